@@ -1,0 +1,1 @@
+"""How it is asked: operations, command line, HTTP, exports."""

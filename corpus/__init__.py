@@ -1,0 +1,1 @@
+"""What the documents are: sources, readers, nouns, vocabularies and the library."""

@@ -1,0 +1,1 @@
+"""What is near, what is missing: search and comparison."""

@@ -1,0 +1,261 @@
+"""The library: documents with their clauses and commitments, and the one gate to read them.
+
+SQLite in WAL mode by default, any SQLAlchemy address otherwise. A document is stored in one
+transaction, whole or not at all; ids are content hashes, so storing it again changes nothing.
+Every read takes a ``Viewer`` and goes through ``corpus.visibility.visible``, which alone decides
+who sees what.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import Engine, create_engine, event, func, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from corpus.errors import LibraryError, UnknownDocument, UnknownRecord
+from corpus.migrations import migrate
+from corpus.model import Clause, Commitment, Document, Filters, Reading
+from corpus.rows import clause_of, document_of, document_row, insert_readout, order_versions, parties_of
+from corpus.tables import ClauseRow, CommitmentRow, DocumentRow, ThemeRow
+from corpus.viewer import PUBLIC, Viewer
+from corpus.visibility import visible
+
+_BATCH = 500
+"""Ids in one IN clause: SQLite allows 32,766 variables, older builds 999."""
+
+
+class Summary(NamedTuple):
+    """A document without its text."""
+
+    id: str
+    kind: str
+    title: str
+    parties: tuple[str, ...]
+    date: Any
+    language: str | None
+    source: str
+    url: str | None
+    status: str
+    version: str | None
+    room: str
+    length: int
+    """Characters of the text."""
+
+
+def _pragmas(connection: Any, _record: object) -> None:
+    """WAL lets readers go on while a document is written; foreign keys are off in SQLite unless asked for."""
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _engine(address: str) -> Engine:
+    engine = create_engine(address)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _pragmas)
+    return engine
+
+
+class Library:
+    """A store of readings.
+
+    >>> with Library.open("sqlite://") as library:
+    ...     library.counts(OWNER)
+    {'documents': 0, 'clauses': 0, 'commitments': 0}
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, place: Path | str) -> "Library":
+        """Open or make the library: a folder (``parley.db`` inside), or an SQLAlchemy address.
+
+        Raises LibraryError where the place cannot be opened, LibraryVersion where a newer parley wrote it.
+        """
+        if isinstance(place, Path):
+            try:
+                place.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise LibraryError(f"cannot make the library folder {place}: {error.strerror}") from error
+            place = f"sqlite:///{place / 'parley.db'}"
+        engine = _engine(place)
+        try:
+            migrate(engine)
+        except OperationalError as error:
+            raise LibraryError(f"cannot open the library at {place}: {error.orig}") from error
+        return cls(engine)
+
+    def close(self) -> None:
+        """Let the store go."""
+        self._engine.dispose()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- writing -----------------------------------------------------------------------------------
+
+    def add(self, reading: Reading, *, room: str = PUBLIC, status_declared: bool = False) -> bool:
+        """Store a reading whole; False, and nothing changed, where the document is there already.
+
+        Where the status is not declared by a source, the library works it out from the dates of the
+        Party's other NDCs: the latest is active, those before it superseded.
+        """
+        document = reading.document
+        with Session(self._engine) as session, session.begin():
+            if session.get(DocumentRow, document.id) is not None:
+                return False
+            session.add(document_row(document, room, status_declared))
+            session.flush()
+            insert_readout(session, document, reading.clauses, reading.commitments)
+            for party in document.parties if document.kind == "ndc" else ():
+                order_versions(session, party)
+        return True
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Take documents out, with all that was read from them; gives their number."""
+        removed = 0
+        with Session(self._engine) as session, session.begin():
+            for document_id in ids:
+                row = session.get(DocumentRow, document_id)
+                if row is not None:
+                    session.delete(row)
+                    removed += 1
+        return removed
+
+    # -- reading: everything goes through `visible` ---------------------------------------------------
+
+    def document_ids(self, viewer: Viewer, filters: Filters | None = None) -> tuple[str, ...]:
+        """Ids of the documents that the viewer may see and the filters let through, by date."""
+        with Session(self._engine) as session:
+            return tuple(session.scalars(visible(viewer, filters, DocumentRow.id)))
+
+    def known(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those of the ids that are stored, in whatever room: for ingest, which must not store twice."""
+        with Session(self._engine) as session:
+            return frozenset(
+                found
+                for batch in _batches(ids)
+                for found in session.scalars(select(DocumentRow.id).where(DocumentRow.id.in_(batch)))
+            )
+
+    def summaries(self, viewer: Viewer, filters: Filters | None = None) -> tuple[Summary, ...]:
+        """Documents without their texts, by date."""
+        columns = [c for c in DocumentRow.__table__.columns if c.name in Summary._fields]
+        with Session(self._engine) as session:
+            rows = session.execute(
+                visible(viewer, filters, *columns, func.length(DocumentRow.text).label("length"))
+            ).all()
+            parties = parties_of(session)
+        return tuple(Summary(**{**row._mapping, "parties": parties.get(row.id, ())}) for row in rows)
+
+    def document(self, document_id: str, viewer: Viewer) -> Document:
+        """The document, whole. Raises UnknownDocument where the viewer may see none of that id."""
+        with Session(self._engine) as session:
+            row = session.scalars(
+                visible(viewer, Filters(document=(document_id,)), DocumentRow)
+            ).one_or_none()
+            if row is None:
+                raise UnknownDocument(
+                    f"no document {document_id} in this library; see `parley status --documents`"
+                )
+            return document_of(row, parties_of(session, document_id).get(document_id, ()))
+
+    def clauses(self, document_id: str, viewer: Viewer) -> tuple[Clause, ...]:
+        """Clauses of one document, in order."""
+        text = self.document(document_id, viewer).text
+        with Session(self._engine) as session:
+            rows = session.scalars(
+                select(ClauseRow).where(ClauseRow.document_id == document_id).order_by(ClauseRow.start)
+            )
+            return tuple(clause_of(row, text[row.start : row.end]) for row in rows)
+
+    def clause_places(self, ids: Sequence[str], viewer: Viewer) -> dict[str, tuple[str, Clause]]:
+        """Document id and clause of each clause id that the viewer may see."""
+        found: dict[str, tuple[str, Clause]] = {}
+        seen = visible(viewer, None, DocumentRow.id).order_by(None)
+        words = func.substr(DocumentRow.text, ClauseRow.start + 1, ClauseRow.end - ClauseRow.start)
+        with Session(self._engine) as session:
+            for batch in _batches(ids):
+                query = (
+                    select(ClauseRow, words)
+                    .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
+                    .where(ClauseRow.id.in_(batch), ClauseRow.document_id.in_(seen))
+                )
+                for row, text in session.execute(query):
+                    found[row.id] = row.document_id, clause_of(row, text)
+        return found
+
+    def commitments(self, viewer: Viewer, filters: Filters | None = None) -> Iterator[tuple[str, Commitment]]:
+        """(document id, commitment) of all records let through, by document and place."""
+        filters = filters or Filters()
+        seen = visible(viewer, filters, DocumentRow.id).order_by(None)
+        query = (
+            select(CommitmentRow.document_id, CommitmentRow.record)
+            .join(DocumentRow, DocumentRow.id == CommitmentRow.document_id)
+            .where(CommitmentRow.document_id.in_(seen))
+            .order_by(DocumentRow.date, DocumentRow.id, CommitmentRow.start)
+        )
+        if filters.force:
+            query = query.where(CommitmentRow.force.in_(filters.force))
+        if filters.theme:
+            themed = select(ThemeRow.commitment_id).where(ThemeRow.theme.in_(filters.theme))
+            query = query.where(CommitmentRow.id.in_(themed))
+        with Session(self._engine) as session:
+            for document_id, record in session.execute(query).yield_per(1000):
+                yield document_id, Commitment.model_validate(record)
+
+    def commitment(self, record_id: str, viewer: Viewer) -> tuple[str, Commitment]:
+        """Document id and record. Raises UnknownRecord."""
+        seen = visible(viewer, None, DocumentRow.id).order_by(None)
+        query = select(CommitmentRow).where(
+            CommitmentRow.id == record_id, CommitmentRow.document_id.in_(seen)
+        )
+        with Session(self._engine) as session:
+            row = session.scalars(query).one_or_none()
+            if row is None:
+                raise UnknownRecord(f"no commitment {record_id} in this library")
+            return row.document_id, Commitment.model_validate(row.record)
+
+    def readings(self, ids: Sequence[str], viewer: Viewer) -> Iterator[Reading]:
+        """Whole readings, for building an index; one at a time, so that memory stays small."""
+        for document_id in ids:
+            yield Reading(
+                document=self.document(document_id, viewer),
+                clauses=self.clauses(document_id, viewer),
+                commitments=tuple(
+                    record for _, record in self.commitments(viewer, Filters(document=(document_id,)))
+                ),
+            )
+
+    def counts(self, viewer: Viewer) -> dict[str, int]:
+        """Number of documents, clauses and commitments that the viewer may see."""
+        seen = visible(viewer, None, DocumentRow.id).order_by(None).subquery()
+        with Session(self._engine) as session:
+            return {
+                name: session.scalar(select(func.count()).select_from(table).where(column.in_(select(seen))))
+                or 0
+                for name, table, column in (
+                    ("documents", DocumentRow, DocumentRow.id),
+                    ("clauses", ClauseRow, ClauseRow.document_id),
+                    ("commitments", CommitmentRow, CommitmentRow.document_id),
+                )
+            }
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    iterator = iter(ids)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch
