@@ -1,0 +1,60 @@
+"""Clauses in the making: what the walkers over a document hand to ``nlp.structure``."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.model import Clause, ClauseKind, Document
+from nlp.pages import PageFinder
+
+
+@dataclass
+class Draft:
+    """A clause without its id; ``lead_in`` is the number of the draft whose sentence it completes."""
+
+    start: int
+    end: int
+    kind: ClauseKind
+    address: str
+    heading: str | None = None
+    lead_in: int | None = None
+
+
+def clause_id(document_id: str, start: int, text: str) -> str:
+    """First 16 hex digits of sha256(document id, start, text), the parts set apart by zero bytes.
+
+    >>> clause_id("0f3a", 12, "Scope and coverage:")
+    '9f80b509f05062f2'
+    """
+    return hashlib.sha256("\0".join((document_id, str(start), text)).encode()).hexdigest()[:16]
+
+
+def finish(document: Document, drafts: Sequence[Draft]) -> tuple[Clause, ...]:
+    """Clauses in order of the text, with ids and pages.
+
+    Addresses are unique: where a text gives one label twice, the later ones get ``[2]``, ``[3]`` …
+    """
+    pages = PageFinder(document.pages)
+    seen: Counter[str] = Counter()
+    ids = [clause_id(document.id, draft.start, document.text[draft.start : draft.end]) for draft in drafts]
+    clauses = []
+    for draft, identity in zip(drafts, ids, strict=True):
+        if draft.end <= draft.start:
+            continue
+        seen[draft.address] += 1
+        times = seen[draft.address]
+        clauses.append(
+            Clause(
+                id=identity,
+                start=draft.start,
+                end=draft.end,
+                address=draft.address if times == 1 else f"{draft.address} [{times}]",
+                kind=draft.kind,
+                heading=draft.heading,
+                lead_in=None if draft.lead_in is None else ids[draft.lead_in],
+                text=document.text[draft.start : draft.end],
+                page=pages.at(draft.start),
+            )
+        )
+    return tuple(clauses)
