@@ -1,0 +1,274 @@
+"""PDFium's characters → words with boxes: foreign objects in, own objects out.
+
+PDFium gives characters in the order of the content stream, with a space wherever it sees a gap. A
+``Word`` is what stands between two spaces; raised footnote digits inside it have become Unicode
+superscripts (``2050¹``), which no later step can take for a number, and lowered digits are plain
+(``CO2``). All places are in points from the top left corner of the page as it is shown.
+"""
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+from numpy.typing import NDArray
+from pypdfium2 import raw
+
+Floats = NDArray[np.float64]
+Turn = Callable[[float, float], tuple[float, float]]
+
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+_ALEF_LAM = re.compile("[اأإآ]ل")
+ASCENT, DESCENT = 0.75, 0.22
+"""Of a line's box, in font sizes: what letters of the common fonts reach."""
+_LINE_END_HYPHENS = (0x02, 0xFFFE)
+"""What PDFium puts in place of a hyphen that ends a line."""
+
+
+@dataclass(slots=True)
+class Word:
+    """What stands between two spaces. ``base`` is the baseline, ``order`` the place in the stream."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    bold: bool
+    order: int
+    glued: bool = False
+    """No space before it in the stream: it goes on the word of ``order - 1``."""
+    upright: bool = True
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one size on one baseline with nothing between them."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    bold: bool
+    angle: int
+    spaced: bool
+
+
+@dataclass(slots=True)
+class PageWords:
+    """One page: its words in stream order, its size and how its text is turned (0, 90, 180, 270)."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word]
+    turned: int = 0
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    def shown(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """A box of the turned text, in the page as it is shown."""
+        x0, y0, x1, y1 = box
+        if self.turned == 90:
+            return (y0, self.width - x1, y1, self.width - x0)
+        if self.turned == 270:
+            return (self.height - y1, x0, self.height - y0, x1)
+        if self.turned == 180:
+            return (self.width - x1, self.height - y1, self.width - x0, self.height - y0)
+        return box
+
+
+def read_page(page: pdfium.PdfPage, number: int) -> tuple[PageWords, Turn]:
+    """The words of one page, and how a point of its coordinate space lands in them."""
+    textpage = page.get_textpage()
+    try:
+        runs = list(_runs(textpage))
+    finally:
+        textpage.close()
+    turned = _dominant_angle(runs)
+    rotation = (page.get_rotation() + turned) % 360
+    left, bottom, right, top = page.get_cropbox()
+    turn = _turn(rotation, left, bottom, right, top)
+    across = rotation in (90, 270)
+    width, height = (top - bottom, right - left) if across else (right - left, top - bottom)
+    words = list(_words([_placed(run, turn, turned) for run in runs]))
+    inside = [word for word in words if word.x1 > 0 and word.x0 < width and word.y1 > 0 and word.y0 < height]
+    return PageWords(number, width, height, inside, turned), turn
+
+
+def _turn(rotation: int, left: float, bottom: float, right: float, top: float) -> Turn:
+    """How PDF user space (from the bottom left) becomes the page as it is read (from the top left)."""
+    if rotation == 90:
+        return lambda x, y: (y - bottom, x - left)
+    if rotation == 180:
+        return lambda x, y: (right - x, y - bottom)
+    if rotation == 270:
+        return lambda x, y: (top - y, right - x)
+    return lambda x, y: (x - left, top - y)
+
+
+def _runs(textpage: pdfium.PdfTextPage) -> Iterator[Run]:
+    """Runs in stream order, in PDF user space."""
+    handle, count = textpage.raw, raw.FPDFText_CountChars(textpage)
+    if count <= 0:
+        return
+    codes = np.array([raw.FPDFText_GetUnicode(handle, i) for i in range(count)], dtype=np.uint32)
+    codes[np.isin(codes, _LINE_END_HYPHENS)] = ord("-")
+    codes[(codes > 0x10FFFF) | ((codes >= 0xD800) & (codes <= 0xDFFF))] = 0xFFFD
+    boxes = _loose_boxes(handle, count)
+    solid = (codes > 0x20) & (codes != 0xA0) & (codes != 0xAD) & ~((codes >= 0x2000) & (codes <= 0x200A))
+    chars = [chr(code) for code in codes]
+    starts = _breaks(boxes, solid)
+    fonts: dict[int, bool] = {}
+    for start, end in pairwise([*starts, count]):
+        if not solid[start]:
+            continue
+        stop = end
+        while not solid[stop - 1]:
+            stop -= 1
+        spaced = start == 0 or not solid[start - 1]
+        yield _run(handle, start, "".join(chars[start:stop]), boxes[start:stop], spaced=spaced, fonts=fonts)
+
+
+def _breaks(boxes: Floats, solid: NDArray[np.bool_]) -> list[int]:
+    """Where a new run starts: at a space, a step of the baseline, or a gap without a space."""
+    left, top, right, bottom = boxes.T
+    height = np.maximum(top - bottom, 1.0)
+    apart = np.maximum(left[1:] - right[:-1], left[:-1] - right[1:]) > 0.35 * np.maximum(
+        height[1:], height[:-1]
+    )
+    stepped = np.abs(bottom[1:] - bottom[:-1]) > 0.3
+    changed = solid[1:] != solid[:-1]
+    return [0, *(np.flatnonzero(changed | (solid[1:] & (apart | stepped))) + 1).tolist()]
+
+
+def _run(handle: Any, start: int, text: str, box: Floats, *, spaced: bool, fonts: dict[int, bool]) -> Run:  # noqa: PLR0913 - one place where PDFium's many calls meet
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(handle, start, x, y)
+    angle = round(float(np.degrees(raw.FPDFText_GetCharAngle(handle, start)))) % 360
+    x0, top, x1, bottom = float(box[:, 0].min()), box[:, 1].max(), float(box[:, 2].max()), box[:, 3].min()
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(handle, start, matrix)
+    size = raw.FPDFText_GetFontSize(handle, start) * math.hypot(matrix.c, matrix.d)
+    if not 2 <= size <= 200:
+        size = max(float(box[0, 1] - box[0, 3]), 2.0)
+    bold = _is_bold(handle, fonts, start)
+    return Run(_mended(text, box), x0, float(bottom), x1, float(top), y.value, size, bold, angle, spaced)
+
+
+def _mended(text: str, box: Floats) -> str:
+    """Lam-alef ligatures, which PDFium spells backwards: both letters of the pair have one box."""
+    if not _ALEF_LAM.search(text):
+        return text
+    letters = list(text)
+    for match in _ALEF_LAM.finditer(text):
+        at = match.start()
+        if abs(box[at, 0] - box[at + 1, 0]) < 0.01:
+            letters[at], letters[at + 1] = letters[at + 1], letters[at]
+    return "".join(letters)
+
+
+def _is_bold(handle: Any, fonts: dict[int, bool], at: int) -> bool:
+    shape = raw.FPDFText_GetTextObject(handle, at)
+    font = raw.FPDFTextObj_GetFont(shape) if shape else None
+    if not font:
+        return False
+    key = ctypes.addressof(font.contents)
+    if key not in fonts:
+        name = ctypes.create_string_buffer(200)
+        raw.FPDFFont_GetBaseFontName(font, name, 200)
+        fonts[key] = bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+    return fonts[key]
+
+
+def _loose_boxes(handle: Any, count: int) -> Floats:
+    """Left, top, right, bottom of every character: its advance by its font's height."""
+    rects = (raw.FS_RECTF * count)()
+    for i in range(count):
+        raw.FPDFText_GetLooseCharBox(handle, i, rects[i])
+    return np.frombuffer(rects, dtype=np.float32).reshape(count, 4).astype(np.float64)
+
+
+def _dominant_angle(runs: list[Run]) -> int:
+    """How most of the page's letters are turned; pages with a table on its side are read upright."""
+    letters: Counter[int] = Counter()
+    for run in runs:
+        letters[run.angle] += len(run.text)
+    angle = letters.most_common(1)[0][0] if letters else 0
+    return angle if angle in (90, 180, 270) else 0
+
+
+def _placed(run: Run, turn: Turn, turned: int) -> Run:
+    """The run with its places as the page is read."""
+    (ax, ay), (bx, by) = turn(run.x0, run.y0), turn(run.x1, run.y1)
+    x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+    angle = (run.angle - turned) % 360
+    base = turn(run.x0, run.base)[1] if not turned else y1 - 0.22 * (y1 - y0)
+    if angle:
+        return replace(run, x0=x0, y0=y0, x1=x1, y1=y1, base=y1, angle=angle)
+    return replace(
+        run, x0=x0, y0=base - ASCENT * run.size, x1=x1, y1=base + DESCENT * run.size, base=base, angle=angle
+    )
+
+
+def _words(runs: list[Run]) -> Iterator[Word]:
+    """Runs with no space between them become one word."""
+    group: list[Run] = []
+    order = 0
+    for run in runs:
+        if group and not _continues(group[-1], run):
+            yield _word(group, order)
+            order += 1
+            group = []
+        group.append(run)
+    if group:
+        yield _word(group, order)
+
+
+def _continues(last: Run, run: Run) -> bool:
+    if last.angle or run.angle:
+        # A line of turned letters is one word: its own lines cannot be told by baselines.
+        near = abs(run.y0 - last.y1) < 2 * run.size or abs(last.y0 - run.y1) < 2 * run.size
+        return last.angle == run.angle and near and abs(run.x0 - last.x0) < 0.5 * run.size
+    size = max(last.size, run.size)
+    gap = max(run.x0 - last.x1, last.x0 - run.x1)
+    return not run.spaced and abs(run.base - last.base) < 0.7 * size and gap < 0.35 * size
+
+
+def _word(runs: list[Run], order: int) -> Word:
+    main = max(runs, key=lambda run: (round(run.size, 1), len(run.text)))
+    upright = not main.angle
+    text = "".join(_script(run, main) for run in runs) if upright else " ".join(run.text for run in runs)
+    return Word(
+        text,
+        min(run.x0 for run in runs),
+        min(run.y0 for run in runs) if not upright else main.y0,
+        max(run.x1 for run in runs),
+        max(run.y1 for run in runs) if not upright else main.y1,
+        main.base,
+        main.size,
+        sum(len(run.text) for run in runs if run.bold) * 2 > sum(len(run.text) for run in runs),
+        order,
+        not runs[0].spaced,
+        upright,
+    )
+
+
+def _script(run: Run, main: Run) -> str:
+    """The run's text, with its digits made superscript where it is small and raised."""
+    raised = main.base - run.base
+    small = run.size < 0.85 * main.size
+    if (small and raised > 0.12 * main.size) or raised > 0.25 * main.size:
+        return run.text.translate(SUPERSCRIPT)
+    return run.text

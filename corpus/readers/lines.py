@@ -1,0 +1,151 @@
+"""Words → lines as they are read: spaces, right-to-left order, sub- and superscripts set beside."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.readers.glyphs import SUPERSCRIPT, Word
+
+_RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LTR = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
+_FORMULA = re.compile(r"(?:CO|N|CH|SF|NF|NO|SO|O|H)$")
+"""What takes a lowered digit."""
+
+
+@dataclass(slots=True)
+class TextLine:
+    """One line: its text, its box, its type. ``page`` counts from 1."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    bold: bool
+    page: int
+    words: list[Word]
+    lead: float = 0.0
+    """Width of the white space after the line's first word, in font sizes."""
+
+    @property
+    def rtl(self) -> bool:
+        """Reads from right to left."""
+        return _is_rtl(self.words)
+
+
+def rows_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that share a baseline, from top to bottom, each from left to right.
+
+    Small raised or lowered words belong to the line whose letters they stand beside.
+    """
+    rows: list[list[Word]] = []
+    bands: list[tuple[float, float]] = []
+    plain = [word for word in words if word.upright]
+    for word in sorted(plain, key=lambda word: (-round(word.size), word.base)):
+        for i in range(len(rows) - 1, -1, -1):
+            base, size = bands[i]
+            reach = 0.25 * min(size, word.size) if word.size > 0.85 * size else 0.45 * size
+            if abs(word.base - base) <= reach:
+                rows[i].append(word)
+                break
+        else:
+            rows.append([word])
+            bands.append((word.base, word.size))
+    rows.extend([word] for word in words if not word.upright)
+    order = sorted(range(len(rows)), key=lambda i: min(word.base for word in rows[i]))
+    return [sorted(rows[i], key=lambda word: word.x0) for i in order]
+
+
+def make_line(row: Sequence[Word], page: int) -> TextLine:
+    """The line that the words of one row make."""
+    main = max(row, key=lambda word: (round(word.size, 1), len(word.text)))
+    size = _usual_size(row)
+    letters = sum(len(word.text) for word in row)
+    bold = sum(len(word.text) for word in row if word.bold) > 0.9 * letters
+    ordered = _read_order(row)
+    gap = _gap(ordered[0], ordered[1]) / max(size, 1.0) if len(ordered) > 1 else 0.0
+    return TextLine(
+        _text(ordered, size),
+        min(word.x0 for word in row),
+        min(word.y0 for word in row),
+        max(word.x1 for word in row),
+        max(word.y1 for word in row),
+        main.base,
+        size,
+        bold,
+        page,
+        list(ordered),
+        gap,
+    )
+
+
+def _usual_size(row: Sequence[Word]) -> float:
+    sizes: dict[float, int] = {}
+    for word in row:
+        key = round(word.size, 1)
+        sizes[key] = sizes.get(key, 0) + len(word.text)
+    return max(sizes, key=lambda size: (sizes[size], size))
+
+
+def _is_rtl(row: Sequence[Word]) -> bool:
+    right = sum(len(_RTL.findall(word.text)) for word in row)
+    return right > 0 and right >= sum(len(_LTR.findall(word.text)) for word in row)
+
+
+def _read_order(row: Sequence[Word]) -> list[Word]:
+    """Left to right; in a right-to-left line from the right, with stretches of Latin turned back."""
+    if not _is_rtl(row):
+        return list(row)
+    out: list[Word] = []
+    latin: list[Word] = []
+    for word in sorted(row, key=lambda word: -word.x1):
+        if _RTL.search(word.text) or not any(char.isalnum() for char in word.text):
+            out.extend(reversed(latin))
+            latin = []
+            out.append(word)
+        else:
+            latin.append(word)
+    return out + latin[::-1]
+
+
+def _gap(first: Word, second: Word) -> float:
+    return max(second.x0 - first.x1, first.x0 - second.x1)
+
+
+def _text(row: Sequence[Word], size: float) -> str:
+    """The words with spaces where there are any, and digits that hang beside set right."""
+    base = max(row, key=lambda word: (word.size >= 0.9 * size, len(word.text))).base
+    parts: list[str] = []
+    last: Word | None = None
+    for word in row:
+        text = word.text
+        hangs = word.size < 0.85 * size and word.text.strip(",;").isdecimal() and len(word.text) < 5
+        raised = base - word.base
+        if hangs and raised > 0.12 * size:
+            text = text.translate(SUPERSCRIPT)
+        if last is not None and not _closed_up(last, word, parts[-1], hangs and raised < 0):
+            parts.append(" ")
+        parts.append(text)
+        last = word
+    return unicodedata.normalize("NFC", "".join(parts))
+
+
+def _closed_up(last: Word, word: Word, before: str, lowered: bool) -> bool:
+    """No space between two words: none in the stream, or a digit lowered under its formula."""
+    gap = _gap(last, word)
+    size = max(last.size, word.size)
+    if lowered and _FORMULA.search(before):
+        return gap < 0.5 * size
+    if word.glued and word.order == last.order + 1:
+        return gap < 0.35 * size
+    if word.order == last.order + 1:
+        return gap < 0.02 * size and _half_words(before, word.text)
+    return gap < 0.1 * size
+
+
+def _half_words(before: str, after: str) -> bool:
+    """A space of no width between letters: the stream put it there by mistake."""
+    return False if not before or not after else before[-1:] == "­"
