@@ -1,0 +1,138 @@
+"""When something is to be done: the horizon of an undertaking.
+
+Relative dates are counted from the document's date; several dates run from the first to the last::
+
+    by 2030                          → (None, 2030)      in 2035                → (2035, 2035)
+    before 2050, as close as … 2050  → (None, 2050)      2021-2030              → (2021, 2030)
+    this decade, the 2020s           → (2020, 2029)      second half of century → (2050, 2099)
+    over the next year (2022)        → (None, 2023)      from 2020              → (2020, None)
+    their 2050 goals and 2030 targets→ (2030, 2050)      below 2005 levels      → None
+"""
+
+import re
+from datetime import date
+from functools import cache
+
+from corpus.model import Horizon
+from corpus.vocabulary import load
+from nlp.folding import fold
+from nlp.years import Year, find_years
+
+_DATED = re.compile(r"\d{4}|decade|century|year|month|0s\b|\b(?:in|by|on|this) (?:january|february|march|april|may|june|july"
+                    r"|august|september|october|november|december)\b", re.I)  # fmt: skip
+
+
+def find_horizon(text: str, *, document_date: date | None) -> Horizon | None:
+    """The years by which or in which ``text`` is to be done; None where it does not say.
+
+    >>> find_horizon("will cut emissions by 40 % below 1990 levels by 2030", document_date=date(2020, 1, 1))
+    Horizon(start=None, end=2030)
+    """
+    folded = fold(text)
+    if not _DATED.search(folded):
+        return None
+    years = find_years(folded, now=document_date.year if document_date else None)
+    spans = [_bounds(year) for year in years if year.role in {"by", "in", "from", "period"}]
+    spans += _relative(folded, document_date)
+    if not spans:
+        spans = [(y.first, y.last) for y in years if y.role == "aim" and not _of_policies(folded[: y.start])]
+    if not spans:
+        spans = [(y.first, y.last) for y in years if y.role == "bare" and not _of_policies(folded[: y.start])]
+    return _hull(spans)
+
+
+def _of_policies(left: str) -> bool:
+    """True where the year tells which policies are meant: *policies necessary to achieve the 2030 targets*."""
+    words = "|".join(load("periods")["policies"])
+    return (
+        re.search(rf"\b(?:{words})\b[^.;]{{0,30}}\bto (?:achieve|reach|meet)\b[^.;]*$", left, re.I)
+        is not None
+    )
+
+
+def _bounds(year: Year) -> tuple[int | None, int | None]:
+    if year.role == "by":
+        return None, year.last
+    if year.role == "from":
+        return year.first, None
+    if year.base:
+        return None, year.last
+    return year.first, year.last
+
+
+def _hull(spans: list[tuple[int | None, int | None]]) -> Horizon | None:
+    """From the first date to the last; one *by* date has no start, two of them have."""
+    if not spans:
+        return None
+    ends = [end for _, end in spans if end is not None]
+    marks = {year for span in spans for year in span if year is not None}
+    starts = [start for start, _ in spans if start is not None]
+    if not ends:
+        return Horizon(start=min(starts), end=None)
+    start = min(marks) if starts or len(set(ends)) > 1 else None
+    return Horizon(start=start, end=max(marks))
+
+
+@cache
+def _relatives() -> dict[str, re.Pattern[str]]:
+    words = load("periods")
+    count = "|".join([*words["numbers"], r"\d{1,2}"])
+    month = "|".join(words["months"])
+    return {
+        name: re.compile(pattern, re.IGNORECASE)
+        for name, pattern in {
+            "decade": r"\b(?:in|during|over|within|for|of)?\s*(?:this|the current)\s+(?:\w+\s+){0,2}?decade\b",
+            "decade_end": r"\bby\s+(?:the\s+)?end\s+of\s+(?:this|the)\s+(?:current\s+)?decade\b",
+            "tens": r"\b(?P<tens>20\d0)'?s\b",
+            "half": r"\bsecond\s+half\s+of\s+(?:this|the)\s+(?:\w+\s+)?century\b",
+            "mid": r"\b(?:mid-century|mid century|middle\s+of\s+(?:this|the)\s+(?:\w+\s+)?century)\b",
+            "century": r"\bend\s+of\s+(?:this|the)\s+(?:\w+\s+)?century\b",
+            "year_end": r"\bby\s+(?:the\s+)?(?:end\s+of\s+)?(?:the|this)\s+year(?:'s\s+end)?\b(?!\s*\d)",
+            "this_year": r"\b(?:later\s+|earlier\s+)?this\s+(?:calendar\s+|fiscal\s+)?year\b",
+            "over_next": r"\b(?:over|within|in|during|for)\s+the\s+(?:next|coming)\s+(?:year|12\s+months|twelve\s+months)\b",
+            "next_year": r"\bnext\s+year\b",
+            "years": rf"\b(?:over|within|in|during|for)\s+(?:the\s+)?(?:next|coming|following|a\s+period\s+of)?\s*(?P<count>{count})"
+            r"\s+years\b(?!\s+(?:from|of|after)\b)",
+            "month": rf"\b(?:in|by|this)\s+(?:the\s+end\s+of\s+|early\s+|late\s+|mid-)?(?P<month>{month})\b(?!\s*(?:\d|of\s+\d|the\b))",
+        }.items()
+    }  # fmt: skip
+
+
+def _relative(text: str, document_date: date | None) -> list[tuple[int | None, int | None]]:
+    patterns = _relatives()
+    found: list[tuple[int | None, int | None]] = []
+    this = document_date.year if document_date else None
+    decade = (this if this is not None and this >= 2020 else 2020) // 10 * 10
+    if patterns["decade_end"].search(text):
+        found.append((None, decade + 9))
+    elif patterns["decade"].search(text):
+        found.append((decade, decade + 9))
+    found += [(int(m["tens"]), int(m["tens"]) + 9) for m in patterns["tens"].finditer(text)]
+    if patterns["half"].search(text):
+        found.append((2050, 2099))
+    if patterns["mid"].search(text):
+        found.append((None, 2050))
+    if patterns["century"].search(text):
+        found.append((None, 2099))
+    return found + (_counted(text, document_date) if document_date else [])
+
+
+def _counted(text: str, today: date) -> list[tuple[int | None, int | None]]:
+    """Dates that are counted from the document's own."""
+    patterns, this = _relatives(), today.year
+    if patterns["year_end"].search(text):
+        return [(None, this)]
+    if patterns["this_year"].search(text):
+        return [(this, this)]
+    if patterns["over_next"].search(text):
+        return [(None, this + 1)]
+    if patterns["next_year"].search(text):
+        return [(this + 1, this + 1)]
+    if (match := patterns["years"].search(text)) is not None:
+        count = match["count"].casefold()
+        return [(None, this + int(load("periods")["numbers"].get(count) or count))]
+    if (match := patterns["month"].search(text)) is not None and not find_years(text, now=this):
+        month = load("periods")["months"].index(match["month"].casefold()) + 1
+        year = this if month >= today.month else this + 1
+        return [(year, year)]
+    return []

@@ -1,0 +1,66 @@
+"""What a document says once and its sentences then leave out: the base year, the target year, fiscal years."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from corpus.model import Kind, Target, TargetKind
+
+Base = int | Literal["BAU"]
+CUTS = frozenset({TargetKind.BASE_YEAR, TargetKind.BAU, TargetKind.INTENSITY})
+
+
+@dataclass(frozen=True, slots=True)
+class TargetContext:
+    """Facts about the document around a sentence; every field is None or empty where it does not say.
+
+    ``known`` holds cuts that the document states in full, by their value; ``base`` and ``year`` are
+    set only where the whole document knows but one. ``label`` is the heading or ICTU item that the
+    sentence stands under, ``table_unit`` the unit that a table's head gives its bare numbers.
+    """
+
+    kind: Kind | None = None
+    parties: tuple[str, ...] = ()
+    now: int | None = None
+    base: Base | None = None
+    year: int | None = None
+    fiscal: bool = False
+    known: Mapping[tuple[float, float], Target] = field(default_factory=dict)
+    label: str | None = None
+    table_unit: str | None = None
+    table_year: int | None = None
+
+    def under(
+        self, label: str | None, *, table_unit: str | None = None, table_year: int | None = None
+    ) -> "TargetContext":
+        """The same document, at a place under ``label`` (or in a table whose head gives unit and year)."""
+        return replace(self, label=label, table_unit=table_unit, table_year=table_year)
+
+    def complete(self, target: Target, *, timed: bool = False) -> Target:
+        """``target`` with the base and year that the document states for it elsewhere.
+
+        timed: the sentence itself gives a time without a year (*within 10 years*), so none is added.
+        """
+        if target.kind not in CUTS or target.unit not in {"%", "MtCO2e"}:
+            return target
+        base, year, kind, calendar = target.base, target.year, target.kind, target.calendar
+        twin = self._twin(target)
+        if base is None and kind is not TargetKind.INTENSITY:
+            base = twin.base if twin else self.base
+            kind = TargetKind.BAU if base == "BAU" else TargetKind.BASE_YEAR if base else kind
+        if year is None and not timed:
+            year = twin.year if twin and twin.year else self.year
+            calendar = "FY" if self.fiscal and year is not None and calendar != "CY" else calendar
+        return target.model_copy(update={"base": base, "year": year, "kind": kind, "calendar": calendar})
+
+    def _twin(self, target: Target) -> Target | None:
+        """The same cut where it is stated in full; *28 %* is also the upper end of *26-28 %*."""
+        if target.low is None or target.high is None:
+            return None
+        exact = self.known.get((target.low, target.high))
+        if exact is not None and target.unit == exact.unit and target.base in {None, exact.base}:
+            return exact
+        for (low, high), other in self.known.items():
+            if target.low == target.high and target.low in {low, high} and target.base in {None, other.base}:
+                return other if other.unit == target.unit else None
+        return None

@@ -1,0 +1,192 @@
+"""The spellings of units, scales, currencies and qualifiers, compiled from ``corpus/vocab/units.yaml``.
+
+Everything here matches folded text (``nlp.folding``) at one place: what follows a number, what
+stands before it. ``kt`` is a kilotonne, never a knot.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from corpus.vocabulary import load
+
+Qualifier = Literal["approximately", "at least", "up to"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What follows a number: the normalised unit, the factor to it, and where it ends.
+
+    ``size`` is the spelled prefix of a mass (``Mt``, ``kt`` …), ``gas`` is CO2 where the spelling names
+    carbon dioxide and no equivalent; ``scaled`` where a word such as *million* stands in it.
+    """
+
+    unit: str
+    factor: float
+    end: int
+    gas: str | None = None
+    size: str | None = None
+    scaled: bool = False
+
+
+def _join(words: Iterable[str], *, whole: bool = True) -> str:
+    """An alternation, longest first. Case counts only for the words under ``cased``."""
+    cased = set(load("units")["cased"])
+    parts = []
+    for word in sorted(set(words), key=len, reverse=True):
+        body = re.escape(word).replace(r"\ ", r"\s+")
+        end = r"(?![A-Za-z])" if whole and word[-1].isalnum() else ""
+        parts.append((f"(?-i:{body})" if word in cased else body) + end)
+    return "(?:" + "|".join(parts) + ")"
+
+
+def _key(spelling: str) -> str:
+    return " ".join(spelling.lower().split())
+
+
+@cache
+def _tables() -> dict[str, dict[str, tuple[str, float]]]:
+    """Spelling → (unit, factor); cased spellings as they are, the rest in lower case."""
+    words = load("units")
+    cased = set(words["cased"])
+    other = {
+        (spelling if spelling in cased else _key(spelling)): (unit, float(factor))
+        for unit, spellings in words["units"].items()
+        for spelling, factor in spellings.items()
+    }
+    mass = {
+        (spelling if spelling in cased else _key(spelling)): (size, float(entry["factor"]))
+        for size, entry in words["mass"].items()
+        for spelling in entry["spellings"]
+    }
+    money = {_key(k): (v, 1.0) for k, v in (words["currency_before"] | words["currency_after"]).items()}
+    return {"other": other, "mass": mass, "money": money}
+
+
+def _look_up(table: str, spelling: str) -> tuple[str, float]:
+    entries = _tables()[table]
+    return entries.get(spelling) or entries[_key(spelling)]
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    words, gases = load("units"), load("gases")
+    spellings = [s for entry in words["mass"].values() for s in entry["spellings"]]
+    gas = _join(gases["carbon_dioxide"], whole=False)
+    equal = _join(gases["equivalent"])
+    # *t-CO2eq*, *Mt of CO2 eq.*, *GgCO eq* with the 2 torn off, *Mt CO2[-eq]*, *tons of GHG*
+    tail = (
+        rf"\s*-?\s*(?:of\s+)?(?:(?P<gas>{gas})(?P<equal>\s?[-\[(]?\s?{equal}[\])]?)?(?:\s?2(?=\s))?"
+        rf"|(?P<basket>(?:GHGs?|greenhouse gas(?:es)?|emissions?)\b))(?![a-z])"
+    )
+    return re.compile(
+        rf"\s*-?\s*(?P<scale>{_join(words['scales'])})?(?:(?<=\d)(?P<short>{_join(words['money_scales'])}))?"
+        rf"\s*-?\s*(?:of\s+|net\s+)?(?:(?P<percent>{_join(words['percent'])})"
+        rf"|(?P<emission>{_join(spellings, whole=False)}){tail}(?:\s*(?P<capita>{_join(words['per_capita'], whole=False)}))?"
+        rf"|(?P<money>{_join(words['currency_after'])})"
+        rf"|(?P<other>{_join(s for u in words['units'].values() for s in u)})"
+        rf"|(?P<mass>{_join(spellings)}))?",
+        re.IGNORECASE,
+    )
+
+
+def unit_after(text: str, at: int) -> Unit | None:
+    """The unit that follows a number ending at ``at``, or None; a bare scale gives the unit ``""``."""
+    match = _after().match(text, at)
+    if match is None or match.end() == at:
+        return None
+    groups = match.groupdict()
+    words = load("units")
+    scale = 1.0
+    if groups["scale"]:
+        scale = float(words["scales"][groups["scale"].lower()])
+    elif groups["short"]:
+        scale = float(words["money_scales"][groups["short"].lower()])
+    scaled = bool(groups["scale"] or groups["short"])
+    if groups["percent"]:
+        return Unit("%", 1.0, match.end())
+    if groups["emission"]:
+        return _emission(groups, scale, match.end(), scaled)
+    if groups["money"]:
+        return Unit(_look_up("money", groups["money"])[0], scale, match.end(), scaled=scaled)
+    if groups["other"]:
+        unit, factor = _look_up("other", groups["other"])
+        return Unit(unit, factor * scale, match.end(), scaled=scaled)
+    if groups["mass"]:
+        size, factor = _look_up("mass", groups["mass"])
+        return Unit("Mt", factor * scale, match.end(), size=size, scaled=scaled)
+    if groups["scale"]:
+        return Unit("", scale, match.end("scale"), scaled=True)
+    if groups["short"]:
+        return Unit("short", scale, match.end("short"), scaled=True)
+    return None
+
+
+def _emission(groups: dict[str, str | None], scale: float, end: int, scaled: bool) -> Unit:
+    size, factor = _look_up("mass", groups["emission"] or "")
+    gas = "CO2" if groups["gas"] and not groups["equal"] and groups["gas"].lower() != "carbon" else None
+    if groups["capita"]:
+        return Unit("tCO2e/capita", factor * scale * 1e6, end, gas, size, scaled)
+    return Unit("MtCO2e", factor * scale, end, gas, size, scaled)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![A-Za-z$])(?P<currency>{_join(load('units')['currency_before'], whole=False)})\s?$", re.I
+    )
+
+
+def currency_before(text: str, at: int) -> tuple[str, int] | None:
+    """The currency written before a number that starts at ``at``, and where its sign starts."""
+    match = _before().search(text, max(0, at - 7), at)
+    if match is None:
+        return None
+    return _look_up("money", match["currency"])[0], match.start()
+
+
+@cache
+def _qualifying() -> tuple[re.Pattern[str], dict[str, Qualifier]]:
+    table: dict[str, Qualifier] = {
+        _key(word): meaning
+        for meaning, spellings in load("units")["qualifiers"].items()
+        for word in spellings
+    }
+    pattern = rf"(?<![A-Za-z])(?P<word>{_join(table)})\s*(?:(?:the|a|an)\s+)?\(?$"
+    return re.compile(pattern, re.IGNORECASE), table
+
+
+def qualifier_before(text: str, at: int) -> tuple[Qualifier, int] | None:
+    """What qualifies the number that starts at ``at`` (*at least*, *about*, *no more than*), and its start."""
+    pattern, table = _qualifying()
+    match = pattern.search(text, max(0, at - 26), at)
+    if match is None:
+        return None
+    return table[_key(match["word"])], match.start()
+
+
+@cache
+def _yearly() -> re.Pattern[str]:
+    return re.compile(rf"\s*{_join(load('units')['per_year'])}", re.IGNORECASE)
+
+
+def is_annual(text: str, at: int) -> bool:
+    """True where *per year*, *annually* … follows an amount that ends at ``at``."""
+    return _yearly().match(text, at) is not None
+
+
+@cache
+def _fractional() -> tuple[re.Pattern[str], dict[str, float]]:
+    table = {_key(word): float(value) for word, value in load("units")["fractions"].items()}
+    return re.compile(
+        rf"(?<![\w-]){_join(table)}(?=\s+of\b|\s+(?:from|below|by|compared|relative|within)\b|,)", re.I
+    ), table
+
+
+def fractions(text: str) -> Iterable[tuple[int, int, float]]:
+    """Written fractions (*one-fourth of …*): start, end and percent."""
+    pattern, table = _fractional()
+    for match in pattern.finditer(text):
+        yield match.start(), match.end(), table[_key(match[0])]

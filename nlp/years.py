@@ -1,0 +1,168 @@
+"""Calendar years in running text and the part that each plays: target, period, base or mere citation.
+
+Shapes: ``by 2030`` · ``in FY2030`` · ``2021–2030`` · ``2016 / 2017`` · ``between 2021 and 2030`` ·
+``below 2005 levels`` · ``from the total emissions in 2017`` · ``2030 targets`` · ``its tenth session (2027)``
+· ``by 20501`` (a footnote mark glued to the year) · ``the 2006 IPCC Guidelines`` (a citation).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from corpus.vocabulary import load
+
+Role = Literal["by", "in", "from", "period", "aim", "bare", "base", "cited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year, or a period of years, with its role; ``start:end`` is the span of its digits."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    role: Role
+    fiscal: bool = False
+    calendar: bool = False
+    """True where the text says calendar year (*CY 2013*)."""
+    base: bool = False
+    """True for a period whose first year is the base: *by 40 % from 2013 to 2030*."""
+
+
+_YEAR = re.compile(
+    r"(?<![\d.,:])(?<!\d[/])(?P<first>19[5-9]\d|20\d\d|2100)"
+    r"(?:(?P<join>\s*[-/]\s*|\s+(?:to|and|through|until|till)\s+)(?:FY\s?|the year\s+|year\s+)?"
+    r"(?P<last>(?:19[5-9]\d|20\d\d|2100)(?![\d%])|\d\d(?![\d.,%/]|-\d)))?"
+    r"(?P<note>\d{1,2})?(?![\d%]|[.,]\d|/C|\s*(?:MW|GW|kW|Gg|kt|Mt|ha|km|t\b|tonnes|tons|units|CO2|per ?cent|hectares|million|USD|vehicles|households))"
+)
+
+
+def _any(words: Iterable[str]) -> str:
+    return (
+        "(?:"
+        + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+        + ")"
+    )
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    words = load("periods")
+    month = _any(words["months"])
+    # What may stand between a cue and its year: by the end of [March] [the] [fiscal] year (FY) 2030.
+    filler = (
+        r"(?:\s*[:=])?\s+(?:the\s+|its\s+|their\s+)?(?:target\s+)?(?:(?:very\s+)?(?:end|beginning|middle|start|course|spring|summer|autumn|"
+        r"winter|early|late|mid)(?:\s+of)?[\s-]+(?:the\s+)?)?"
+        rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{month}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?)?\s+(?:of\s+)?)?"
+        r"(?:(?:calendar|fiscal|financial|target|base|reference|baseline)?\s*years?\s*(?:of\s+|:\s*)?)?(?:\((?:FY|CY)\)\s*|\(\s*)?(?:FY|CY)?\s?-?$"
+    )
+    patterns = {role: rf"(?<![\w-]){_any(words[role])}{filler}" for role in ("by", "in", "from")}
+    # Between the cue of a base and its year: the/its/Party's words, no comma, no other date.
+    patterns["base"] = rf"(?<![\w-]){_any(words['base'])}(?:[\s:(]+[^\s,;.:]+){{0,9}}?{filler}"
+    patterns["near_base"] = rf"(?<![\w-]){_any(words['base'])}{filler}"
+    patterns["base_label"] = (
+        r"(?:base|baseline|reference)\s+(?:year|period)s?\s*(?:\([^)]*\)\s*)?(?:is|are|of|:|in|for the \w+)?\s*(?:the\s+)?(?:year\s+)?$"
+    )
+    patterns["base_after"] = (
+        rf"\)?[\s-]+(?:is\s+)?(?:the\s+|a\s+)?(?:\w+\s+){{0,2}}?{_any(words['base_after'])}\b"
+    )
+    patterns["aims"] = rf"\s+(?:\w+\s+){{0,2}}?{_any(words['aims'])}\b"
+    patterns["names"] = rf"\s+(?:\w+\s+){{0,3}}?{_any(words['names'])}\b"
+    patterns["cited_before"] = (
+        rf"(?<![\w-]){_any(words['cited_before'])}\s*(?:of\s+|\(|in\s+)?(?:{month}\s+)?$"
+    )
+    patterns["between"] = r"\bbetween\s+(?:the\s+)?(?:years?\s+)?(?:FY\s?)?$"
+    patterns["fiscal"] = r"(?:\bFY|fiscal\s+years?|financial\s+years?)\s*(?:\(FY\)\s*)?$"
+    patterns["calendar"] = r"(?:\bCY|calendar\s+years?)\s*(?:\(CY\)\s*)?$"
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+
+
+def find_years(text: str, *, now: int | None = None) -> tuple[Year, ...]:
+    """The years of a folded text, in order, each with its role.
+
+    now: the document's year; an earlier year without a date's cue is a base or a citation. None: 2015.
+
+    >>> [(y.first, y.role) for y in find_years("cut emissions by 40 % below 1990 levels by 2030", now=2020)]
+    [(1990, 'base'), (2030, 'by')]
+    """
+    found: list[Year] = []
+    for match in _YEAR.finditer(text):
+        for year in _read(match, text, now or 2015):
+            last = found[-1] if found else None
+            # *in 2025 and 2030*: the second has the role of the first.
+            if last and year.role in {"bare", "aim"} and last.role in {"by", "in"} and last.last < year.first:
+                between = text[last.end : year.start].strip().casefold()
+                if between in {"and", "or", ",", "and in", "to", ", and"}:
+                    year = replace(year, role=last.role, fiscal=year.fiscal or last.fiscal)
+            found.append(year)
+    return tuple(found)
+
+
+def _read(match: re.Match[str], text: str, now: int) -> list[Year]:
+    first, start = int(match["first"]), match.start("first")
+    left = text[max(0, start - 90) : start]
+    if match["note"] and not _patterns()["by"].search(left):
+        return []
+    last, end, joined = first, match.end("first"), (match["join"] or "").strip().casefold()
+    if match["last"]:
+        last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
+        between = _patterns()["between"].search(left)
+        if last <= first or last - first > 85 or (joined == "and" and not between):
+            tail = _read_single(first, start, text, now)
+            return (
+                [tail, _read_single(last, match.start("last"), text, now)]
+                if len(match["last"]) == 4
+                else [tail]
+            )
+        # *in 2025 to 2030* is a period; *cut 26 % by 2025 to 2005 levels* does not occur.
+        return [_period(first, last, start, match.end("last"), left, now)]
+    return [replace(_read_single(first, start, text, now), end=end)]
+
+
+def _period(first: int, last: int, start: int, end: int, left: str, now: int) -> Year:
+    fiscal = bool(_patterns()["fiscal"].search(left))
+    planned = _patterns()["in"].search(left) or _patterns()["by"].search(left)
+    if last < now and not (planned and last >= now - 3):
+        return Year(start, end, first, last, "cited", fiscal)
+    from_past = first < now and re.search(r"\bfrom\s+(?:the\s+year\s+)?$", left, re.I) is not None
+    return Year(start, end, first, last, "period", fiscal, base=from_past)
+
+
+def _read_single(year: int, start: int, text: str, now: int) -> Year:
+    patterns = _patterns()
+    left, right = text[max(0, start - 90) : start], text[start + 4 : start + 60]
+    fiscal, calendar = bool(patterns["fiscal"].search(left)), bool(patterns["calendar"].search(left))
+    role = _role(year, left, right, now)
+    return Year(start, start + 4, year, year, role, fiscal, calendar)
+
+
+def _role(year: int, left: str, right: str, now: int) -> Role:
+    patterns = _patterns()
+    planned = year == now and any(patterns[role].search(left) for role in ("by", "in"))
+    if patterns["base_label"].search(left):
+        return "base"
+    if year <= now and not planned and (patterns["base_after"].match(right) or _is_base(left, year < now)):
+        return "base"
+    if patterns["names"].match(right) or patterns["cited_before"].search(left):
+        return "cited"
+    if year < now:
+        return "cited"
+    if (role := _cue(left)) is not None:
+        return role
+    if left.rstrip().endswith("(") and right.lstrip().startswith(")"):
+        return "in"
+    return "aim" if patterns["aims"].match(right) else "bare"
+
+
+def _cue(left: str) -> Role | None:
+    roles: tuple[Role, ...] = ("by", "from", "in")
+    return next((role for role in roles if _patterns()[role].search(left)), None)
+
+
+def _is_base(left: str, surely_past: bool) -> bool:
+    if _patterns()["near_base"].search(left):
+        return True
+    return surely_past and _patterns()["base"].search(left) is not None
