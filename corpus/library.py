@@ -65,6 +65,14 @@ def _engine(address: str) -> Engine:
     return engine
 
 
+class Placed(NamedTuple):
+    """A commitment and where it stands."""
+
+    document: str
+    address: str
+    commitment: Commitment
+
+
 class Library:
     """A store of readings.
 
@@ -155,9 +163,7 @@ class Library:
         """Documents without their texts, by date."""
         columns = [c for c in DocumentRow.__table__.columns if c.name in Summary._fields]
         with Session(self._engine) as session:
-            rows = session.execute(
-                visible(viewer, filters, *columns, func.length(DocumentRow.text).label("length"))
-            ).all()
+            rows = session.execute(visible(viewer, filters, *columns)).all()
             parties = parties_of(session)
         return tuple(Summary(**{**row._mapping, "parties": parties.get(row.id, ())}) for row in rows)
 
@@ -198,13 +204,14 @@ class Library:
                     found[row.id] = row.document_id, clause_of(row, text)
         return found
 
-    def commitments(self, viewer: Viewer, filters: Filters | None = None) -> Iterator[tuple[str, Commitment]]:
-        """(document id, commitment) of all records let through, by document and place."""
+    def commitments(self, viewer: Viewer, filters: Filters | None = None) -> Iterator[Placed]:
+        """All records let through, with their places, by document and place."""
         filters = filters or Filters()
         seen = visible(viewer, filters, DocumentRow.id).order_by(None)
         query = (
-            select(CommitmentRow.document_id, CommitmentRow.record)
+            select(CommitmentRow.document_id, ClauseRow.address, CommitmentRow.record)
             .join(DocumentRow, DocumentRow.id == CommitmentRow.document_id)
+            .join(ClauseRow, ClauseRow.id == CommitmentRow.clause_id)
             .where(CommitmentRow.document_id.in_(seen))
             .order_by(DocumentRow.date, DocumentRow.id, CommitmentRow.start)
         )
@@ -214,8 +221,8 @@ class Library:
             themed = select(ThemeRow.commitment_id).where(ThemeRow.theme.in_(filters.theme))
             query = query.where(CommitmentRow.id.in_(themed))
         with Session(self._engine) as session:
-            for document_id, record in session.execute(query).yield_per(1000):
-                yield document_id, Commitment.model_validate(record)
+            for document_id, address, record in session.execute(query).yield_per(1000):
+                yield Placed(document_id, address, Commitment.model_validate(record))
 
     def commitment(self, record_id: str, viewer: Viewer) -> tuple[str, Commitment]:
         """Document id and record. Raises UnknownRecord."""
@@ -229,16 +236,14 @@ class Library:
                 raise UnknownRecord(f"no commitment {record_id} in this library")
             return row.document_id, Commitment.model_validate(row.record)
 
-    def readings(self, ids: Sequence[str], viewer: Viewer) -> Iterator[Reading]:
-        """Whole readings, for building an index; one at a time, so that memory stays small."""
-        for document_id in ids:
-            yield Reading(
-                document=self.document(document_id, viewer),
-                clauses=self.clauses(document_id, viewer),
-                commitments=tuple(
-                    record for _, record in self.commitments(viewer, Filters(document=(document_id,)))
-                ),
-            )
+    def reading(self, document_id: str, viewer: Viewer) -> Reading:
+        """A document with all that was read from it. Raises UnknownDocument."""
+        one = Filters(document=(document_id,))
+        return Reading(
+            document=self.document(document_id, viewer),
+            clauses=self.clauses(document_id, viewer),
+            commitments=tuple(placed.commitment for placed in self.commitments(viewer, one)),
+        )
 
     def counts(self, viewer: Viewer) -> dict[str, int]:
         """Number of documents, clauses and commitments that the viewer may see."""

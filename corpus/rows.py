@@ -23,6 +23,7 @@ def document_row(document: Document, room: str, status_declared: bool) -> Docume
     return DocumentRow(
         **document.model_dump(exclude={*GEOGRAPHY, "parties", "notes"}),
         room=room,
+        length=len(document.text),
         status_declared=status_declared,
         geography=zlib.compress(json.dumps(geography).encode(), level=3),
         notes=list(document.notes),
@@ -35,7 +36,7 @@ def document_of(row: DocumentRow, parties: tuple[str, ...]) -> Document:
     plain = {
         c.name: getattr(row, c.name)
         for c in DocumentRow.__table__.columns
-        if c.name not in {"geography", "room", "added", "status_declared"}
+        if c.name not in {"geography", "room", "added", "length", "status_declared"}
     }
     return Document(**plain, parties=parties, **json.loads(zlib.decompress(row.geography)))
 

@@ -32,6 +32,8 @@ class DocumentRow(Base):
     """False where the library itself works the status out from the dates of its siblings."""
     version: Mapped[str | None]
     room: Mapped[str] = mapped_column(index=True)
+    length: Mapped[int]
+    """Characters of the text: kept so that listing documents never reads their texts."""
     text: Mapped[str] = mapped_column(Text)
     geography: Mapped[bytes] = mapped_column(LargeBinary)
     """Pages, lines and blocks: zlib over JSON."""

@@ -68,7 +68,7 @@ def library(request, tmp_path: Path):
 def test_a_reading_comes_back_whole(library):
     stored = reading()
     assert library.add(stored)
-    (back,) = library.readings([stored.document.id], OWNER)
+    back = library.reading(stored.document.id, OWNER)
     assert back.clauses == stored.clauses
     assert back.commitments == stored.commitments
     assert back.document == stored.document.model_copy(update={"version": "1"})

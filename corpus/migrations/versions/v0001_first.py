@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("status_declared", sa.Boolean(), nullable=False),
         sa.Column("version", sa.String(), nullable=True),
         sa.Column("room", sa.String(), nullable=False),
+        sa.Column("length", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("geography", sa.LargeBinary(), nullable=False),
         sa.Column("notes", sa.JSON(), nullable=False),

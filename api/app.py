@@ -1,0 +1,47 @@
+"""The web service: the operations over HTTP, under ``/v1``."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from api.problems import on_http_error, on_invalid_request, on_parley_error
+from api.routes import commitments, documents, home, search
+from api.security import same_origin, trusted_hosts
+from api.settings import Settings
+from api.workspace import Workspace
+from corpus.errors import ParleyError
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application over one library. Its workspace lives in ``app.state.workspace``."""
+    settings = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with Workspace(settings) as workspace:
+            app.state.workspace = workspace
+            yield
+
+    app = FastAPI(
+        title="parley",
+        summary="Search, commitments and gap comparison over NDCs, the Paris Rulebook and statements",
+        version="1",
+        openapi_url="/v1/openapi.json",
+        docs_url=None,  # FastAPI's own pages load their scripts from the network; this one runs offline
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.add_middleware(BaseHTTPMiddleware, dispatch=same_origin)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=trusted_hosts(settings.host))
+    app.add_exception_handler(ParleyError, on_parley_error)
+    app.add_exception_handler(RequestValidationError, on_invalid_request)
+    app.add_exception_handler(HTTPException, on_http_error)
+    app.include_router(home.router)
+    for routes in (documents, search, commitments):
+        app.include_router(routes.router, prefix="/v1")
+    return app

@@ -1,0 +1,168 @@
+"""Results for people, on a terminal. Everything here writes to standard output."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from api.exports.tables import describe
+from api.ingest import Report
+from api.operations import Finding, Row, Status
+from corpus.library import Summary
+from corpus.model import Hit, Reading
+from index.gaps.comparison import Comparison
+
+console = Console(highlight=False)
+
+
+def one_line(text: str) -> str:
+    """A quotation with its line breaks as spaces; the words stay as they are."""
+    return " ".join(text.split())
+
+
+def reason(hit: Hit) -> str:
+    """Why a hit is there, in words."""
+    parts = []
+    if hit.why.address:
+        parts.append("this is the provision cited")
+    if hit.why.words:
+        parts.append("words: " + ", ".join(hit.why.words))
+    if hit.why.meaning:
+        parts.append("by meaning")
+    return "; ".join(parts)
+
+
+def place(hit: Hit) -> str:
+    """Document, version's standing, date, address and page of a hit, as one cites it."""
+    page = f", p. {hit.page}" if hit.page else ""
+    day = f", {hit.date}" if hit.date else ""
+    return f"{hit.title} [{hit.status.value}{day}] · {hit.address}{page}"
+
+
+def highlighted(hit: Hit) -> Text:
+    """The quotation with the words that matched in bold."""
+    text = Text(one_line(hit.quote))
+    text.highlight_words(list(hit.why.words), "bold yellow", case_sensitive=False)
+    return text
+
+
+def show_hits(query: str, hits: Sequence[Hit]) -> None:
+    """Hits, best first, each with its reasons."""
+    if not hits:
+        console.print(f"Nothing found for {query!r} in the documents searched.", markup=False)
+    for number, hit in enumerate(hits, 1):
+        heading = Text(f"{number}. {place(hit)}", style="bold")
+        body: list[RenderableType] = [heading, highlighted(hit), Text(f"why: {reason(hit)}", style="dim")]
+        console.print(Group(*body, Text()))
+
+
+def show_rows(rows: Iterable[Row]) -> None:
+    """Commitments as a table."""
+    table = Table("document", "address", "actors", "force", "commitment", "targets", "themes", "sure")
+    for row in rows:
+        record = row.commitment
+        table.add_row(
+            Text(row.title),
+            Text(row.address),
+            Text(", ".join(record.actors)),
+            record.force.value + (" (not)" if record.negated else ""),
+            Text(one_line(record.quote)),
+            Text("; ".join(map(describe, record.targets))),
+            ", ".join(record.themes),
+            f"{record.confidence:.2f}",
+        )
+    console.print(table)
+
+
+def show_comparison(compared: Comparison) -> None:
+    """Themes with each side's firmest words, then the targets."""
+    names = {d.id: d.name for d in compared.documents}
+    table = Table(
+        "theme", *names.values(), title="Side by side: the firmest wording on each theme", show_lines=True
+    )
+    for theme in compared.themes:
+        cells = []
+        for cell in theme.cells:
+            quote = Text(one_line(cell.records[0].quote)) if cell.records else Text("none found", style="dim")
+            cells.append(quote)
+        table.add_row(theme.theme, *cells)
+    console.print(table)
+    for theme in compared.themes:
+        console.print(Text(f"{theme.theme}: ", style="bold") + Text(theme.verdict))
+    targets = Table("document", "target", "in these words", title="Targets")
+    for found in compared.targets:
+        targets.add_row(names[found.document], describe(found.target), Text(one_line(found.quote)))
+    console.print(targets)
+
+
+def show_reading(reading: Reading) -> None:
+    """A document as it was read."""
+    document = reading.document
+    facts = [
+        f"{document.kind.value}, {', '.join(document.parties) or 'no Party'}, {document.date or 'no date'}, "
+        f"{document.language or 'language unclear'}, {len(document.pages) or 'no'} pages, "
+        f"{len(reading.clauses)} clauses, {len(reading.commitments)} commitments",
+        *document.notes,
+    ]
+    console.print(Panel("\n".join(facts), title=Text(document.title)))
+    table = Table("address", "force", "actors", "commitment", "targets")
+    addresses = {c.id: c.address for c in reading.clauses}
+    for record in reading.commitments:
+        table.add_row(
+            Text(addresses[record.clause]),
+            record.force.value,
+            Text(", ".join(record.actors)),
+            Text(one_line(record.quote)),
+            Text("; ".join(map(describe, record.targets))),
+        )
+    console.print(table)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar on standard error, as a function of files done, files in all, and the last one."""
+    bar = Progress(
+        TextColumn("{task.completed}/{task.total}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[name]}"),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("reading", total=None, name="")
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)
+
+
+def show_report(report: Report) -> None:
+    """What an ingest did."""
+    console.print(f"{report.ingested} ingested, {report.unchanged} unchanged, {len(report.failed)} failed")
+    for source in report.duplicates:
+        console.print(f"  the same bytes as another file: {source}", markup=False)
+    for failed in report.failed:
+        console.print(f"  failed: {failed.source}: {failed.error}", markup=False, style="red")
+
+
+def show_status(status: Status, documents: Sequence[Summary] = ()) -> None:
+    """Counts, and the documents where they are asked for."""
+    for name, value in status.model_dump().items():
+        shown = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else str(value)
+        console.print(f"{name.replace('_', ' ')}: {shown}", markup=False)
+    if documents:
+        table = Table("id", "kind", "Parties", "date", "version", "status", "title")
+        for d in documents:
+            table.add_row(
+                d.id, d.kind, " ".join(d.parties), str(d.date or ""), d.version or "", d.status, Text(d.title)
+            )
+        console.print(table)
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """What a check found."""
+    console.print("library, index and quotations agree" if not findings else f"{len(findings)} findings")
+    for found in findings:
+        console.print(f"  {found.subject}: {found.finding}", markup=False)

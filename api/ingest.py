@@ -1,0 +1,181 @@
+"""Ingest: files read in worker processes, stored one transaction each, then indexed.
+
+Resumable by design: what is stored is never read again, and the index takes whatever the library has
+and it lacks. A file that fails is reported and leaves nothing behind; the others go on.
+"""
+
+import logging
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus import manifest, sources
+from corpus.errors import ParleyError, UnreadableSource
+from corpus.library import Library
+from corpus.manifest import Given, Listed
+from corpus.model import Noun, Reading
+
+logger = logging.getLogger(__name__)
+
+INLINE = 3
+"""Up to so many files are read in this process: starting others takes longer than reading them."""
+
+Progress = Callable[[int, int, str], None]
+"""Called with files done, files in all, and the name of the file just done."""
+
+
+class Failed(Noun):
+    """A file that could not be read, and why, in one line."""
+
+    source: str
+    error: str
+
+
+class Report(Noun):
+    """What an ingest did. ``duplicates`` are files whose bytes another file of the batch has too."""
+
+    ingested: int = 0
+    unchanged: int = 0
+    failed: tuple[Failed, ...] = ()
+    duplicates: tuple[str, ...] = ()
+
+
+class _Outcome(NamedTuple):
+    """Of one file: its reading, or the line that says why there is none."""
+
+    listed: Listed
+    reading: Reading | None
+    error: str = ""
+
+
+def expand(paths: Iterable[Path], manifest_path: Path | None = None) -> list[Listed]:
+    """The files meant by paths (folders: every file in them, in order) and by a manifest.
+
+    A path that the manifest lists is described by it; where paths are given beside a manifest, only
+    they are meant. Raises UnreadableSource for a path that is not there, ManifestError.
+    """
+    listed = {item.path.resolve(): item for item in manifest.load(manifest_path)} if manifest_path else {}
+    chosen: dict[Path, Listed] = {}
+    for path in paths:
+        if not path.exists():
+            raise UnreadableSource(f"there is no {path}")
+        files = sorted(p for p in path.rglob("*") if _is_source(p)) if path.is_dir() else [path]
+        for file in files:
+            chosen[file.resolve()] = listed.get(file.resolve(), Listed(file, Given()))
+    return list((chosen or listed).values())
+
+
+def _is_source(path: Path) -> bool:
+    """Files of a folder that are meant to be read: not hidden ones, not the tables beside them."""
+    return path.is_file() and not path.name.startswith(".") and path.suffix.lower() not in {".csv", ".json"}
+
+
+def read_source(listed: Listed) -> Reading:
+    """One file, read whole. Runs in a worker process; raises the SourceErrors of the readers."""
+    import nlp
+
+    return nlp.read(sources.load(listed.path, listed.given))
+
+
+def ingest(
+    listed: Sequence[Listed],
+    library: Library,
+    *,
+    workers: int = 1,
+    stored: Callable[[Reading], None] = lambda _: None,
+    progress: Progress = lambda *_: None,
+) -> Report:
+    """Read what the library lacks. ``stored`` is called with each reading once it is in the library."""
+    wanted, report = _wanted(listed, library)
+    done = len(listed) - len(wanted)
+    ingested, failed = 0, list(report.failed)
+    for outcome in _read_all(wanted, workers):
+        done += 1
+        if outcome.reading is None:
+            failed.append(Failed(source=str(outcome.listed.path), error=outcome.error))
+        elif library.add(outcome.reading, status_declared=outcome.listed.given.status is not None):
+            ingested += 1
+            stored(outcome.reading)
+        progress(done, len(listed), outcome.listed.path.name)
+    return report.model_copy(update={"ingested": ingested, "failed": tuple(failed)})
+
+
+def _wanted(listed: Sequence[Listed], library: Library) -> tuple[list[Listed], Report]:
+    """Files to read, by the hashes of their bytes; what needs no reading is counted."""
+    by_id: dict[str, Listed] = {}
+    duplicates: list[str] = []
+    failed: list[Failed] = []
+    for item in listed:
+        try:
+            identity = sources.document_id(sources.checksum(item.path))
+        except ParleyError as error:
+            failed.append(Failed(source=str(item.path), error=str(error)))
+            continue
+        if identity in by_id:
+            duplicates.append(str(item.path))
+        else:
+            by_id[identity] = item
+    known = library.known(by_id)
+    wanted = [item for identity, item in by_id.items() if identity not in known]
+    return wanted, Report(unchanged=len(known), failed=tuple(failed), duplicates=tuple(duplicates))
+
+
+def _read_all(wanted: Sequence[Listed], workers: int) -> Iterator[_Outcome]:
+    """Outcomes in the order of the files, so that the same files make the same library."""
+    if len(wanted) <= INLINE or workers < 2:
+        yield from map(_read_inline, wanted)
+        return
+    rest = deque(wanted)
+    while rest:
+        try:
+            with _pool(workers) as pool:
+                yield from _read_in(pool, rest, ahead=4 * workers)
+        except BrokenProcessPool:
+            yield _read_alone(rest.popleft())
+
+
+def _read_in(pool: Executor, rest: deque[Listed], ahead: int) -> Iterator[_Outcome]:
+    """Takes files off ``rest`` as they are done; a few are read ahead, so that memory stays small."""
+    running: deque[Future[Reading]] = deque()
+    while rest:
+        while len(running) < min(ahead, len(rest)):
+            running.append(pool.submit(read_source, rest[len(running)]))
+        outcome = _outcome(rest[0], running[0].result)
+        running.popleft()
+        yield outcome
+        rest.popleft()
+
+
+def _read_alone(listed: Listed) -> _Outcome:
+    """A file that stood first when a worker died: tried once more, in a process of its own."""
+    try:
+        with _pool(1) as pool:
+            return _outcome(listed, pool.submit(read_source, listed).result)
+    except BrokenProcessPool:
+        return _Outcome(listed, None, f"{listed.path.name} breaks the reader; the file is probably damaged")
+
+
+def _read_inline(listed: Listed) -> _Outcome:
+    return _outcome(listed, lambda: read_source(listed))
+
+
+def _outcome(listed: Listed, result: Callable[[], Reading]) -> _Outcome:
+    try:
+        return _Outcome(listed, result())
+    except ParleyError as error:
+        return _Outcome(listed, None, str(error))
+    except BrokenProcessPool:
+        raise
+    except Exception as error:  # a defect of ours in one file must not cost the user the others
+        logger.exception("reading %s", listed.path)
+        kind = type(error).__name__
+        return _Outcome(listed, None, f"{listed.path.name}: a defect of parley ({kind}: {error}); report it")
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # spawn: a forked child would inherit the locks of this process's index and database threads
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

@@ -1,0 +1,30 @@
+"""Search and comparison."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from api import operations
+from api.batch import answer
+from api.routes.parameters import Narrowed, Space
+from index.gaps.comparison import Comparison
+
+router = APIRouter(tags=["search"])
+
+
+@router.get("/search")
+def search(
+    q: Annotated[str, Query(min_length=1, description="Words, a phrase in quotes, or an address")],
+    space: Space,
+    filters: Narrowed,
+    k: Annotated[int, Query(ge=1, le=1000)] = 10,
+    exact: Annotated[bool, Query(description="Words only; nothing by meaning")] = False,
+) -> dict[str, Any]:
+    """The k best clauses, each with its reasons."""
+    return answer(q, operations.search(space, q, k=k, filters=filters, exact=exact))
+
+
+@router.get("/compare")
+def compare(doc: Annotated[list[str], Query(min_length=2)], space: Space) -> Comparison:
+    """Documents of the library side by side, by theme and target."""
+    return operations.compare_readings([operations.stored(space, one) for one in doc])

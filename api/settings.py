@@ -1,0 +1,30 @@
+"""Settings: the only reader of the environment. Each is ``PARLEY_<NAME>``, or a line in ``.env``."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What can be set from outside; the command line's options win over these."""
+
+    model_config = SettingsConfigDict(env_prefix="PARLEY_", env_file=".env", extra="ignore")
+
+    library: Path = Field(default_factory=lambda: user_data_path("parley"))
+    """Folder of the library and its search index."""
+    database: str | None = None
+    """SQLAlchemy address of the library's store; SQLite in the library folder where none is given."""
+    workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
+    """Processes that read files during ingest."""
+    host: str = "127.0.0.1"
+    """Address that the web service listens at."""
+    port: int = Field(default=8000, ge=0, le=65535)
+    """Port that the web service listens at."""
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the search index lies."""
+        return self.library / "search"

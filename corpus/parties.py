@@ -1,0 +1,77 @@
+"""Parties by their names: where a text names one, and how a Party is called.
+
+Source of the names: ``corpus/vocab/parties.yaml``.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from corpus.errors import MetadataError
+from corpus.vocabulary import load
+
+_LANGUAGES = ("en", "fr", "es")
+
+
+class Named(NamedTuple):
+    """One place where a text names a Party."""
+
+    party: str
+    start: int
+    end: int
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Name as written (and in capitals) → ISO3; a short name never gives way to another's adjective."""
+    codes: dict[str, str] = {}
+    for forms in ((*_LANGUAGES,), ("adjectives",)):
+        for party, entry in load("parties")["parties"].items():
+            for form in forms:
+                for name in entry.get(form, ()):
+                    codes.setdefault(name, party)
+                    if len(name) > 3:
+                        codes.setdefault(name.upper(), party)
+    return codes
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(_codes(), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+
+
+def find_parties(text: str) -> Iterator[Named]:
+    """Every place that names a Party, in order.
+
+    >>> [n.party for n in find_parties("U.S.-Japan Climate Partnership")]
+    ['USA', 'JPN']
+    """
+    for match in _pattern().finditer(text.replace("\n", " ")):
+        yield Named(_codes()[match.group()], match.start(), match.end())
+
+
+def party_name(party: str) -> str:
+    """Short English name of a Party; the code itself where it is not known."""
+    entry = load("parties")["parties"].get(party, {})
+    return str(entry.get("en", [party])[0])
+
+
+def party_code(text: str) -> str:
+    """ISO3 of a Party by code or by any of its names, in whatever case.
+
+    >>> party_code("japan"), party_code("EU"), party_code("kor")
+    ('JPN', 'EUU', 'KOR')
+
+    Raises MetadataError where no Party is called so.
+    """
+    wanted = text.strip()
+    parties = load("parties")["parties"]
+    if wanted.upper() in parties:
+        return wanted.upper()
+    folded = {name.casefold(): party for name, party in _codes().items()}
+    try:
+        return folded[wanted.casefold()]
+    except KeyError:
+        raise MetadataError(f"{wanted!r} is no Party known here; give its ISO3 code, such as JPN") from None

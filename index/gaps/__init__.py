@@ -1,0 +1,1 @@
+"""What is missing: records held side by side, each finding with its evidence."""

@@ -1,0 +1,148 @@
+"""The command: JSON that other programs rely on, errors in one line, exit codes."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from api.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Runs the command in this process; gives exit code, standard output and standard error."""
+
+    def command(*arguments: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["parley", *map(str, arguments)])
+        try:
+            main()
+            code = 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return command
+
+
+def test_reading_a_file_gives_clauses_and_records_that_are_its_text(run, samples):
+    code, out, _ = run("read", samples / "japan-ndc-2021.md", "--format", "json")
+    assert code == 0
+    result = json.loads(out)
+    text = result["document"]["text"]
+    assert result["document"]["parties"] == ["JPN"]
+    for clause in result["clauses"]:
+        assert text[clause["start"] : clause["end"]] == clause["text"]
+    for record in result["commitments"]:
+        assert text[record["start"] : record["end"]] == record["quote"]
+    assert result["commitments"]
+
+
+def test_what_a_person_gives_goes_before_what_the_text_says(run, samples):
+    sample = samples / "japan-ndc-2021.md"
+    _, out, _ = run(
+        "read", sample, "--kind", "statement", "--party", "kor", "--date", "2020-02-03", "--format", "json"
+    )
+    document = json.loads(out)["document"]
+    assert (document["kind"], document["parties"], document["date"]) == ("statement", ["KOR"], "2020-02-03")
+
+
+def test_search_answers_one_and_many(run, sample_library, tmp_path):
+    code, out, _ = run("search", "JCM", "--library", sample_library, "--format", "json", "-k", 3)
+    assert code == 0
+    hit = json.loads(out)["hits"][0]
+    assert {"source", "document", "address", "page", "quote", "position", "score", "why"} <= set(hit)
+    assert 0 <= hit["position"] <= 1
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text(
+        '{"id": "q1", "text": "JCM", "filters": {"party": "JPN", "kind": null, "date_from": "2021-01-01"}}\n'
+        '\n{"id": "q2", "text": "hydrogen"}\n',
+        encoding="utf-8",
+    )
+    _, out, _ = run("search", "--queries", queries, "--library", sample_library)
+    first, second = map(json.loads, out.splitlines())
+    assert (first["query"], second["query"]) == ("q1", "q2")
+    assert all("japan" in hit["source"] for hit in first["hits"])
+
+
+def test_the_table_as_csv_xlsx_and_json(run, sample_library, tmp_path):
+    common = ("commitments", "--party", "JPN", "--library", sample_library)
+    _, out, _ = run(*common, "--format", "json")
+    records = json.loads(out)["commitments"]
+    _, out, _ = run(*common, "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [r["id"] for r in rows] == [r["id"] for r in records]
+    run(*common, "--format", "xlsx", "-o", tmp_path / "table.xlsx")
+    sheet = load_workbook(tmp_path / "table.xlsx").active
+    assert sheet.max_row == len(records) + 1
+    assert sheet.freeze_panes == "A2"
+    column = {cell.value: cell.column for cell in sheet[1]}
+    assert isinstance(sheet.cell(2, column["confidence"]).value, float)
+
+
+def test_people_see_tables(run, sample_library, samples):
+    for arguments, seen in (
+        (("search", "JCM", "--library", sample_library), "why:"),
+        (("commitments", "--party", "JPN", "--theme", "markets", "--library", sample_library), "JCM"),
+        (("status", "--documents", "--library", sample_library), "commitments"),
+        (("check", "--library", sample_library), "agree"),
+        (("read", samples / "india-ndc-2022.md"), "IND"),
+        (("compare", samples / "india-ndc-2022.md", samples / "japan-ndc-2021.md"), "Side by side"),
+    ):
+        code, out, err = run(*arguments)
+        assert code == 0, err
+        assert seen in out
+
+
+def test_errors_are_one_line_and_exit_1(run, tmp_path, sample_library):
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    for arguments in (
+        ("read", tmp_path / "empty.pdf"),
+        ("read", tmp_path / "absent.pdf"),
+        ("search", "x", "--party", "Atlantis", "--library", sample_library),
+        ("search", "x", "--theme", "cheese", "--library", sample_library),
+        ("search", "--queries", tmp_path / "absent.jsonl", "--library", sample_library),
+        ("compare", "one", "two", "--library", sample_library),
+    ):
+        code, out, err = run(*arguments)
+        assert (code, out) == (1, ""), arguments
+        assert err.startswith("parley: ")
+        assert err.count("\n") == 1
+
+
+def test_bad_usage_is_exit_2(run, sample_library):
+    for arguments in (("search",), ("ingest",), ("compare", "one"), ("nothing",), ("search", "x", "-k", "0")):
+        assert run(*arguments)[0] == 2, arguments
+
+
+def test_a_failed_file_is_exit_1_and_the_report_says_why(run, tmp_path):
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "empty.pdf").write_bytes(b"")
+    code, out, _ = run("ingest", tmp_path / "files", "--library", tmp_path / "library", "--format", "json")
+    report = json.loads(out)
+    assert (code, report["ingested"], report["unchanged"]) == (1, 0, 0)
+    assert report["failed"][0]["error"]
+
+
+def test_words_and_addresses_are_found_without_loading_a_model(sample_library):
+    """A look-up must not wait for torch or spaCy."""
+    code = (
+        "import sys; sys.argv = ['parley', 'search', '4/CMA.1 annex I 5(g)', '--exact', '--library', "
+        f"{str(sample_library)!r}, '--format', 'json']\n"
+        "from api.cli import main\n"
+        "main()\n"
+        "heavy = {'torch', 'spacy', 'sentence_transformers'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["hits"]

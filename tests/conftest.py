@@ -1,0 +1,39 @@
+"""Fixtures that several rooms use."""
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of official documents and references, where it lies beside the project."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the official documents in ../shared, which are not shipped")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The shipped digests."""
+    return Path(str(files("corpus") / "samples"))
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
+    """A library of the shipped digests; built once, for tests that only read it."""
+    from api import operations
+    from api.settings import Settings
+    from api.workspace import Workspace
+
+    folder = tmp_path_factory.mktemp("sample-library")
+    with Workspace(Settings(library=folder, workers=1)) as space:
+        report = operations.ingest(space, [samples])
+    assert not report.failed, report.failed
+    return folder

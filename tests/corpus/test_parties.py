@@ -1,0 +1,50 @@
+"""Parties by their names."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import MetadataError
+from corpus.parties import find_parties, party_code, party_name
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("U.S.-Japan Climate Partnership", ["USA", "JPN"]),
+        ("the United\nStates and the Republic of Korea", ["USA", "KOR"]),
+        ("Nigeria and Niger, Guinea-Bissau and Guinea", ["NGA", "NER", "GNB", "GIN"]),
+        ("the Democratic Republic of the Congo", ["COD"]),
+        ("DOMINICAN REPUBLIC", ["DOM"]),
+        ("the Japanese side; the EU", ["JPN", "EUU"]),
+        ("let us go; chad is a name", []),
+    ],
+)
+def test_names_in_texts(text, parties):
+    assert [named.party for named in find_parties(text)] == parties
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("jpn", "JPN"), ("Japan", "JPN"), (" united states ", "USA"), ("EU", "EUU"), ("ROK", "KOR")],
+)
+def test_a_party_by_code_or_name(name, code):
+    assert party_code(name) == code
+
+
+def test_an_unknown_party_says_what_to_give():
+    with pytest.raises(MetadataError, match="ISO3"):
+        party_code("Atlantis")
+
+
+def test_names_for_people():
+    assert (party_name("USA"), party_name("XXX")) == ("United States", "XXX")
+
+
+@given(st.text())
+def test_places_are_within_the_text_and_in_order(text):
+    found = list(find_parties(text))
+    assert all(0 <= named.start < named.end <= len(text) for named in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
