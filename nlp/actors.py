@@ -1,0 +1,292 @@
+"""Who acts: names, organs and pronouns of a document resolved to Parties, or kept as the text's own term."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.model import Document, Kind, Mode
+from corpus.vocabulary import load
+
+_NOT_A_WORD = r"(?<![\w-])(?:{})(?![\w])"
+_MODIFIER = re.compile(
+    r"\s*(?:\(|,|\b(?:of|in|for|with|under|to|on|by|at|from|that|which|who|where|whose|as|including|participating|serving|"
+    r"referred|contained|listed|engaged|acting|along|together|towards?|through|between|among)\b)", re.IGNORECASE)  # fmt: skip
+_DETERMINERS = re.compile(
+    r"^(?:the|a|an|its|our|their|all|any|such|these|those|this|that|each|every|both|relevant|some|other)\s+",
+    re.IGNORECASE,
+)
+_KEEP_DETERMINER = re.compile(r"^(?:all other|other|all levels|both)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:each|every|respective|respectively|individually)\b", re.IGNORECASE)
+_SINGULAR_PARTY = re.compile(
+    r"^(?:each|every|a|any|the)\s+(?:[\w-]+\s+){0,3}?part(?:y|y’s|y's)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Actors:
+    """Who acts, and how: ``Actors(("USA", "JPN"), Mode.JOINT)``."""
+
+    names: tuple[str, ...]
+    mode: Mode
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who speaks in a document: what *we*, *the two sides* and *the Government* mean in it."""
+
+    kind: Kind
+    parties: tuple[str, ...]
+    body: str | None = None
+    """The body that takes a decision: ``cma``, ``cop`` …"""
+
+    @property
+    def speakers(self) -> Actors:
+        """All the sides together; the one Party of an NDC."""
+        mode = Mode.JOINT if len(self.parties) > 1 else Mode.SINGLE if self.parties else Mode.COLLECTIVE
+        return Actors(self.parties, mode)
+
+
+def cast_of(document: Document) -> Cast:
+    """Who speaks in ``document``, from its Parties or the name of the body that adopts it.
+
+    A joint statement whose Parties nobody has named is read for the first Parties in its title.
+    """
+    parties = document.parties
+    if not parties and document.kind is Kind.STATEMENT:
+        parties = tuple(dict.fromkeys(iso for _, _, iso in find_parties(document.title)))
+    body = None
+    if document.kind is Kind.RULEBOOK:
+        place = {name: document.text.find(wording) for name, wording in _adopting().items()}
+        seen = {name: at for name, at in place.items() if at >= 0}
+        body = min(seen, key=lambda name: (seen[name], -len(_adopting()[name]))) if seen else None
+    return Cast(document.kind, tuple(parties), body)
+
+
+@cache
+def _adopting() -> dict[str, str]:
+    bodies = load("actors")["bodies"]
+    return {name: bodies[name][-2] if name == "cma" else bodies[name][0] for name in ("cma", "cmp", "cop")}
+
+
+@cache
+def _party_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    table: dict[str, str] = {}
+    for iso, names in load("parties")["parties"].items():
+        for group in ("es", "fr", "organs", "adjectives", "en"):
+            for name in names.get(group, ()):
+                table[_key(name)] = iso
+    ordered = sorted(table, key=len, reverse=True)
+    return re.compile(_NOT_A_WORD.format("|".join(re.escape(name) for name in ordered))), table
+
+
+def _key(name: str) -> str:
+    return name.removeprefix("The ").removeprefix("the ")
+
+
+def find_parties(text: str) -> list[tuple[int, int, str]]:
+    """Every name, adjective or known organ of a Party in ``text``: (start, end, ISO 3166 alpha-3).
+
+    >>> find_parties("the U.S. and Indian governments")
+    [(4, 8, 'USA'), (13, 19, 'IND')]
+    """
+    pattern, table = _party_names()
+    return [(m.start(), m.end(), table[m[0]]) for m in pattern.finditer(text)]
+
+
+@cache
+def _phrases(section: str) -> re.Pattern[str]:
+    ordered = sorted(load("actors")[section], key=len, reverse=True)
+    return re.compile(_NOT_A_WORD.format("|".join(re.escape(p) for p in ordered)), re.IGNORECASE)
+
+
+@cache
+def _bodies() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {
+        wording.lower(): name for name, wordings in load("actors")["bodies"].items() for wording in wordings
+    }
+    ordered = sorted(table, key=len, reverse=True)
+    return re.compile(_NOT_A_WORD.format("|".join(re.escape(w) for w in ordered)), re.IGNORECASE), table
+
+
+def find_actors(subject: str, cast: Cast, *, passive: bool = False, predicate: str = "") -> Actors:
+    """Who acts where ``subject`` is the grammatical subject (or addressee) of a predicate.
+
+    ``predicate`` is the predicate's own text: an agent (*authorized by participating Parties*) and the
+    words *respective*, *individually* stand in it.
+
+    >>> find_actors("The two sides", Cast(Kind.STATEMENT, ("USA", "JPN")))
+    Actors(names=('USA', 'JPN'), mode=<Mode.JOINT: 'joint'>)
+    """
+    subject = " ".join(subject.split())
+    if cast.kind is Kind.RULEBOOK:
+        return _rulebook(subject, cast, passive, predicate)
+    return _of_parties(subject, cast, predicate)
+
+
+def _head(subject: str) -> str:
+    """The subject without what follows its first modifier: *Parties to the Paris Agreement* → *Parties*."""
+    match = _MODIFIER.search(subject)
+    return subject[: match.start()].strip() if match and match.start() > 0 else subject
+
+
+def _of_parties(subject: str, cast: Cast, predicate: str) -> Actors:
+    """A Party's own text or a joint statement: what is not somebody else is the speakers."""
+    speakers = cast.speakers
+    named = tuple(dict.fromkeys(iso for _, _, iso in find_parties(_acting(subject))))
+    others = _own_terms(subject, cast)
+    if named and not (len(cast.parties) > 1 and _is_arrangement(subject)):
+        names = (*named, *(o for o in others if o not in named))
+        return Actors(names, _mode(names, subject, predicate))
+    if others:
+        names = (*speakers.names, *others) if _mentions_government(subject) else others
+        return Actors(tuple(names), _mode(names, subject, predicate, others=True))
+    return Actors(speakers.names, _mode(speakers.names, subject, predicate))
+
+
+def _acting(subject: str) -> str:
+    """Of *the Partnership with Japan* only what stands before the modifier; *of* keeps its name (*Government of Japan*)."""
+    match = re.search(r"\b(?:for|with|under|to|on|by|at|from|that|which|who|where|in|between)\b", subject)
+    return subject[: match.start()] if match and match.start() > 0 else subject
+
+
+def _is_arrangement(subject: str) -> bool:
+    head = _head(subject)
+    last = head.lower().split()[-1:] or [""]
+    return bool(_phrases("arrangements").search(last[0])) and not re.search(
+        r"government|minist|department", head, re.IGNORECASE
+    )
+
+
+def _mentions_government(subject: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:federal|national|central)\b.*\bgovernments?\b|\bthe government\b", subject, re.IGNORECASE
+        )
+    )
+
+
+def _own_terms(subject: str, cast: Cast) -> tuple[str, ...]:
+    """Classes of others that act in their own name (*the private sector*), as the text calls them."""
+    found = []
+    for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s+or\s+", _acting_list(subject)):
+        head = part.strip() if _KEEP_DETERMINER.match(part.strip()) else _DETERMINERS.sub("", part.strip())
+        core = _head(head) if not re.match(r"all levels of", head, re.IGNORECASE) else head
+        core = _DETERMINERS.sub("", core) if not _KEEP_DETERMINER.match(core) else core
+        match = _phrases("classes").search(core)
+        if match and match.end() >= len(core) - 1 and not _phrases("speakers").fullmatch(part.strip()):
+            if match[0].lower() in {"countries", "partners"} and re.match(
+                r"(?:our|both|two|the two)\b", part.strip(), re.IGNORECASE
+            ):
+                continue
+            found.append(core.lower())
+    return tuple(dict.fromkeys(found))
+
+
+def _acting_list(subject: str) -> str:
+    federal = re.sub(
+        r"\b(?:federal|national|central)\s+and\s+state governments\b",
+        "state governments",
+        subject,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"\b(?:federal|national|central), ", "", federal, flags=re.IGNORECASE)
+
+
+def _mode(names: Iterable[str], subject: str, predicate: str, *, others: bool = False) -> Mode:
+    names = tuple(names)
+    if len(names) <= 1:
+        if others or not names:
+            return Mode.COLLECTIVE if names and not _is_singular(subject) else Mode.SINGLE
+        return Mode.SINGLE
+    if re.search(r"\b(?:each|every|individually)\b", subject, re.IGNORECASE):
+        return Mode.EACH
+    if re.search(r"\b(?:their|our|its) respective\b", predicate[:90], re.IGNORECASE) and not re.search(
+        r"\b(?:cooperat|collaborat|joint|together|exchang|coordinat|shar)", predicate[:120], re.IGNORECASE
+    ):
+        return Mode.EACH
+    return Mode.JOINT
+
+
+def _is_singular(subject: str) -> bool:
+    return (
+        not subject.rstrip().endswith("s")
+        and bool(re.match(r"(?:the|a|an)\b", subject, re.IGNORECASE))
+        and "sector" not in subject
+    )
+
+
+def _rulebook(subject: str, cast: Cast, passive: bool, predicate: str) -> Actors:
+    """Classes of Parties and bodies of the Paris Agreement; of an agentless passive nobody."""
+    agent = re.search(
+        r"\b(?:by|maintained by)\s+((?:the|each|a)?\s*[^,;]*?\b(?:part(?:y|ies)|secretariat|body|cma)\b)",
+        predicate,
+        re.IGNORECASE,
+    )
+    text = subject
+    if _names_actor(subject):
+        actors = _class_of(subject)
+        if actors:
+            return actors
+    if agent is not None and passive:
+        actors = _class_of(agent[1])
+        if actors:
+            return actors
+    possessor = re.match(r"(?:the|each|a)?\s*(?:\w+\s+)?part(?:y|ies)[’'](?:s)?", text, re.IGNORECASE)
+    if possessor:
+        return _party_class(possessor[0].rstrip("’'s").rstrip("’'"))
+    if not subject and cast.body:
+        return Actors((cast.body,), Mode.SINGLE)
+    return Actors((), Mode.COLLECTIVE)
+
+
+def _names_actor(subject: str) -> bool:
+    head = _head(subject)
+    return bool(re.search(r"\bpart(?:y|ies)$|\bparties\b(?!['’])", head, re.IGNORECASE)) or bool(_bodies()[0].search(head)) or bool(
+        re.search(r"\b(?:states|countries|organizations|entities|bodies|institutions|body|committee|board|agencies|fund|team|organization|forum|group)\b", head, re.IGNORECASE)
+    )  # fmt: skip
+
+
+def _class_of(phrase: str) -> Actors | None:
+    pattern, table = _bodies()
+    match = pattern.search(phrase)
+    head = _head(_DETERMINERS.sub("", phrase))
+    if match and (
+        match.start() <= len(phrase) - len(_DETERMINERS.sub("", phrase))
+        or (re.search(r"\b(?:body|organ)\b", head) is None
+        and "Parties" not in head)
+    ):
+        return Actors((table[match[0].lower()],), Mode.SINGLE)
+    if re.search(r"\bpart(?:y|ies)\b", head, re.IGNORECASE):
+        return _party_class(phrase)
+    names = []
+    for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", phrase):
+        core = _DETERMINERS.sub(
+            "",
+            _DETERMINERS.sub("", part.strip()) if not _KEEP_DETERMINER.match(part.strip()) else part.strip(),
+        )
+        core = re.split(r"\s+(?:serving|that|which|in a position|participating|to)\b", core)[0]
+        if core:
+            names.append(core.lower())
+    if not names:
+        return None
+    single = (
+        len(names) == 1 and re.match(r"(?:a|the)\s", phrase, re.IGNORECASE) and not names[0].endswith("s")
+    )
+    return Actors(tuple(names), Mode.SINGLE if single else Mode.COLLECTIVE)
+
+
+def _party_class(phrase: str) -> Actors:
+    """*each participating Party* → participating parties, each; *all Parties* → parties, collective."""
+    head = _head(phrase).strip().lower()
+    each = bool(re.match(r"(?:each|every|a|an|any)\b", head))
+    name = _DETERMINERS.sub("", head)
+    for singular, plural in (("party", "parties"),):
+        name = re.sub(rf"\b{singular}$", plural, name)
+    if re.fullmatch(r"(?:host|first transferring|transferring|acquiring|using)[\w ]* parties", name) and each:
+        name = re.sub(r"parties$", "party", name)
+    name = name.replace("two or more ", "")
+    if re.search(r"act(?:ing)? jointly", phrase) and not each:
+        return Actors((name,), Mode.JOINT)
+    singular = re.match(r"the\b", phrase, re.IGNORECASE) and head.endswith("party")
+    return Actors((name,), Mode.EACH if each or singular else Mode.COLLECTIVE)

@@ -1,0 +1,64 @@
+"""Targets stated flatly: *Target: 30 % below 2005 by 2030*, a table's cell, *The target is a cut of …*."""
+
+import re
+from collections.abc import Iterable
+
+from corpus.model import Clause, Force, Kind, Target, TargetKind
+from nlp.actors import find_actors
+from nlp.norms import Norm, Work
+from nlp.sentences import Sentence
+from nlp.spans import trim
+from nlp.target_context import TargetContext
+from nlp.targets import find_targets
+
+_PROMISED = {TargetKind.BASE_YEAR, TargetKind.BAU, TargetKind.INTENSITY, TargetKind.NET_ZERO, TargetKind.PEAK}
+_LABEL = re.compile(
+    r"\b(?:target|contribution|commitment|goal|pledge|I?NDCs?|mitigation)\b[^.;]{0,80}?(?:\bis\b|\bare\b|:|=)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|been|decreased|increased|declined|fell|grew|rose|reduced|achieved|accounted|dropped|projected|"
+    r"forecast|estimated|expected|scenario|according to|could|would|might|can|historical|currently|previous|earlier|already|"
+    r"correspond(?:s|ing)?|compared favou?rably|per year|average)\b", re.IGNORECASE)  # fmt: skip
+_VERB = re.compile(
+    r"\b(?:is|are|has|have|does|do|will|shall|may|include[s]?|represents?|means?|covers?|shows?|contributes?)\b",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\b(?:reduc|below|cut|less|lower|limit|neutral|net[- ]zero|peak|decreas|mitigat|abat)\w*", re.IGNORECASE
+)
+
+
+def read_flat_targets(work: Work, context: TargetContext) -> None:
+    """Commitments of the submitting Party in sentences and cells of an NDC that have no trigger."""
+    if work.document.kind is not Kind.NDC or work.cast is None:
+        return
+    taken = sorted((norm.start, norm.end) for norm in work.norms)
+    for sentence in work.sentences:
+        if any(a < sentence.end and sentence.start < b for a, b in taken):
+            continue
+        text = sentence.copy.text
+        if len(text) > 500 or not re.search(r"\d", text) or _PAST.search(text):
+            continue
+        clause = work.clauses[sentence.clause]
+        if _states_target(text, clause, find_targets(text, 0, context)):
+            start, end = trim(work.document.text, sentence.start, sentence.end)
+            work.norms.append(_norm(work, sentence, start, end))
+
+
+def _states_target(text: str, clause: Clause, targets: Iterable[Target]) -> bool:
+    kinds = {t.kind for t in targets}
+    if not kinds & _PROMISED or not _CUT.search(text):
+        return False
+    if _LABEL.search(text):
+        return True
+    label = clause.heading or ""
+    return not _VERB.search(text) and (len(text.split()) <= 40 or "target" in label.lower())
+
+
+def _norm(work: Work, sentence: Sentence, start: int, end: int) -> Norm:
+    assert work.cast is not None  # noqa: S101 - asked before
+    return Norm(
+        clause=sentence.clause, start=start, end=end, force=Force.COMMITMENT, trigger=work.text(start, end)[:40],
+        actors=find_actors("", work.cast), verb="target", source="flat", sentence=sentence.start,
+    )  # fmt: skip

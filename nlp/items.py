@@ -1,0 +1,148 @@
+"""Lists: items take actor and force from the sentence that they hang from.
+
+The two sides intend to act by:     ← the lead-in has no record of its own
+– exchanging views;                 ← intention of both
+– Japan will report on progress.    ← an item's own trigger beats the inherited one
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.model import Clause, ClauseKind, Force, Kind
+from nlp.actors import Actors, find_actors
+from nlp.commitments import children_of
+from nlp.norms import Norm, Work
+from nlp.sentences import split_sentences
+from nlp.spans import trim
+
+_OWN_INFINITIVE = re.compile(r"^((?:each|every|a|all|any)\s[^:;]*?part(?:y|ies)\b[^:;]*?)\s+to\s+(?:submit|provide|report|include|describe)\b", re.IGNORECASE)  # fmt: skip
+_ANNEX_REFERENCE = re.compile(r"\b(?:contained|set out|outlined|specified|listed|included|provided)\s+in\s+(?:the\s+)?(annex(?:es)?(?:\s+[IVX]+)?)\b", re.IGNORECASE)  # fmt: skip
+_BINDING = re.compile(r"\b(?:shall|must|will)\b")
+_DESCRIPTIVE_ITEM = re.compile(r"^(?:whether|how|if)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a lead-in gives to its items."""
+
+    force: Force
+    trigger: str
+    actors: Actors
+    negated: bool = False
+    source: str = "item"
+
+
+def read_items(work: Work) -> None:
+    """Records for list items, and none for the lead-ins they hang from."""
+    children = children_of(work.clauses)
+    by_clause: dict[int, list[Norm]] = {}
+    for norm in sorted(work.norms, key=lambda n: n.start):
+        by_clause.setdefault(norm.clause, []).append(norm)
+    frames: dict[int, Frame] = _annex_frames(work, by_clause)
+    place_of = {clause.id: place for place, clause in enumerate(work.clauses)}
+    for place, clause in enumerate(work.clauses):
+        inherited = frames.get(place_of[clause.lead_in]) if clause.lead_in in place_of else frames.get(place)
+        own = by_clause.get(place, [])
+        if clause.id in children:
+            by_clause[place] = _as_lead_in(work, place, own, inherited, frames)
+        elif inherited is not None and clause.kind not in {ClauseKind.HEADING, ClauseKind.CONTENTS}:
+            by_clause[place] = _as_item(work, place, own, inherited)
+        elif clause.lead_in is not None:
+            by_clause[place] = _merged(own)
+    work.norms = [norm for place in sorted(by_clause) for norm in by_clause[place]]
+
+
+def _as_lead_in(
+    work: Work, place: int, own: list[Norm], inherited: Frame | None, frames: dict[int, Frame]
+) -> list[Norm]:
+    """Give the last open predicate of a lead-in to its items; it has no record of its own."""
+    clause = work.clauses[place]
+    if own and own[-1].open:
+        last = own[-1]
+        frames[place] = Frame(last.force, last.trigger, last.actors, last.negated)
+        first = next(
+            (
+                i
+                for i, n in enumerate(own)
+                if n.sentence == last.sentence and n.actors == last.actors and n.force == last.force
+            ),
+            len(own) - 1,
+        )
+        keep = own[:first] if all(not n.owned for n in own[first + 1 :]) else own[:-1]
+        return keep if _is_open(clause) else own
+    if inherited is not None:
+        subject = _OWN_INFINITIVE.match(clause.text)
+        actors = find_actors(subject[1], work.cast) if subject and work.cast else inherited.actors
+        frames[place] = replace(inherited, actors=actors)
+    return own
+
+
+def _is_open(clause: Clause) -> bool:
+    return not clause.text.rstrip().endswith(".")
+
+
+def _as_item(work: Work, place: int, own: list[Norm], frame: Frame) -> list[Norm]:
+    """The inherited record up to the first sentence with a force of its own, then that one's."""
+    clause = work.clauses[place]
+    own = _merged(own)
+    ends = [end for _, end in split_sentences(clause.text, clause.start)][:1] or [clause.end]
+    first = own[0].start if own else ends[0]
+    start, end = trim(work.document.text, clause.start, min(ends[0], first))
+    if (own and first - start < 25) or end <= start:
+        return own
+    if not re.search(r"[^\W\d_]{3}", work.text(start, end)):
+        return own
+    item = Norm(
+        clause=place, start=start, end=end, force=frame.force, trigger=frame.trigger, actors=frame.actors,
+        verb=work.text(start, end).split()[0].lower(), source=frame.source, negated=frame.negated, sentence=clause.start,
+    )  # fmt: skip
+    return [item, *own]
+
+
+def _merged(own: list[Norm]) -> list[Norm]:
+    """An item is one record even where it coordinates several verbs of one subject."""
+    out: list[Norm] = []
+    for norm in own:
+        if out and not norm.owned and norm.sentence == out[-1].sentence and norm.force == out[-1].force:
+            out[-1] = replace(out[-1], end=norm.end, open=norm.open)
+        else:
+            out.append(norm)
+    return out
+
+
+def _annex_frames(work: Work, by_clause: dict[int, list[Norm]]) -> dict[int, Frame]:
+    """*shall provide the information contained in annex I*: the annex's items hang from that norm.
+
+    Only where the annex binds nobody in words of its own.
+    """
+    frames: dict[int, Frame] = {}
+    if work.document.kind is not Kind.RULEBOOK:
+        return frames
+    norms = [norm for norms in by_clause.values() for norm in norms if norm.force is Force.OBLIGATION]
+    cited: dict[str, Norm] = {}
+    for norm in norms:
+        if work.clauses[norm.clause].kind is ClauseKind.OPERATIVE:
+            for match in _ANNEX_REFERENCE.finditer(work.text(norm.start, norm.end)):
+                cited.setdefault(match[1].lower(), norm)
+    for name, norm in cited.items():
+        places = [i for i, c in enumerate(work.clauses) if _in_annex(c, name)]
+        if places and not any(
+            _BINDING.search(work.clauses[i].text) for i in places if not _is_title(work.clauses[i])
+        ):
+            frames.update(
+                {
+                    i: Frame(norm.force, norm.trigger, norm.actors, source="annex")
+                    for i in places
+                    if not _is_title(work.clauses[i])
+                }
+            )
+    return frames
+
+
+def _in_annex(clause: Clause, name: str) -> bool:
+    address = clause.address.lower()
+    return address.split("/")[0].endswith(name) and clause.kind in {ClauseKind.ANNEX, ClauseKind.ITEM}
+
+
+def _is_title(clause: Clause) -> bool:
+    return clause.kind in {ClauseKind.HEADING, ClauseKind.CONTENTS}

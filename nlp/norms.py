@@ -1,0 +1,48 @@
+"""A commitment in the making: what the steps of the pipeline pass on to each other."""
+
+from dataclasses import dataclass, field
+
+from corpus.model import Clause, Commitment, Document, Force
+from nlp.actors import Actors, Cast
+from nlp.sentences import Sentence
+
+
+@dataclass(frozen=True)
+class Norm:
+    """An operative predicate with who, how binding and where; offsets are the document's."""
+
+    clause: int
+    """Place of its clause among the document's clauses."""
+    start: int
+    end: int
+    force: Force
+    trigger: str
+    actors: Actors
+    verb: str
+    source: str
+    """Which step found it: ``sentence``, ``operative``, ``item``, ``annex``, ``flat`` …; confidence rests on it."""
+    negated: bool = False
+    passive: bool = False
+    subject: str = ""
+    open: bool = False
+    """True where it runs to its clause's end, so that items may hang from it."""
+    owned: bool = True
+    """True where it has a subject of its own; a later coordinated predicate has none."""
+    sentence: int = 0
+    """Offset of its sentence."""
+
+
+@dataclass
+class Work:
+    """The record that every step of the pipeline reads and adds to."""
+
+    document: Document
+    cast: Cast | None = None
+    clauses: tuple[Clause, ...] = ()
+    sentences: list[Sentence] = field(default_factory=list)
+    norms: list[Norm] = field(default_factory=list)
+    commitments: tuple[Commitment, ...] = ()
+
+    def text(self, start: int, end: int) -> str:
+        """``document.text[start:end]``."""
+        return self.document.text[start:end]

@@ -1,0 +1,118 @@
+"""Operative paragraphs of decisions: *Requests the secretariat to …, and decides that Parties shall …*.
+
+A decision speaks in verbs without a subject; the parser reads them as nouns, so they are found by
+their words (``corpus/vocab/force.yaml``, ``decisions``).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.model import Force
+from corpus.vocabulary import load
+
+_ADVERBS = r"(?:also|further|strongly|again|hereby|once more|moreover|additionally)"
+
+
+@dataclass(frozen=True)
+class Operative:
+    """One verb of a decision with its words: ``text[start:end]``."""
+
+    verb: str
+    role: str
+    """``commitment`` or ``exhortation`` of its own; ``that`` where only a norm inside counts; ``none``."""
+    start: int
+    verb_end: int
+    end: int
+    shall_only: bool = False
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    words = load("force")["decisions"]
+    roles = dict.fromkeys(words["that_only"], "that")
+    roles.update(dict.fromkeys((*words["none"], *words["elsewhere"]), "none"))
+    for role in ("commitment", "exhortation"):
+        roles.update(dict.fromkeys(words[role], role))
+    ordered = "|".join(sorted(map(re.escape, roles), key=len, reverse=True))
+    first = re.compile(rf"^(?:{_ADVERBS}\s+){{0,2}}(?P<verb>{ordered})\b", re.IGNORECASE)
+    later = re.compile(rf"[,;]\s+(?:and\s+)?(?:{_ADVERBS}\s+){{0,2}}(?P<verb>{ordered})\b|\s+and\s+(?:{_ADVERBS}\s+){{0,2}}(?P<verb2>{ordered})\b")  # fmt: skip
+    return first, later, roles
+
+
+def find_operatives(text: str) -> list[Operative]:
+    """The verbs by which a decision's paragraph acts, in order; empty where it is an ordinary sentence.
+
+    >>> [o.verb for o in find_operatives("Decides that Parties shall report, and invites them to do so early.")]
+    ['decides', 'invites']
+    """
+    first, later, roles = _verbs()
+    head = first.match(text)
+    if head is None:
+        return []
+    marks = [(0, head.end(), head["verb"].lower())]
+    marks += [
+        (_word_start(m), m.end(), (m["verb"] or m["verb2"]).lower()) for m in later.finditer(text, head.end())
+    ]
+    ends = [start for start, _, _ in marks[1:]] + [len(text)]
+    shall = set(load("force")["decisions"]["shall_only"])
+    return [
+        Operative(verb, roles[verb], start, verb_end, end, verb in shall)
+        for (start, verb_end, verb), end in zip(marks, ends, strict=True)
+    ]
+
+
+def _word_start(match: re.Match[str]) -> int:
+    skipped = re.match(r"[,;]?\s+(?:and\s+)?", match[0])
+    return match.start() + (skipped.end() if skipped else 0)
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """What an operative verb asks of whom: ``addressee`` and the rest, as offsets."""
+
+    addressee: tuple[int, int]
+    content: int
+
+
+_TO = re.compile(
+    r"\s(?:to(?=\s+(?:(?!the\b|a\b|an\b|its\b|their\b|this\b|which\b)[a-z-]+))|on\b|for\b|from\b)"
+)
+
+
+def split_addressee(text: str, operative: Operative) -> tuple[int, int]:
+    """The addressee of *Requests the secretariat to organize …*, as offsets in ``text``.
+
+    >>> text = "Invites other organizations in a position to do so to provide support"
+    >>> a, b = split_addressee(text, find_operatives(text)[0]); text[a:b]
+    'other organizations in a position to do so'
+    """
+    start = operative.verb_end
+    body = text[start : operative.end]
+    submissions = re.match(
+        r"\s*(?:submissions|views)\s+from\s+([^,;]*?)(?=\s+(?:on|by|via|regarding|and)\b|[,;]|$)", body
+    )
+    if submissions:
+        return start + submissions.start(1), start + submissions.end(1)
+    able = re.match(r".*?\bin a position to do so", body)
+    at = able.end() if able else 1
+    match = re.compile(r"[\s,]to\s+(?!the\s|a\s|an\s|this\s|its\s|their\s|which\s)", re.IGNORECASE).search(
+        body, at
+    )
+    phrase = body[: match.start()] if match else body
+    comma = re.search(r",", phrase)
+    if comma and not re.search(r",[^,]*\band\b", phrase):
+        phrase = phrase[: comma.start()]
+    return start + len(phrase) - len(phrase.lstrip()), start + len(phrase.rstrip())
+
+
+def own_force(operative: Operative) -> Force | None:
+    """The force of the verb itself: *decides to* → commitment, *requests* → exhortation, *recalls* → None."""
+    return Force(operative.role) if operative.role in {"commitment", "exhortation"} else None
+
+
+def content_starts(text: str, operative: Operative) -> Iterator[int]:
+    """Starts of the coordinated infinitives of *Decides to review … and to complete …*."""
+    for match in re.finditer(r"(?:,?\s+and)\s+(?=to\s+[a-z]+)", text[operative.verb_end : operative.end]):
+        yield operative.verb_end + match.end()

@@ -1,0 +1,132 @@
+"""What a document says: the one list of steps from a Document to its Reading.
+
+>>> # reading = read(document)
+>>> # reading.commitments[0].quote == document.text[reading.commitments[0].start : reading.commitments[0].end]
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+
+from corpus.model import Commitment, Conditional, Document, Reading, Span
+from nlp.actors import cast_of
+from nlp.commitments import read_operatives, read_sentences, split_clauses
+from nlp.conditions import find_condition
+from nlp.flat import read_flat_targets
+from nlp.instruments import Register, instruments_of
+from nlp.items import read_items
+from nlp.norms import Norm, Work
+from nlp.periods import find_horizon
+from nlp.structure import find_clauses
+from nlp.targets import document_context, find_targets
+from nlp.themes import find_themes
+
+_LANGUAGES = {"en", None}
+
+
+def structure(work: Work) -> None:
+    """Clauses with their addresses."""
+    work.clauses = find_clauses(work.document)
+
+
+def cast(work: Work) -> None:
+    """Who *we*, *the two sides* and *the Government* are."""
+    work.cast = cast_of(work.document)
+
+
+def sentences(work: Work) -> None:
+    """Sentences of the clauses that can hold a commitment; of English texts only."""
+    if work.document.language in _LANGUAGES:
+        split_clauses(work)
+
+
+def flat_targets(work: Work) -> None:
+    """Outcomes stated without a verb."""
+    read_flat_targets(work, document_context(work.document))
+
+
+def records(work: Work) -> None:
+    """Norms to records: themes, instruments, dates, conditions and figures."""
+    register = Register(work.document.text)
+    context = document_context(work.document)
+    norms = sorted(work.norms, key=lambda n: (n.start, -n.end))
+    kept: list[Norm] = []
+    for norm in norms:
+        if norm.end > norm.start and not (kept and norm.start < kept[-1].end):
+            kept.append(norm)
+    work.commitments = tuple(_record(work, norm, register, context) for norm in kept)
+
+
+STEPS: tuple[Callable[[Work], None], ...] = (
+    structure,
+    cast,
+    sentences,
+    read_operatives,
+    read_sentences,
+    read_items,
+    flat_targets,
+    records,
+)
+"""Every step, in order; each reads and adds to one Work."""
+
+
+def read(document: Document) -> Reading:
+    """Clauses and commitments of ``document``.
+
+    A document in another language than English has clauses and no commitments.
+    """
+    work = Work(document)
+    for step in STEPS:
+        step(work)
+    return Reading(document=document, clauses=work.clauses, commitments=work.commitments)
+
+
+def _record(work: Work, norm: Norm, register: Register, context: object) -> Commitment:
+    document, clause = work.document, work.clauses[norm.clause]
+    quote = document.text[norm.start : norm.end]
+    lead_in = next((c.text for c in work.clauses if c.id == clause.lead_in), "") if clause.lead_in else ""
+    conditional, condition = find_condition(
+        document.text, Span(start=norm.start, end=norm.end), heading=clause.heading or ""
+    )
+    targets = find_targets(quote, norm.start, context.under(clause.heading))
+    return Commitment(
+        id=_identity(document.id, norm.start, quote),
+        clause=clause.id,
+        start=norm.start,
+        end=norm.end,
+        quote=quote,
+        page=document.page_at(norm.start),
+        actors=norm.actors.names,
+        mode=norm.actors.mode,
+        force=norm.force,
+        trigger=norm.trigger,
+        negated=norm.negated,
+        themes=find_themes(quote, lead_in=lead_in, heading=clause.heading or ""),
+        instruments=instruments_of(quote, norm.start, register),
+        horizon=find_horizon(quote, document_date=document.date),
+        conditional=conditional,
+        condition=condition,
+        targets=targets,
+        confidence=_confidence(norm, quote, conditional),
+    )
+
+
+def _identity(document: str, start: int, quote: str) -> str:
+    return hashlib.sha256("\0".join((document, str(start), quote)).encode()).hexdigest()[:16]
+
+
+_SURE = {"operative": 0.95, "item": 0.9, "annex": 0.9, "sentence": 0.85, "flat": 0.7}
+
+
+def _confidence(norm: Norm, quote: str, conditional: Conditional) -> float:
+    """How likely the record is to stand as it is, from the step that found it and the shape of its words."""
+    value = _SURE.get(norm.source, 0.8)
+    if len(quote.split()) < 5 or len(quote.split()) > 90:
+        value -= 0.15
+    if norm.passive and not norm.subject:
+        value -= 0.1
+    if not re.search(r"[a-z]", norm.trigger):
+        value -= 0.1
+    if conditional is Conditional.CONDITIONAL:
+        value -= 0.05
+    return round(max(value, 0.3), 2)

@@ -1,0 +1,400 @@
+"""The main operative predicates of a parsed sentence: who, what, and from where to where.
+
+One record per predicate: coordinated verbs that name different actions are different predicates
+(*will cooperate on A and hold a dialogue on B*), verbs that share one object are one (*shall prepare,
+communicate and maintain NDCs*). Predicates inside recitals, relative clauses and conditions are none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from corpus.model import Force
+from corpus.vocabulary import load
+from nlp.force import Trigger, find_triggers, is_carrier
+from nlp.sentences import forms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+_CONDITIONS = {"if", "once", "provided", "unless", "should", "subject", "when", "where"}
+_SUBORDINATORS = {"if", "once", "unless", "because", "since", "when", "whenever", "as", "although", "though", "that", "how", "whether",
+                  "until", "before", "after", "so", "what", "where", "which", "who"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """One operative predicate of a sentence; numbers are characters of the parsed text, half-open."""
+
+    start: int
+    end: int
+    force: Force
+    trigger: tuple[int, int]
+    subject: tuple[int, int] | None
+    """Of the clause; of the person addressed where the words address one."""
+    verb: str
+    """The first content verb, in lower case."""
+    negated: bool = False
+    passive: bool = False
+    addressed: bool = False
+    shape: str = "modal"
+    open: bool = False
+    """True where it runs to the sentence's end: a lead-in's items hang from such a one."""
+
+
+@cache
+def _operative_frames() -> frozenset[str]:
+    return frozenset(form for verb in load("force")["operative_frames"] for form in forms(verb))
+
+
+def find_predicates(doc: "Doc") -> list[Predicate]:
+    """All operative predicates of one sentence, in order and without overlap.
+
+    >>> # "The United States and Japan will cooperate on A and hold a dialogue on B." →
+    >>> # [Predicate(verb="cooperate", subject=(0, 27), …), Predicate(verb="hold", …)]
+    """
+    triggers = [t for t in find_triggers(doc) if is_operative(t.clause) and not _is_shadowed(t)]
+    triggers = [t for t in triggers if not any(_contains(o, t) for o in triggers if o is not t)]
+    bounds = [_first_token(t).idx for t in triggers]
+    found: list[Predicate] = []
+    for place, trigger in enumerate(triggers):
+        limit = next((b for b in bounds[place + 1 :] if b > trigger.last.idx), len(doc.text))
+        found.extend(_split(trigger, min(limit, _clause_end(trigger, limit))))
+    return _disjoint(found)
+
+
+def is_operative(verb: "Token") -> bool:
+    """True where a clause speaks in the document's own voice: main, or under *decides that*."""
+    token = verb
+    for _ in range(12):
+        dep = token.dep_
+        if dep in {"ROOT", "parataxis"}:
+            return True
+        if dep in {"relcl", "acl", "csubj", "pcomp", "csubjpass"}:
+            return False
+        if dep == "advcl" and (_mark(token) in _SUBORDINATORS or _mark(token) == ""):
+            return (
+                _mark(token) == ""
+                and any(c.dep_ in _SUBJECTS for c in token.children)
+                and token.i < token.head.i
+            )
+        if dep == "ccomp" and token.head.i < token.i and not _runs_on(token):
+            if token.head.lower_ not in _operative_frames() or not is_operative(token.head):
+                return False
+            return True
+        if token.head.i == token.i:
+            return True
+        token = token.head
+    return False
+
+
+def _runs_on(token: "Token") -> bool:
+    """A *ccomp* that the parser made of two sentences joined by a comma or semicolon."""
+    return _mark(token) == "" and token.left_edge.i > 0 and token.left_edge.nbor(-1).text in {";", ":"}
+
+
+def _mark(token: "Token") -> str:
+    for child in token.children:
+        if child.i > token.i:
+            break
+        if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
+            return str(child.lower_)
+    first = token.left_edge
+    return str(first.lower_) if first.tag_ in {"WRB", "WDT", "WP"} else ""
+
+
+def _is_shadowed(trigger: Trigger) -> bool:
+    """Subjects that make no undertaking: *this would*, *it is expected that*, *there will be*."""
+    subject = subject_of(trigger.clause)
+    if trigger.first.lower_ == "would" and not _has_condition(trigger.clause.doc):
+        return True
+    return subject is not None and subject.dep_ == "expl" and trigger.shape != "modal"
+
+
+def _has_condition(doc: "Doc") -> bool:
+    return (
+        any(t.lower_ in {"if", "should", "provided", "unless"} for t in doc)
+        or "subject to" in doc.text.lower()
+    )
+
+
+def _contains(outer: Trigger, inner: Trigger) -> bool:
+    """True where ``inner`` stands in the complement of ``outer``, whose finite verb governs."""
+    if inner.shape == "modal" and outer.shape == "finite" and _frames(outer, inner):
+        return False
+    node = inner.clause
+    while node.head.i != node.i:
+        if node.i == outer.content.i and node.i != outer.clause.i:
+            return True
+        if node.dep_ in _SUBJECTS | {"conj"} and node.i == inner.clause.i:
+            return False
+        node = node.head
+    return False
+
+
+def _frames(outer: Trigger, inner: Trigger) -> bool:
+    return inner.clause.dep_ == "ccomp" and inner.clause.head.i == outer.clause.i
+
+
+def subject_of(verb: "Token") -> "Token | None":
+    """The subject of a verb, its own or that of the verb it is coordinated with."""
+    token = verb
+    for _ in range(8):
+        for child in token.children:
+            if child.dep_ in _SUBJECTS and (child.i < token.i or child.dep_ == "nsubj"):
+                return child
+        if token.dep_ in {"conj", "xcomp"} and token.head.i != token.i:
+            token = token.head
+        else:
+            return None
+    return None
+
+
+def _own_subject(verb: "Token") -> "Token | None":
+    return next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+
+
+def _first_token(trigger: Trigger) -> "Token":
+    """The word at which the record starts: the subject's first, or the verb's own where the subject is shared."""
+    own = _own_subject(trigger.clause)
+    if own is None:
+        helpers = [
+            c
+            for c in trigger.clause.children
+            if c.dep_ in {"advmod", "aux"} and c.i < trigger.first.i and c.i >= trigger.first.i - 1
+        ]
+        return min([trigger.first, *helpers], key=lambda t: t.i)
+    first = _without_fronting(own)
+    clause = trigger.clause
+    matrix = clause.head if clause.dep_ == "ccomp" and clause.head.i < clause.i else None
+    if matrix is not None and matrix.lower_ in _operative_frames():
+        outer = _own_subject(matrix)
+        first = min(outer.left_edge if outer is not None else matrix, first, key=lambda t: t.i)
+    return _fronted(clause, first)
+
+
+def _without_fronting(subject: "Token") -> "Token":
+    return subject.left_edge
+
+
+def _fronted(clause: "Token", first: "Token") -> "Token":
+    """Take a fronted phrase in where it carries a date, a base year, a condition or the scope."""
+    for child in clause.children:
+        if child.i >= first.i or child.dep_ not in {"prep", "advcl", "npadvmod", "pobj"}:
+            continue
+        text = child.doc[child.left_edge.i : first.i].text
+        dated = any(
+            part.isdigit() and len(part) == 4 for part in text.replace("-", " ").replace(",", " ").split()
+        )
+        conditioned = child.left_edge.lower_ in _CONDITIONS
+        scope = child.lower_ in {"in", "when", "where"} and any(c.tag_ == "VBG" for c in child.children)
+        if dated or conditioned or scope:
+            return child.left_edge
+    return first
+
+
+def _clause_end(trigger: Trigger, limit: int) -> int:
+    """Where the clause of a trigger stops: before a coordinated clause with a subject of its own."""
+    clause, doc = trigger.clause, trigger.clause.doc
+    stack, ends = [clause], [limit]
+    while stack:
+        token = stack.pop()
+        for child in token.children:
+            if child.dep_ == "conj" and child.i > trigger.last.i and child.tag_[:2] == "VB":
+                own = _own_subject(child)
+                if own is not None and own.i > trigger.last.i and child.tag_ != "VB":
+                    ends.append(own.left_edge.idx)
+                elif (
+                    own is None
+                    and child.tag_ in {"VBZ", "VBP", "VBD"}
+                    and not _bare(child, trigger)
+                    and token.i == clause.i
+                ):
+                    ends.append(child.idx)
+                else:
+                    stack.append(child)
+    del doc
+    return min(ends)
+
+
+def _bare(token: "Token", trigger: Trigger) -> bool:
+    """A plain form that may stand beside the content verb: parsers tag *promote* VB or VBP."""
+    return token.tag_ == "VB" or (token.tag_ == "VBP" and trigger.content.tag_ in {"VB", "VBP"})
+
+
+def _split(trigger: Trigger, end: int) -> Iterator[Predicate]:
+    heads = list(_units(trigger, end))
+    start = _first_token(trigger)
+    subject = _addressee(trigger) if trigger.addressed else subject_of(trigger.clause)
+    whole = Predicate(
+        start=start.idx,
+        end=end,
+        force=trigger.force,
+        trigger=(trigger.first.idx, trigger.last.idx + len(trigger.last)),
+        subject=_noun_phrase(subject),
+        verb=trigger.content.lower_,
+        negated=trigger.negated,
+        passive=any(c.dep_ == "auxpass" for c in trigger.content.children),
+        addressed=trigger.addressed,
+        shape=trigger.shape,
+        open=end >= len(trigger.clause.doc.text.rstrip(" .;:")),
+    )
+    cuts = [start.idx, *(h.idx for h in heads), end]
+    for place, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        part = replace(whole, start=a, end=b, open=whole.open and b == end)
+        if place:
+            head = heads[place - 1]
+            part = replace(
+                part,
+                verb=_verb_of(head),
+                negated=False,
+                passive=any(c.dep_ == "auxpass" for c in head.children),
+            )
+        yield part
+
+
+def _verb_of(token: "Token") -> str:
+    """The verb of a unit that may start with *to* or an adverb."""
+    for t in token.doc[token.i : token.i + 4]:
+        if t.tag_[:2] == "VB":
+            return str(t.lower_)
+    return str(token.lower_)
+
+
+def _noun_phrase(token: "Token | None") -> tuple[int, int] | None:
+    if token is None:
+        return None
+    last = token.right_edge
+    return token.left_edge.idx, last.idx + len(last)
+
+
+def _addressee(trigger: Trigger) -> "Token | None":
+    """*encourages Parties to provide*: the object, or the subject of the infinitive; of a passive the subject."""
+    if trigger.shape == "predicative":
+        return subject_of(trigger.clause)
+    for child in trigger.clause.children:
+        if child.dep_ == "dobj" and child.i > trigger.clause.i:
+            return child
+    for child in trigger.content.children:
+        if child.dep_ in _SUBJECTS and child.i > trigger.clause.i:
+            return child
+    for child in trigger.clause.children:
+        if child.dep_ in {"prep", "prt"} and child.lower_ in {"on", "upon", "to"}:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    return None
+
+
+def _units(trigger: Trigger, end: int) -> Iterator["Token"]:
+    """First words of the second and later units of a predicate, in order."""
+    seen: list[Token] = []
+    pending = [trigger.content]
+    if trigger.content.i != trigger.clause.i:
+        pending.append(trigger.clause)
+    level = _inner(trigger.content)
+    if level is not None:
+        pending.append(level)
+    while pending:
+        base = pending.pop()
+        for child in base.children:
+            if (
+                child.dep_ in {"conj", "dep"}
+                and child.i > trigger.last.i
+                and child.idx < end
+                and _is_unit(child, base, trigger)
+            ):
+                seen.append(child)
+                pending.append(child)
+                inner = _inner(child)
+                if inner is not None:
+                    pending.append(inner)
+    seen = _after_semicolons(trigger, end, seen)
+    seen.sort(key=lambda t: t.i)
+    previous = trigger.content if trigger.content.tag_[:2] == "VB" else trigger.clause
+    for token in seen:
+        if not _shares_object(previous, token):
+            yield _unit_start(token)
+        previous = token
+
+
+def _inner(token: "Token") -> "Token | None":
+    """*work with X to support* → support, whose conjuncts are actions too."""
+    if not is_carrier(token.lower_):
+        return None
+    for child in token.children:
+        if (
+            child.dep_ in {"xcomp", "advcl"}
+            and child.i > token.i
+            and any(c.tag_ == "TO" for c in child.children)
+        ):
+            return child
+    return None
+
+
+def _is_unit(token: "Token", base: "Token", trigger: Trigger) -> bool:
+    if (
+        token.tag_[:2] != "VB"
+        or _own_subject(token) is not None
+        or any(c.tag_ == "MD" for c in token.children)
+    ):
+        return False
+    gerund = base.tag_ == "VBG"
+    if gerund:
+        return token.tag_ == "VBG"
+    if token.tag_ in {"VB", "VBP"}:
+        return True
+    return token.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
+
+
+def _after_semicolons(trigger: Trigger, end: int, seen: list["Token"]) -> list["Token"]:
+    """Bare verbs after a semicolon stand beside the first one, whatever the parser made of them."""
+    if trigger.content.tag_ not in {"VB", "VBP"}:
+        return seen
+    doc = trigger.clause.doc
+    for token in doc[trigger.content.i + 1 :]:
+        if token.idx >= end:
+            break
+        if token.text != ";":
+            continue
+        after = [
+            t for t in doc[token.i + 1 : token.i + 4] if t.lower_ not in {"and", "also"} and t.tag_ != "RB"
+        ]
+        if (
+            after
+            and after[0].tag_ in {"VB", "VBP"}
+            and after[0] not in seen
+            and _own_subject(after[0]) is None
+        ):
+            seen.append(after[0])
+    return seen
+
+
+def _shares_object(first: "Token", second: "Token") -> bool:
+    """*prepare, communicate and maintain*: nothing but commas, conjunctions and adverbs in between."""
+    between = first.doc[first.i + 1 : second.i]
+    return (
+        all((t.is_punct and t.text != ";") or t.tag_ in {"CC", "RB", "TO"} or t.lower_ == "/" for t in between)
+        and len(between) <= 5
+    )
+
+
+def _unit_start(token: "Token") -> "Token":
+    """A later predicate starts at its own verb, with its *to* and adverb."""
+    helpers = [c for c in token.children if c.i < token.i and c.dep_ in {"aux", "auxpass", "advmod", "neg"}]
+    return min([token, *helpers], key=lambda t: t.i)
+
+
+def _disjoint(found: list[Predicate]) -> list[Predicate]:
+    """Cut each predicate where the next one starts; spans of one document never nest."""
+    found.sort(key=lambda p: (p.start, p.trigger))
+    out: list[Predicate] = []
+    for predicate in found:
+        if out and predicate.start < out[-1].end:
+            if predicate.start <= out[-1].start:
+                continue
+            out[-1] = replace(out[-1], end=predicate.start, open=False)
+        out.append(predicate)
+    return [p for p in out if p.end > p.start]

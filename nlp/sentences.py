@@ -1,0 +1,107 @@
+"""Sentences of a clause, and which of them are worth parsing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.vocabulary import load
+from nlp.spans import Copy, clean_copy
+
+_ABBREVIATIONS = (
+    r"U\.S|U\.K|U\.N|R\.O\.K|E\.U|D\.C|e\.g|i\.e|cf|etc|vs|approx|ca|No|Nos|Art|Arts|para|paras|pp|p|Fig|St|Mr|Mrs|Ms|Dr|"
+    r"Prof|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|vol|ed|eds|al|inc|Inc|Ltd|Co|Corp|resp|incl|excl|mio|bn"
+)
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:e\.g|i\.e|U\.S|U\.K|U\.N|E\.U))(?:[.!?]+[\"”’)\]*]*(?:\d{1,2}(?=\s))?|\n[ \t]*\n)(?=\s+[\"“‘(\[*]*[A-Z0-9•●▪–-]|\s*$)"
+)
+_NOT_END = re.compile(rf"\b(?:{_ABBREVIATIONS})\.$")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence at ``text[start:end]`` of its document, with the copy that is parsed."""
+
+    start: int
+    end: int
+    clause: int
+    """Place of its clause among the document's clauses."""
+    copy: Copy
+
+
+def split_sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Half-open offsets of the sentences of ``text``, counted from ``start``.
+
+    Abbreviations (*U.S.*, *para.*) do not end a sentence; an empty line does.
+
+    >>> list(split_sentences("The U.S. will act. We agree."))
+    [(0, 18), (19, 28)]
+    """
+    at = 0
+    for match in _END.finditer(text):
+        if _NOT_END.search(text, at, match.end()):
+            continue
+        if text[at : match.end()].strip():
+            yield _stripped(text, at, match.end(), start)
+        at = match.end()
+    if text[at:].strip():
+        yield _stripped(text, at, len(text), start)
+
+
+def _stripped(text: str, start: int, end: int, shift: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return shift + start + len(piece) - len(piece.lstrip()), shift + start + len(piece.rstrip())
+
+
+def find_sentences(text: str, start: int, clause: int) -> list[Sentence]:
+    """The sentences of a clause whose text begins at ``start`` of its document."""
+    return [
+        Sentence(a, b, clause, clean_copy(text[a - start : b - start], a))
+        for a, b in split_sentences(text, start)
+    ]
+
+
+def forms(verb: str) -> set[str]:
+    """Every form of a regular English verb: *plan* → plan, plans, planned, planning.
+
+    >>> sorted(forms("urge"))
+    ['urge', 'urged', 'urges', 'urging']
+    """
+    irregular = {"seek": "sought", "strive": "strove striven", "set": "set", "make": "made", "take": "taken took", "have": "has had",
+                 "undertake": "undertook undertaken", "begin": "began begun", "is": "are", "be": "is are was were been", "stand": "stood"}  # fmt: skip
+    double = verb in {"plan", "commit", "set", "begin", "recommit", "ban", "stop"}
+    stem = verb + verb[-1] if double else verb.removesuffix("e")
+    third = (
+        verb + "es"
+        if verb.endswith(("s", "sh", "ch", "x"))
+        else verb[:-1] + "ies"
+        if re.search(r"[^aeiou]y$", verb)
+        else verb + "s"
+    )
+    past = verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else stem + "ed"
+    return {verb, third, stem + "ing", past, *irregular.get(verb, "").split()}
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    words = load("force")
+    found: set[str] = {*words["modals"], *words["conditional_modals"]}
+    for group in (words["verbs"], words["progressive"]):
+        for verbs in group.values():
+            found.update(form for verb in verbs for form in forms(verb))
+    for verbs in words["predicatives"].values():
+        found.update(verbs)
+    for frame in words["nouns"]:
+        found.update(frame["nouns"])
+    found.update(words["outcome_nouns"])
+    ordered = sorted(map(re.escape, found), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ordered)}|(?:is|are) to)(?!\w)", re.IGNORECASE)
+
+
+def has_cue(text: str) -> bool:
+    """True where a text holds any word that could bind; without one it is not parsed at all.
+
+    >>> has_cue("The Parties shall report."), has_cue("It rained.")
+    (True, False)
+    """
+    return bool(_cue().search(text))
