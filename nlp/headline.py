@@ -1,101 +1,107 @@
-"""Which targets are a Party's main, economy-wide goal, and what the rest of the document says of them.
+"""Which targets are a Party's main, economy-wide goal, completed by what the rest of the document says.
 
-A target is ``headline`` where its own words speak of the Party's emissions as a whole, for a year still
-to come, as a goal that stands: not of a sector, a province, other countries, an earlier pledge, a base or a
+A target is ``headline`` where its sentence speaks of the Party's emissions as a whole, for a year still to
+come, as a goal that stands: not of a sector, a province, other countries, an earlier pledge, a base or a
 projection. Where a document sets only a sectoral goal as its contribution, that goal is the headline.
 """
 
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from corpus.model import Commitment, Conditional, Document, Kind, Target, TargetKind
-from corpus.vocabulary import load
+from corpus.model import Commitment, Conditional, Document, Kind, Span, Target
 from nlp.conditions import contribution_condition
-from nlp.folding import squeeze
-from nlp.targets import TargetContext, document_context
-from nlp.wording import any_of, words_of
+from nlp.headline_signs import DATED, EMISSIONS, is_variant, rank
+from nlp.targets import TargetContext, document_context, find_targets, target_sentences
 
-_EMISSIONS = {
-    TargetKind.BASE_YEAR,
-    TargetKind.BAU,
-    TargetKind.FIXED_LEVEL,
-    TargetKind.TRAJECTORY,
-    TargetKind.INTENSITY,
-}
-_DATED = {TargetKind.NET_ZERO, TargetKind.PEAK}
-_SENTENCE = re.compile(r"[.;](?=\s+[A-Z(])|\n\s*\n")
+Key = tuple[object, ...]
 
 
 def mark(
     commitments: Sequence[Commitment], document: Document, context: TargetContext | None = None
 ) -> tuple[Commitment, ...]:
-    """``commitments`` with ``headline`` set on the targets of an NDC, completed from the document's own words.
+    """``commitments`` with ``headline`` set on the targets of an NDC, and their condition completed.
 
     Other kinds of document have no headline and come back as they are.
     """
     if document.kind is not Kind.NDC or not any(c.targets for c in commitments):
         return tuple(commitments)
     context = context or document_context(document)
-    whole, part = [], []
-    for commitment in commitments:
-        for target in commitment.targets:
-            rank = _rank(target, document, context)
-            if rank:
-                (whole if rank == 2 else part).append(target.start)
-    chosen = set(whole or part)
+    chosen = _chosen([(c.start, c.targets) for c in commitments], document, context)
     overall = contribution_condition(document.text) if chosen else None
     return tuple(_marked(c, chosen, overall) for c in commitments)
 
 
-def _marked(commitment: Commitment, chosen: set[int], overall: Conditional | None) -> Commitment:
+def statements(document: Document, context: TargetContext | None = None) -> tuple[Span, ...]:
+    """Sentences, cells and labels of an NDC that state its main goal flatly, in order.
+
+    *Target: a 13.6 % reduction in GHG emissions by 2030 compared to BAU* has no finite verb, and is a
+    commitment of the Party all the same.
+    """
+    if document.kind is not Kind.NDC:
+        return ()
+    context = context or document_context(document)
+    found = [
+        ((start, end), find_targets(document.text[start:end], start, context))
+        for start, end in target_sentences(document)
+    ]
+    chosen = _chosen([(span[0], targets) for span, targets in found], document, context)
+    return tuple(
+        Span(start=start, end=end)
+        for (start, end), targets in found
+        if any(t.start in chosen and t.kind not in DATED for t in targets)
+    )
+
+
+def _chosen(
+    groups: Iterable[tuple[int, tuple[Target, ...]]], document: Document, context: TargetContext
+) -> frozenset[int]:
+    """Where the headline targets start.
+
+    The main goal is what the document states most and most plainly; others join it where they are called
+    the Party's target too and do not contradict it, or stand in one sentence with it.
+    """
+    ranked = [(start, t, rank(t, document, context)) for start, targets in groups for t in targets]
+    dated = {t.start for _, t, r in ranked if t.kind in DATED and r > 0}
+    cuts = [(s, t, r) for s, t, r in ranked if t.kind in EMISSIONS and r > 0]
+    if not cuts:
+        return frozenset(dated)
+    weights: Counter[Key] = Counter()
+    for _, target, r in cuts:
+        weights[_key(target)] += (0, 1, 4, 8)[r]
+    top = max(r for _, _, r in cuts)
+    main = max((_key(t) for _, t, r in cuts if r == top), key=lambda k: weights[k])
+    beside = {s for s, t, _ in cuts if _key(t) == main}
+    kept = {
+        t.start
+        for s, t, r in cuts
+        if (s in beside and r >= min(top, 2)) or (r == top and not _contradicts(t, main, weights, document))
+    }
+    return frozenset(kept | dated)
+
+
+def _key(target: Target) -> Key:
+    return target.kind, target.low, target.high, target.unit, target.base, target.year
+
+
+def _contradicts(target: Target, main: Key, weights: Counter[Key], document: Document) -> bool:
+    """True for another value of the main goal's very measure, said less often and without a condition of its own."""
+    key = _key(target)
+    if key == main or (key[0], *key[3:]) != (main[0], *main[3:]) or weights[key] * 2 > weights[main]:
+        return False
+    return not is_variant(target, document)
+
+
+def _marked(commitment: Commitment, chosen: frozenset[int], overall: Conditional | None) -> Commitment:
     if not any(t.start in chosen for t in commitment.targets):
         return commitment
-    targets = []
-    for target in commitment.targets:
-        if target.start in chosen:
-            condition = target.conditional
-            if condition is Conditional.UNSPECIFIED and commitment.conditional is not Conditional.UNSPECIFIED:
-                condition = commitment.conditional
-            if condition is Conditional.UNSPECIFIED and overall is not None and target.kind not in _DATED:
-                condition = overall
-            target = target.model_copy(update={"headline": True, "conditional": condition})
-        targets.append(target)
-    return commitment.model_copy(update={"targets": tuple(targets)})
+    targets = tuple(_completed(t, commitment, overall) if t.start in chosen else t for t in commitment.targets)
+    return commitment.model_copy(update={"targets": targets})
 
 
-def _rank(target: Target, document: Document, context: TargetContext) -> int:
-    """2 for a goal of the whole economy, 1 for one of a part that may be all there is, 0 for no goal."""
-    now = context.now or 2015
-    if target.kind in _DATED:
-        return 2 if (target.year is None or target.year >= now) and _is_ours(target, document) else 0
-    if target.kind not in _EMISSIONS or target.unit not in {"%", "MtCO2e", "tCO2e/capita"}:
-        return 0
-    if target.year is None or target.year <= now or (target.unit == "%" and target.base is None):
-        return 0
-    if not _is_ours(target, document):
-        return 0
-    return 1 if _is_partial(target, document) else 2
-
-
-def _around(target: Target, document: Document, left: int, right: int) -> tuple[str, str]:
-    """The words before and behind a target, within its sentence."""
-    before = document.text[max(0, target.start - left) : target.start]
-    behind = document.text[target.end : target.end + right]
-    for match in _SENTENCE.finditer(before):
-        last = match.end()
-    cut = [m.end() for m in _SENTENCE.finditer(before)]
-    before = before[cut[-1] :] if cut else before
-    stop = _SENTENCE.search(behind)
-    return squeeze(before), squeeze(behind[: stop.start()] if stop else behind)
-
-
-def _is_ours(target: Target, document: Document) -> bool:
-    """False for a goal that no longer stands, or is others'."""
-    before, behind = _around(target, document, 160, 80)
-    return not words_of("targets", "superseded").search(before)
-
-
-def _is_partial(target: Target, document: Document) -> bool:
-    before, behind = _around(target, document, 110, 90)
-    part = any_of(load("targets")["partial"])
-    return bool(re.search(rf"\b{part}\b", before[-70:], re.I) or re.search(rf"\b{part}\b", behind[:60], re.I))
+def _completed(target: Target, commitment: Commitment, overall: Conditional | None) -> Target:
+    condition = target.conditional
+    if condition is Conditional.UNSPECIFIED:
+        condition = commitment.conditional
+    if condition is Conditional.UNSPECIFIED and overall is not None and target.kind not in DATED:
+        condition = overall
+    return target.model_copy(update={"headline": True, "conditional": condition})

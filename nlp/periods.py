@@ -10,10 +10,11 @@ Relative dates are counted from the document's date; several dates run from the 
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from corpus.model import Horizon
+from corpus.model import Horizon, Target
 from corpus.vocabulary import load
 from nlp.folding import fold
 from nlp.years import Year, find_years
@@ -39,6 +40,20 @@ def find_horizon(text: str, *, document_date: date | None) -> Horizon | None:
     if not spans:
         spans = [(y.first, y.last) for y in years if y.role == "bare" and not _of_policies(folded[: y.start])]
     return _hull(spans)
+
+
+def horizon_of(text: str, targets: Iterable[Target], *, document_date: date | None) -> Horizon | None:
+    """``find_horizon(text)``; where the words give no date, the years of its targets, known from elsewhere.
+
+    *24.4 % reduction from the emissions in 2017* has the target year that its document gives that cut.
+    """
+    horizon = find_horizon(text, document_date=document_date)
+    if horizon is not None:
+        return horizon
+    years = sorted({target.year for target in targets if target.year is not None})
+    if not years:
+        return None
+    return Horizon(start=years[0] if len(years) > 1 else None, end=years[-1])
 
 
 def _of_policies(left: str) -> bool:

@@ -65,7 +65,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     [(40.0, 40.0, '%', 'at least'), (536.0, 536.0, 'MtCO2e', 'approximately')]
     """
     folded = fold(text)
-    singles = [_single(match, folded) for match in _numbers(folded)]
+    singles = [_single(match, folded) for match in _numbers(folded) if len(match["body"]) < 16]
     singles += [
         Quantity(start, end, value, value, "%", qualified=start)
         for start, end, value in units.fractions(folded)

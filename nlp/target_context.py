@@ -58,8 +58,9 @@ class TargetContext:
         if target.low is None or target.high is None:
             return None
         exact = self.known.get((target.low, target.high))
-        if exact is not None and target.unit == exact.unit and target.base in {None, exact.base}:
-            return exact
+        per_unit = target.kind is TargetKind.INTENSITY
+        if exact is not None and per_unit is (exact.kind is TargetKind.INTENSITY):
+            return exact if target.unit == exact.unit and target.base in {None, exact.base} else None
         for (low, high), other in self.known.items():
             if target.low == target.high and target.low in {low, high} and target.base in {None, other.base}:
                 return other if other.unit == target.unit else None

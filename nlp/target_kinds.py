@@ -21,8 +21,7 @@ _TO = re.compile(
     re.I,
 )
 _OF_LEVEL = re.compile(
-    r"\s*(?:of|from)\s+(?:the\s+|its\s+|their\s+|our\s+)?(?:\w+\s+){0,3}?(?:level\w*\s+(?:of|in)\s+)?(?:FY\s?|CY\s?)?(?:19|20)\d\d",
-    re.I,
+    r"\s*of\s+(?:the\s+|its\s+|their\s+|our\s+)?(?:level\w*\s+(?:of|in)\s+)?(?:FY\s?|CY\s?)?(?:19|20)\d\d", re.I
 )
 _RATE = re.compile(r"\s*(?:per year|per annum|annually|/year|a year)\b", re.I)
 

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from corpus.model import BlockKind, Conditional, Document, Kind, Target, TargetKind
 from nlp.folding import Squeezed, squeeze
+from nlp.headline_signs import rank
 from nlp.net_zero import find_outcomes
 from nlp.quantities import Quantity, find_quantities
 from nlp.sentences import split_sentences
@@ -26,7 +27,7 @@ from nlp.target_kinds import Verdict, judge, sight
 from nlp.wording import words_of
 from nlp.years import find_years
 
-__all__ = ["TargetContext", "document_context", "find_targets"]
+__all__ = ["TargetContext", "conditioned", "document_context", "find_targets", "target_sentences"]
 
 T = TypeVar("T")
 _TIMED = re.compile(r"\b(?:within|over|in)\s+(?:approximately\s+|about\s+)?(?:\d+|\w+)\s+years\b", re.I)
@@ -68,6 +69,16 @@ def find_targets(text: str, start: int = 0, context: TargetContext | None = None
             )
         )  # fmt: skip
     return tuple(_distinct(found))
+
+
+def conditioned(targets: tuple[Target, ...], conditional: Conditional) -> tuple[Target, ...]:
+    """``targets``, where those without a condition of their own take that of their undertaking."""
+    if conditional is Conditional.UNSPECIFIED:
+        return targets
+    return tuple(
+        t.model_copy(update={"conditional": conditional}) if t.conditional is Conditional.UNSPECIFIED else t
+        for t in targets
+    )
 
 
 def _target(text: Squeezed, quantity: Quantity, links: Links, verdict: Verdict, start: int) -> Target:
@@ -153,15 +164,14 @@ def document_context(document: Document) -> TargetContext:
         return bare
     full = [
         target
-        for start, end in _sentences(document)
+        for start, end in target_sentences(document)
         for target in find_targets(document.text[start:end], start, bare)
         if target.kind in CUTS and target.base is not None and target.unit == "%"
     ]
-    known: dict[tuple[float, float], Target] = {}
-    for target in sorted(full, key=lambda t: t.year is None):
-        known.setdefault((target.low or 0.0, target.high or 0.0), target)
+    main = [t for t in full if t.year is not None and rank(t, document, bare) >= 2] or full
+    known = _known(main)
     folded = squeeze(document.text)
-    base, year = _one([t.base for t in full]), _one([t.year for t in full if t.year is not None])
+    base, year = _one([t.base for t in main]), _one([t.year for t in main if t.year is not None])
     if base is None and not full:
         base = _one([int(m["year"]) for m in _BASE_LABEL.finditer(folded)])
     if year is None and not any(t.year for t in full):
@@ -172,6 +182,15 @@ def document_context(document: Document) -> TargetContext:
     )  # fmt: skip
 
 
+def _known(full: list[Target]) -> dict[tuple[float, float], Target]:
+    """For each cut the fullest and most frequent way in which the document states it."""
+    counted = Counter((t.low, t.high, t.base, t.year) for t in full)
+    known: dict[tuple[float, float], Target] = {}
+    for target in sorted(full, key=lambda t: (t.year is None, -counted[t.low, t.high, t.base, t.year])):
+        known.setdefault((target.low or 0.0, target.high or 0.0), target)
+    return known
+
+
 def _one(values: list[T]) -> T | None:
     """The value that (nearly) all of ``values`` are, or None."""
     if not values:
@@ -180,7 +199,7 @@ def _one(values: list[T]) -> T | None:
     return value if count >= 0.8 * len(values) else None
 
 
-def _sentences(document: Document) -> Iterator[tuple[int, int]]:
+def target_sentences(document: Document) -> Iterator[tuple[int, int]]:
     """Sentences that hold an amount of emissions or a percentage, notes and contents left out."""
     if document.blocks:
         stretches = [(b.start, b.end) for b in document.blocks if b.kind not in _SKIPPED]
