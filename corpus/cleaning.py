@@ -54,7 +54,7 @@ class _Layer:
         """Where an offset of the text before falls in the text after."""
         i = max(bisect_right(self.source, at) - 1, 0)
         if i + 1 >= len(self.source):
-            return self.length
+            return min(self.cleaned[i] + at - self.source[i], self.length)
         return min(self.cleaned[i] + at - self.source[i], self.cleaned[i + 1])
 
 

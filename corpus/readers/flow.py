@@ -64,6 +64,8 @@ class Flow:
         for at, part in enumerate(parts):
             if isinstance(part, Grid):
                 self._add_grid(part, page, continues=at == 0)
+            elif at == 0 and self._in_last_column(part.lines):
+                self._extend_last_cell(part.lines)
             else:
                 self._add_paras(make_paragraphs(part.lines, self._style))
         for note in notes:
@@ -81,6 +83,19 @@ class Flow:
         if paras:
             self._tail = paras[-1]
         self._table = None
+
+    def _in_last_column(self, lines: Sequence[TextLine]) -> bool:
+        """A page that goes on in the last column of the open table, without lines drawn on it."""
+        if self._table is None or not isinstance(self._tail, Row) or len(self._tail.cells) < 2 or not lines:
+            return False
+        left = self._tail.cells[-1].x0
+        inner = left > self._table.x0 + 0.2 * (self._table.x1 - self._table.x0)
+        return inner and all(line.x0 >= left - 3 and line.x1 <= self._table.x1 + 3 for line in lines)
+
+    def _extend_last_cell(self, lines: Sequence[TextLine]) -> None:
+        if isinstance(self._tail, Row):
+            paras = make_paragraphs(lines, self._style, cell=True)
+            _extend(self._tail, Row(0, 0, [RowCell(self._tail.cells[-1].x0, paras)]))
 
     def _add_grid(self, grid: Grid, page: int, *, continues: bool) -> None:
         rows = self._rows(grid, page)

@@ -9,7 +9,7 @@ from corpus.readers.glyphs import PageWords, Word
 from corpus.readers.grids import Grid
 from corpus.readers.lines import rows_of
 
-ZONE = 0.16
+ZONE = 0.2
 """How much of the page's height, from either edge, headers and footers keep to."""
 STEADY = 6.0
 """How far a running line may wander between pages, in points."""
@@ -85,9 +85,13 @@ def _numbers(rows: list[_Row], pages: int) -> Iterator[_Row]:
     """Lone page numbers: outermost on their page and counting up with the pages."""
     lone = [(row, match) for row in rows if (match := _NUMBER.match(row.text))]
     steps = Counter({step: len(at) for step, at in _by_step(lone).items()})
+    steady = [row for row, match in lone if steps[int(match.group(1)) - row.page] >= 2]
+    yield from steady
     for row, match in lone:
-        steady = steps[int(match.group(1)) - row.page] >= 2
-        if steady or (pages <= 2 and int(match.group(1)) == row.page and _outermost(row, rows)):
+        # A cover's number may count otherwise, but it stands where the others do.
+        beside = any(abs(other.edge - row.edge) <= STEADY for other in steady)
+        single = pages <= 2 and int(match.group(1)) == row.page
+        if (beside or single) and _outermost(row, rows):
             yield row
     romans = [row for row in rows if _ROMAN.match(row.text) and _outermost(row, rows)]
     if len({row.page for row in romans}) >= 2:

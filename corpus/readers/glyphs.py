@@ -156,7 +156,8 @@ def _breaks(boxes: Floats, solid: NDArray[np.bool_]) -> list[int]:
 def _run(handle: Any, start: int, text: str, box: Floats, *, spaced: bool, fonts: dict[int, bool]) -> Run:  # noqa: PLR0913 - one place where PDFium's many calls meet
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(handle, start, x, y)
-    angle = round(float(np.degrees(raw.FPDFText_GetCharAngle(handle, start)))) % 360
+    # Slanted type has an angle of its own; only quarter turns count.
+    angle = round(2 * raw.FPDFText_GetCharAngle(handle, start) / math.pi) * 90 % 360
     x0, top, x1, bottom = float(box[:, 0].min()), box[:, 1].max(), float(box[:, 2].max()), box[:, 3].min()
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(handle, start, matrix)

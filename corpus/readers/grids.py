@@ -4,7 +4,6 @@ The lines that touch one another make a table. Their x's and y's part its box in
 with no line between them are one cell, so that merged cells come out whole.
 """
 
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -80,7 +79,7 @@ def _touching(rules: list[Rule]) -> list[list[Rule]]:
     groups: dict[int, list[Rule]] = {}
     for i, rule in enumerate(rules):
         groups.setdefault(root(i), []).append(rule)
-    return [*groups.values(), *_stacks([group[0] for group in groups.values() if len(group) == 1])]
+    return list(groups.values())
 
 
 def _meet(level: Rule, upright: Rule) -> bool:
@@ -90,21 +89,8 @@ def _meet(level: Rule, upright: Rule) -> bool:
     )
 
 
-def _stacks(alone: list[Rule]) -> list[list[Rule]]:
-    """Level lines of one extent, one above the other: a table ruled between its rows only."""
-    stacks: list[list[Rule]] = []
-    for rule in sorted((rule for rule in alone if rule.level), key=lambda rule: rule.at):
-        for stack in stacks:
-            if abs(stack[-1].start - rule.start) < NEAR and abs(stack[-1].end - rule.end) < NEAR:
-                stack.append(rule)
-                break
-        else:
-            stacks.append([rule])
-    return [stack for stack in stacks if len(stack) >= 3]
-
-
 def _could_be_table(group: list[Rule]) -> bool:
-    return sum(rule.level for rule in group) >= 2 and len(group) >= 3
+    return sum(rule.level for rule in group) >= 2 and any(not rule.level for rule in group)
 
 
 def _box(group: list[Rule]) -> tuple[float, float, float, float]:
@@ -127,11 +113,9 @@ def _grid(group: list[Rule], words: list[Word]) -> Grid | None:
     x0, y0, x1, y1 = _box(group)
     xs = _lanes([*(rule.at for rule in group if not rule.level), x0, x1])
     ys = _lanes([*(rule.at for rule in group if rule.level), y0, y1])
-    if not any(not rule.level for rule in group):
-        xs = _lanes([x0, x1, *_gutters(words, x0, x1)])
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > 4000:
         return None
-    owner = _merged(group, xs, ys, words)
+    owner = _merged(group, xs, ys)
     cells: dict[int, Cell] = {}
     wide = len(xs) - 1
     for word in words:
@@ -166,7 +150,7 @@ def _lane(edges: list[float], at: float) -> int:
     return next((i for i, (low, high) in enumerate(pairwise(edges)) if at < high), len(edges) - 2)
 
 
-def _merged(group: list[Rule], xs: list[float], ys: list[float], words: list[Word]) -> list[int]:
+def _merged(group: list[Rule], xs: list[float], ys: list[float]) -> list[int]:
     """Which cell each square belongs to: squares are one cell where no line parts them."""
     wide, high = len(xs) - 1, len(ys) - 1
     owner = list(range(wide * high))
@@ -178,17 +162,11 @@ def _merged(group: list[Rule], xs: list[float], ys: list[float], words: list[Wor
 
     uprights = [rule for rule in group if not rule.level]
     levels = [rule for rule in group if rule.level]
-    ruled = bool(uprights)
     for row in range(high):
         for column in range(wide):
             here = row * wide + column
             y, x = (ys[row] + ys[row + 1]) / 2, (xs[column] + xs[column + 1]) / 2
-            beside = column + 1 < wide and not (
-                _parted(uprights, xs[column + 1], y)
-                if ruled
-                else _gapped(words, ys[row], ys[row + 1], xs[column + 1])
-            )
-            if beside:
+            if column + 1 < wide and not _parted(uprights, xs[column + 1], y):
                 owner[max(root(here), root(here + 1))] = min(root(here), root(here + 1))
             if row + 1 < high and not _parted(levels, ys[row + 1], x):
                 owner[max(root(here), root(here + wide))] = min(root(here), root(here + wide))
@@ -197,37 +175,3 @@ def _merged(group: list[Rule], xs: list[float], ys: list[float], words: list[Wor
 
 def _parted(rules: list[Rule], at: float, across: float) -> bool:
     return any(abs(rule.at - at) <= NEAR and rule.start - 1 <= across <= rule.end + 1 for rule in rules)
-
-
-def _gapped(words: list[Word], top: float, bottom: float, edge: float) -> bool:
-    """White space stands at ``edge`` in every line of the row: no heading runs across it."""
-    row = [word for word in words if top <= (word.y0 + word.y1) / 2 <= bottom]
-    for word in row:
-        if word.x0 < edge - 4 and word.x1 > edge + 4:
-            return False
-    left = [word for word in row if word.x1 <= edge + 4]
-    return not any(
-        abs(word.base - other.base) < 0.3 * word.size and 0 <= other.x0 - word.x1 < 0.6 * word.size
-        for word in left
-        for other in row
-        if other.x0 >= edge - 4
-    )
-
-
-def _gutters(words: list[Word], x0: float, x1: float) -> list[float]:
-    """Where white bands part the columns of a table that has lines between its rows only."""
-    if not words:
-        return []
-    covered: Counter[int] = Counter()
-    for word in words:
-        covered.update(range(int(word.x0), int(word.x1) + 2))
-    most = max(covered.values())
-    free = [x for x in range(int(x0), int(x1) + 1) if covered[x] <= 0.04 * most]
-    bands: list[list[int]] = []
-    for x in free:
-        if bands and x - bands[-1][-1] <= 1:
-            bands[-1].append(x)
-        else:
-            bands.append([x])
-    inner = [band for band in bands if len(band) >= 8 and band[0] > x0 + 8 and band[-1] < x1 - 8]
-    return [float(band[-1]) for band in inner]

@@ -4,9 +4,7 @@ The order in which a PDF draws its words is wrong on many NDCs. Here rows that s
 columns: either prose, read one column after the other, or a table without borders, read row by row.
 """
 
-import functools
 import itertools
-import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -65,7 +63,9 @@ def read_order(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[
             parts.extend(_column_parts(strips[at:end], edges, page))
             at = end
         else:
-            _stream(parts).lines.append(make_line(functools.reduce(operator.iadd, strip.segments, []), page))
+            _stream(parts).lines.append(
+                make_line([word for segment in strip.segments for word in segment], page)
+            )
             at += 1
     return parts
 

@@ -11,6 +11,15 @@ _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LTR = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 _FORMULA = re.compile(r"(?:CO|N|CH|SF|NF|NO|SO|O|H)$")
 """What takes a lowered digit."""
+BULLETS = "•▪●○◦·・‣∙■□➢➤✓✔❖◆»§ƒ-–—*o"
+"""What lists are marked with; the last by typewriters and Courier bullets."""
+TRACKED = 0.22
+"""Of spaced capitals: a gap narrower than this, in font sizes, is within a word."""
+
+
+def is_mark(text: str) -> bool:
+    """A list's bullet, by itself; symbol fonts keep theirs in the private use area."""
+    return text in BULLETS or (len(text) == 1 and "\uf000" <= text <= "\uf0ff")
 
 
 @dataclass(slots=True)
@@ -118,6 +127,7 @@ def _gap(first: Word, second: Word) -> float:
 def _text(row: Sequence[Word], size: float) -> str:
     """The words with spaces where there are any, and digits that hang beside set right."""
     base = max(row, key=lambda word: (word.size >= 0.9 * size, len(word.text))).base
+    tracked = _is_tracked(row)
     parts: list[str] = []
     last: Word | None = None
     for word in row:
@@ -127,10 +137,17 @@ def _text(row: Sequence[Word], size: float) -> str:
         if hangs and raised > 0.12 * size:
             text = text.translate(SUPERSCRIPT)
         if last is not None and not _closed_up(last, word, parts[-1], hangs and raised < 0):
-            parts.append(" ")
+            parts.append("" if tracked and _gap(last, word) < TRACKED * size else " ")
         parts.append(text)
         last = word
     return unicodedata.normalize("NFC", "".join(parts))
+
+
+def _is_tracked(row: Sequence[Word]) -> bool:
+    """A heading in spaced capitals, which comes in bits: ``N AT IONAL LY D ET ERMINED``."""
+    bits = [word.text for word in row if word.text.isalpha()]
+    short = sum(len(bit) <= 3 for bit in bits)
+    return len(bits) >= 3 and all(bit.isupper() for bit in bits) and short * 2 > len(bits)
 
 
 def _closed_up(last: Word, word: Word, before: str, lowered: bool) -> bool:
@@ -142,10 +159,5 @@ def _closed_up(last: Word, word: Word, before: str, lowered: bool) -> bool:
     if word.glued and word.order == last.order + 1:
         return gap < 0.35 * size
     if word.order == last.order + 1:
-        return gap < 0.02 * size and _half_words(before, word.text)
+        return False
     return gap < 0.1 * size
-
-
-def _half_words(before: str, after: str) -> bool:
-    """A space of no width between letters: the stream put it there by mistake."""
-    return False if not before or not after else before[-1:] == "­"

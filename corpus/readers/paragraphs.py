@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import BlockKind
-from corpus.readers.lines import TextLine
+from corpus.readers.lines import BULLETS, TextLine
 
-BULLETS = "•▪●○◦·‣∙■□➢➤✓✔❖◆»§-–—*o"
-_BULLET = re.compile(rf"^(?:[{re.escape(BULLETS)}]|[\uf000-\uf0ff])(?=\s|$)")
+_BULLET = re.compile(rf"^(?:(?:[{re.escape(BULLETS)}]|[\uf000-\uf0ff])(?=\s|$)|[•▪●◦·・‣➢-](?=[^\W\d_]))")
 _NUMBER = re.compile(
     r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})[.)]|\((?:\d{1,3}|[a-zA-Z]{1,2}|[ivxIVX]{1,6})\)|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s|$)"
 )

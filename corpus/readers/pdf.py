@@ -18,12 +18,13 @@ from corpus.readers.compose import compose
 from corpus.readers.flow import Flow
 from corpus.readers.footnotes import find_notes
 from corpus.readers.furniture import strip_furniture
-from corpus.readers.glyphs import PageWords, read_page
+from corpus.readers.glyphs import PageWords, Word, read_page
 from corpus.readers.grids import Grid, find_grids
 from corpus.readers.layout import read_order
 from corpus.readers.lines import make_line, rows_of
 from corpus.readers.paragraphs import find_style
 from corpus.readers.rulings import Rule, read_rules
+from corpus.readers.stacks import find_rest, find_stacks
 
 FEWEST = 20
 """Letters on a page; with fewer, and a picture over most of it, it is a scan."""
@@ -115,20 +116,43 @@ def _is_picture(page: pdfium.PdfPage) -> bool:
 
 def _read(sheets: _Sheets, metadata: dict[str, str]) -> Content:
     pages = sheets.pages
-    grids = [find_grids(rules, page.words) for rules, page in zip(sheets.rules, pages, strict=True)]
+    grids = _grids(sheets)
     strip_furniture(pages, grids)
-    style = find_style(make_line(row, page.number) for page in pages for row in rows_of(page.words))
+    free = [_free(page, tables) for page, tables in zip(pages, grids, strict=True)]
+    prose = sum(len(word.text) for words in free for word in words)
+    of_all = prose < 0.2 * sum(len(word.text) for page in pages for word in page.words)
+    style = find_style(
+        make_line(row, page.number)
+        for page, words in zip(pages, free, strict=True)
+        for row in rows_of(page.words if of_all else words)
+    )
     flow = Flow(style)
-    for page, rules, tables in zip(pages, sheets.rules, grids, strict=True):
-        tabled = {word.order for table in tables for cell in table.cells for word in cell.words}
-        free = [word for word in page.words if word.order not in tabled]
-        free, notes = find_notes(free, rules, style.size, page.number, page.height)
-        flow.add_page(read_order(free, _live(tables), page.number), notes, page.number)
+    for page, rules, tables, words in zip(pages, sheets.rules, grids, free, strict=True):
+        body, notes = find_notes(words, rules, style.size, page.number, page.height)
+        flow.add_page(read_order(body, tables, page.number), notes, page.number)
     return compose(flow.out, pages, metadata, _remarks(sheets))
 
 
-def _live(tables: list[Grid]) -> list[Grid]:
-    return [table for table in tables if table.cells]
+def _grids(sheets: _Sheets) -> list[list[Grid]]:
+    """The tables of all pages; one that is ruled between its rows only is known again page by page."""
+    grids: list[list[Grid]] = []
+    stacked: list[Grid] = []
+    for rules, page in zip(sheets.rules, sheets.pages, strict=True):
+        ruled = find_grids(rules, page.words)
+        free = _free(page, ruled)
+        stacks = find_stacks(rules, free, stacked[-3:])
+        if not stacks and not ruled and grids and stacked and stacked[-1] in grids[-1]:
+            rest = find_rest(free, stacked[-1])
+            stacks = [rest] if rest else []
+        stacked.extend(stacks)
+        grids.append([*ruled, *stacks])
+    return grids
+
+
+def _free(page: PageWords, tables: list[Grid]) -> list[Word]:
+    """The page's words that stand in no table."""
+    tabled = {word.order for table in tables for cell in table.cells for word in cell.words}
+    return [word for word in page.words if word.order not in tabled]
 
 
 def _remarks(sheets: _Sheets) -> list[str]:

@@ -17,6 +17,7 @@ Matrix = tuple[float, float, float, float, float, float]
 THIN = 3.0
 """A filled box thinner than this is a drawn line, in points."""
 SHORTEST = 6.0
+"""Of a line that counts, once the pieces it is drawn in are joined."""
 MOST_SEGMENTS = 400
 """A path of more parts is a map or a chart, not a border."""
 MOST_OBJECTS = 20_000
@@ -41,7 +42,7 @@ class Rule:
 def read_rules(page: pdfium.PdfPage, turn: Turn) -> list[Rule]:
     """All straight lines of a page, joined where they lie end to end."""
     found = [rule for path, matrix in _paths(page) for rule in _rules_of(path, matrix, turn)]
-    return joined([rule for rule in found if rule.length >= SHORTEST])
+    return [rule for rule in joined(found) if rule.length >= SHORTEST]
 
 
 def joined(rules: list[Rule], apart: float = 3.0, aside: float = 1.6) -> list[Rule]:
