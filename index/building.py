@@ -1,0 +1,90 @@
+"""Clauses → what the index keeps of them: their context, their units and the text that is embedded."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Clause, Document, Force, Kind
+from corpus.parties import party_name
+from index.citations import place_of, source_of
+from index.clauses import Record
+from index.lexical import Entry
+from index.windows import windows
+
+_OPENING = 400
+"""Characters at a document's head in which a Rulebook text names itself."""
+
+
+@dataclass(frozen=True)
+class ClauseFacets:
+    """What a clause is about and how binding it is, for filters; from the commitments that stand in it."""
+
+    themes: tuple[str, ...] = ()
+    forces: tuple[Force, ...] = ()
+
+
+def records_of(
+    document: Document, clauses: Sequence[Clause], facets: Mapping[str, ClauseFacets]
+) -> list[Record]:
+    """One record a clause, in order; a clause without a word is left out."""
+    texts = {clause.id: clause.text for clause in clauses}
+    source = None
+    if document.kind is Kind.RULEBOOK:
+        source = source_of(document.title, document.source, document.text[:_OPENING])
+    records = []
+    for clause in clauses:
+        facet = facets.get(clause.id, ClauseFacets())
+        lead_in = texts.get(clause.lead_in or "", "")
+        heading = clause.heading or ""
+        spans = tuple(
+            (start, end, _digest(embedded_text(heading, lead_in, clause.text[start:end])))
+            for start, end in windows(clause.text)
+        )
+        if spans:
+            place = place_of(clause.address, source)
+            records.append(
+                Record(
+                    clause.id, str(clause.kind), clause.start, clause.text, place, heading, lead_in,
+                    facet.themes, tuple(map(str, facet.forces)), spans,
+                )
+            )  # fmt: skip
+    return records
+
+
+def entries_of(document: Document, records: Sequence[Record], units: Sequence[int]) -> list[Entry]:
+    """What the lexical index takes of each unit; ``units`` are the ids of all spans, in order."""
+    ids = iter(units)
+    party = " ".join(map(party_name, document.parties))
+    return [
+        Entry(
+            unit=next(ids),
+            document=document.id,
+            text=record.text[start:end],
+            heading=record.heading,
+            lead_in=record.lead_in,
+            title=document.title,
+            party=party,
+            themes=record.themes,
+            forces=record.forces,
+        )
+        for record in records
+        for start, end, _ in record.spans
+    ]
+
+
+def texts_by_hash(records: Sequence[Record]) -> dict[str, str]:
+    """What is to be embedded, each text once."""
+    return {
+        digest: embedded_text(record.heading, record.lead_in, record.text[start:end])
+        for record in records
+        for start, end, digest in record.spans
+    }
+
+
+def embedded_text(heading: str, lead_in: str, text: str) -> str:
+    """A unit with what it hangs from: an item alone, or an answer without its question, says little."""
+    return " ".join(part for part in (heading, lead_in, text) if part)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

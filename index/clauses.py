@@ -1,0 +1,255 @@
+"""What the search index knows of every clause, in one SQLite file: the truth that the engines are made from.
+
+A document is *saved* once the engines hold all of its units; until then no search shows it, and
+``documents`` does not list it. The change from one to the other is one transaction, so a crash
+leaves either the old index or the new one.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.citations import Place
+from index.lexical import Narrow
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS document (
+    id TEXT PRIMARY KEY, parties TEXT NOT NULL, saved INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS clause (
+    number INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id), id TEXT NOT NULL,
+    kind TEXT NOT NULL, start INTEGER NOT NULL, text TEXT NOT NULL,
+    heading TEXT NOT NULL, lead_in TEXT NOT NULL,
+    source TEXT, annex TEXT, labels TEXT NOT NULL, themes TEXT NOT NULL, forces TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS clause_document ON clause (document);
+CREATE INDEX IF NOT EXISTS clause_place ON clause (labels, source);
+CREATE TABLE IF NOT EXISTS unit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, clause INTEGER NOT NULL REFERENCES clause(number),
+    start INTEGER NOT NULL, end INTEGER NOT NULL, hash TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS unit_clause ON unit (clause);
+CREATE TABLE IF NOT EXISTS embedding (hash TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
+"""
+_UNIT = """
+SELECT unit.id AS unit, clause.number, clause.document, clause.id, clause.kind, clause.start AS clause_start,
+       clause.text, unit.start, unit.end, clause.heading, clause.lead_in,
+       clause.source, clause.annex, clause.labels
+FROM unit JOIN clause ON clause.number = unit.clause JOIN document ON document.id = clause.document
+WHERE document.saved AND {condition}
+"""
+_PUT_CLAUSE = """
+INSERT INTO clause (document, id, kind, start, text, heading, lead_in, source, annex, labels, themes, forces)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+# Columns and counts of placeholders are put together here; every value is bound.
+_ALLOWED = "SELECT unit.id FROM unit JOIN clause ON number = clause WHERE {conditions} ORDER BY 1"
+_EMBEDDINGS = "SELECT hash, vector FROM embedding WHERE hash IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A clause as it goes into the store; ``text`` is the document's from ``start`` on."""
+
+    id: str
+    kind: str
+    start: int
+    text: str
+    place: Place
+    heading: str
+    lead_in: str
+    themes: tuple[str, ...]
+    forces: tuple[str, ...]
+    spans: tuple[tuple[int, int, str], ...]
+    """Start and end within ``text`` and the hash of what was embedded."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A stretch of a clause, as a search finds it. ``start`` and ``end`` count in the document's text."""
+
+    unit: int
+    document: str
+    clause: str
+    kind: str
+    start: int
+    end: int
+    quote: str
+    whole: str
+    """The whole clause's text."""
+    heading: str
+    lead_in: str
+    place: Place
+
+
+class ClauseStore:
+    """The clauses of an index, in ``clauses.sqlite``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._base = sqlite3.connect(folder / "clauses.sqlite", check_same_thread=False)
+        self._base.row_factory = sqlite3.Row
+        self._base.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + _SCHEMA)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._base.close()
+
+    def meta(self) -> dict[str, str]:
+        """What the index says of itself."""
+        return {row["key"]: row["value"] for row in self._base.execute("SELECT key, value FROM meta")}
+
+    def documents(self) -> frozenset[str]:
+        """Documents that a search can show."""
+        return frozenset(row["id"] for row in self._base.execute("SELECT id FROM document WHERE saved"))
+
+    def parties(self) -> dict[str, tuple[str, ...]]:
+        """Parties of each document that a search can show."""
+        rows = self._base.execute("SELECT id, parties FROM document WHERE saved")
+        return {row["id"]: tuple(json.loads(row["parties"])) for row in rows}
+
+    def unit_ids(self) -> NDArray[np.int64]:
+        """Ids of all units, saved or not."""
+        return np.fromiter((row[0] for row in self._base.execute("SELECT id FROM unit")), np.int64)
+
+    def pending(self) -> frozenset[str]:
+        """Documents that were put and are not saved yet."""
+        return frozenset(row["id"] for row in self._base.execute("SELECT id FROM document WHERE NOT saved"))
+
+    def vectors_of(self, documents: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Units of these documents with their vectors."""
+        rows = self._base.execute(
+            "SELECT unit.id, embedding.vector FROM unit JOIN clause ON number = clause"
+            " JOIN embedding USING (hash) WHERE document IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(documents)),),
+        ).fetchall()
+        ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+        width = len(rows[0][1]) // 4 if rows else 0
+        return ids, np.frombuffer(b"".join(row[1] for row in rows), np.float32).reshape(len(rows), width)
+
+    def put(self, document: str, parties: Sequence[str], records: Iterable[Record]) -> list[int]:
+        """Takes a document, not yet saved, in one transaction; the ids of its units, in order."""
+        units: list[int] = []
+        with self._base as base:
+            base.execute(
+                "INSERT INTO document (id, parties) VALUES (?, ?)", (document, json.dumps(list(parties)))
+            )
+            for record in records:
+                number = base.execute(_PUT_CLAUSE, _row(document, record)).lastrowid
+                for start, end, digest in record.spans:
+                    row = base.execute(
+                        "INSERT INTO unit (clause, start, end, hash) VALUES (?, ?, ?, ?)",
+                        (number, start, end, digest),
+                    )
+                    units.append(int(row.lastrowid or 0))
+        return units
+
+    def drop(self, documents: Iterable[str]) -> None:
+        """Forgets documents at once; what engines still hold of them is found no more."""
+        with self._base as base:
+            for document in documents:
+                base.execute(
+                    "DELETE FROM unit WHERE clause IN (SELECT number FROM clause WHERE document = ?)",
+                    (document,),
+                )
+                base.execute("DELETE FROM clause WHERE document = ?", (document,))
+                base.execute("DELETE FROM document WHERE id = ?", (document,))
+
+    def commit(self, meta: Mapping[str, str]) -> None:
+        """In one transaction: every document that was put is saved, ``meta`` says where the engines stand."""
+        with self._base as base:
+            base.execute("UPDATE document SET saved = 1")
+            base.execute("DELETE FROM embedding WHERE hash NOT IN (SELECT hash FROM unit)")
+            base.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", list(meta.items()))
+
+    def units(self, ids: Sequence[int]) -> dict[int, Unit]:
+        """Units by id; those of documents that are not saved are left out."""
+        marks = ",".join("?" * len(ids))
+        rows = self._base.execute(_UNIT.format(condition=f"unit.id IN ({marks})"), list(ids))
+        return {row["unit"]: _unit(row) for row in rows}
+
+    def at(self, place: Place) -> list[Unit]:
+        """The provision at a place and all below it, in the order of their documents.
+
+        A place without an annex is looked for in the body first, and in an annex where the body has none.
+        """
+        path = _path(place.labels)
+        conditions, values = ["clause.labels >= ? AND clause.labels < ?"], [path, path + "\U0010ffff"]
+        if place.source is not None:
+            conditions.append("clause.source = ?")
+            values.append(place.source)
+        if place.annex:
+            conditions.append("clause.annex = ?")
+            values.append(place.annex)
+        elif place.annex == "":
+            conditions.append("clause.annex IS NOT NULL")
+        query = (
+            _UNIT.format(condition=" AND ".join(conditions))
+            + "ORDER BY clause.document, clause.start, unit.start"
+        )
+        found = [_unit(row) for row in self._base.execute(query, values)]
+        body = [unit for unit in found if unit.place.annex is None]
+        return body or found if place.annex is None else found
+
+    def allowed(self, narrow: Narrow) -> NDArray[np.int64] | None:
+        """Ids of the units within, in order; None where nothing narrows."""
+        conditions, values = [], []
+        if narrow.documents is not None:
+            conditions.append("clause.document IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(narrow.documents)))
+        for column, wanted in (("themes", narrow.themes), ("forces", narrow.forces)):
+            if wanted:
+                conditions.append("(" + " OR ".join(f"instr({column}, ?)" for _ in wanted) + ")")
+                values += [f" {value} " for value in wanted]
+        if not conditions:
+            return None
+        query = _ALLOWED.format(conditions=" AND ".join(conditions))
+        return np.fromiter((row[0] for row in self._base.execute(query, values)), np.int64)
+
+    def embeddings(self, hashes: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Vectors that are already known, by the hash of their text."""
+        asked = json.dumps(list(hashes))
+        return {
+            row[0]: np.frombuffer(row[1], np.float32) for row in self._base.execute(_EMBEDDINGS, (asked,))
+        }
+
+    def keep_embeddings(self, vectors: Iterable[tuple[str, NDArray[np.float32]]]) -> None:
+        """Keeps vectors at once, so that an interrupted ingest need not make them again."""
+        with self._base as base:
+            rows = [(digest, vector.astype(np.float32).tobytes()) for digest, vector in vectors]
+            base.executemany("INSERT OR IGNORE INTO embedding (hash, vector) VALUES (?, ?)", rows)
+
+
+def _row(document: str, record: Record) -> tuple[object, ...]:
+    source, annex, labels = record.place
+    context = (record.heading, record.lead_in, source, annex, _path(labels))
+    facets = (_words(record.themes), _words(record.forces))
+    return (document, record.id, record.kind, record.start, record.text, *context, *facets)
+
+
+def _path(labels: Sequence[str]) -> str:
+    """Labels as a path that sorts below what holds it: ``/5/g/``."""
+    return "/" + "".join(f"{label}/" for label in labels)
+
+
+def _words(values: Sequence[str]) -> str:
+    return "".join(f" {value} " for value in values)
+
+
+def _unit(row: sqlite3.Row) -> Unit:
+    labels = tuple(label for label in row["labels"].split("/") if label)
+    return Unit(
+        unit=row["unit"],
+        document=row["document"],
+        clause=row["id"],
+        kind=row["kind"],
+        start=row["clause_start"] + row["start"],
+        end=row["clause_start"] + row["end"],
+        quote=row["text"][row["start"] : row["end"]],
+        whole=row["text"],
+        heading=row["heading"],
+        lead_in=row["lead_in"],
+        place=Place(row["source"], row["annex"], labels),
+    )

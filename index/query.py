@@ -1,0 +1,133 @@
+"""What a person typed → what is looked for. Pure: the index lends its spelling, nothing else.
+
+>>> query = parse('itmo methan "first transfer" 200 Mt by Japan', spell={"methan": "methane"}.get)
+>>> [" ".join(concept.words) for concept in query.concepts]
+['200 mt', 'itmo', 'methan', 'japan']
+>>> query.phrases, query.corrections, query.parties
+((('first', 'transfer'),), {'methan': 'methane'}, ('JPN',))
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from corpus.parties import find_parties
+from index.amounts import amounts
+from index.citations import Citation, Place, find_citations
+from index.thesaurus import LONGEST, Wording, is_cased, is_known, long_and_short, stopwords, synonyms
+from index.words import Word, fold, words
+
+Spell = Callable[[str], str | None]
+"""A word that no text holds → the nearest that some text does, or None."""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing that is looked for: the words as asked and what else says the same.
+
+    ``marks`` stand for an amount's value. ``certain`` alternatives are the same thing spelled
+    otherwise (an acronym, a correction), ``related`` ones come near it.
+    """
+
+    words: Wording
+    certain: tuple[Wording, ...] = ()
+    related: tuple[Wording, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query, understood. What it changed is named, so that a person can see and undo it."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    phrases: tuple[Wording, ...] = ()
+    """Quoted: every hit must hold them, word for word."""
+    concepts: tuple[Concept, ...] = ()
+    parties: tuple[str, ...] = ()
+    """Parties that the query names, offered as a filter."""
+    corrections: dict[str, str] = field(default_factory=dict)
+    """Words that no text holds, with what was looked for instead."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The provisions that it cites."""
+        return tuple(citation.place for citation in self.citations)
+
+    @property
+    def is_citation(self) -> bool:
+        """Whether it asks for a provision and nothing else."""
+        return bool(self.citations) and not self.concepts and not self.phrases
+
+
+_QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]")
+_FRAME = frozenset(["decision", "paragraph", "para", "annex", "article", "of", "the", "in", "to", "and"])
+
+
+def parse(text: str, spell: Spell = lambda _word: None) -> Query:
+    """Addresses, phrases, amounts, acronyms, misspellings and Parties of a query."""
+    quoted = list(_QUOTED.finditer(text))
+    rest = _blanked(text, [match.span() for match in quoted])
+    citations = find_citations(rest)
+    rest = _blanked(rest, [(citation.start, citation.end) for citation in citations])
+    corrections: dict[str, str] = {}
+    concepts = tuple(_concepts(rest, spell, corrections))
+    return Query(
+        text=text,
+        citations=tuple(citations),
+        phrases=tuple(phrase for match in quoted if (phrase := tuple(fold(match[1]).split()))),
+        concepts=concepts,
+        parties=named_parties(rest),
+        corrections=corrections,
+    )
+
+
+def named_parties(text: str) -> tuple[str, ...]:
+    """Parties named in a query, in whatever case it is typed, in order."""
+    found = {named.party: named.start for spelled in (text.title(), text) for named in find_parties(spelled)}
+    return tuple(sorted(found, key=lambda party: found[party]))
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _concepts(text: str, spell: Spell, corrections: dict[str, str]) -> Iterator[Concept]:
+    """Amounts first, then the longest wordings that the vocabulary knows, then single words."""
+    found = amounts(text)
+    for amount in found:
+        yield Concept(tuple(fold(text[amount.start : amount.end]).split()), marks=amount.marks[:1])
+    asked = words(_blanked(text, [(amount.start, amount.end) for amount in found]))
+    position = 0
+    while position < len(asked):
+        length = _longest_known(asked[position:])
+        concept = _concept(text, asked[position : position + length], spell, corrections)
+        if concept:
+            yield concept
+        position += length
+
+
+def _longest_known(asked: list[Word]) -> int:
+    for length in range(min(LONGEST, len(asked)), 1, -1):
+        if is_known(tuple(word.text for word in asked[:length])):
+            return length
+    return 1
+
+
+def _concept(text: str, asked: list[Word], spell: Spell, corrections: dict[str, str]) -> Concept | None:
+    wording = tuple(word.text for word in asked)
+    if len(wording) == 1 and (wording[0] in stopwords() or wording[0] in _FRAME or len(wording[0]) < 2):
+        return None
+    written = text[asked[0].start : asked[-1].end]
+    if len(wording) == 1 and is_cased(wording[0]) and not written.isupper():
+        return Concept(wording)
+    spelled: tuple[Wording, ...] = ()
+    if len(wording) == 1 and (correction := spell(wording[0])):
+        corrections[wording[0]] = correction
+        spelled = ((correction,),)
+    forms = (wording, *spelled)
+    same = (*spelled, *(other for form in forms for other in long_and_short(form)))
+    related = (other for form in forms for other in synonyms(form) if other not in same)
+    return Concept(wording, certain=same, related=tuple(dict.fromkeys(related)))

@@ -1,0 +1,180 @@
+"""The search index: clauses in, hits with their reasons out.
+
+>>> search_index = SearchIndex.create(folder / "search", MiniLM())
+>>> search_index.add([(document, reading.clauses, {})])
+>>> search_index.save()
+>>> search_index.search("Article 6, paragraph 4", allowed_documents=None, filters=Filters())[0].why.address
+True
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from corpus.errors import IndexMismatch, SearchIndexError
+from corpus.model import Clause, Document, Filters
+from index.building import ClauseFacets, entries_of, records_of, texts_by_hash
+from index.clauses import ClauseStore, Record
+from index.embedder import Embedder
+from index.lexical import LexicalIndex, Narrow
+from index.query import Query, parse
+from index.ranking import Engines, Match, rank
+from index.vectors import FlatVectors, VectorStore
+
+__all__ = ["Addition", "ClauseFacets", "Match", "SearchIndex"]
+
+FORMAT = "1"
+"""Of the folder's files; an index of another format is built again."""
+
+Addition = tuple[Document, Sequence[Clause], Mapping[str, ClauseFacets]]
+"""A document, its clauses, and the facets of those clauses that have any, by clause id."""
+
+
+class SearchIndex:
+    """An index in a folder of its own: SQLite for the clauses, tantivy for words, FAISS for meaning.
+
+    The library is the truth; an index can be thrown away and built again from it. A text is embedded
+    once, however many documents hold it, and kept at once, so that a new start goes on where an
+    interrupted one stood. Nothing that was added is shown before ``save``.
+    """
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self._folder = folder
+        self._embedder = embedder
+        self._store = ClauseStore(folder)
+        self._lexical = LexicalIndex(folder / "lexical")
+
+    @classmethod
+    def create(cls, folder: Path, embedder: Embedder) -> Self:
+        """A new, empty index; the folder is made. Raises SearchIndexError where it holds an index already."""
+        if (folder / "clauses.sqlite").exists():
+            raise SearchIndexError(f"{folder} holds a search index already")
+        folder.mkdir(parents=True, exist_ok=True)
+        created = cls(folder, embedder)
+        created.save()
+        return created
+
+    @classmethod
+    def open(cls, folder: Path, embedder: Embedder) -> Self:
+        """The index that ``save`` left, without loading a model.
+
+        Raises IndexMismatch where there is no folder, or an index of another model, or one that is not whole.
+        """
+        if not folder.is_dir():
+            raise IndexMismatch(f"there is no search index under {folder}; run `parley ingest`")
+        try:
+            opened = cls(folder, embedder)
+            if not opened._store.meta():  # making it was cut short
+                opened.save()
+            opened._check()
+        except (sqlite3.DatabaseError, ValueError) as error:
+            raise IndexMismatch(f"the search index under {folder} is damaged; {_rebuild(folder)}") from error
+        return opened
+
+    def close(self) -> None:
+        """Lets go of the files; what was not saved is gone but for the embeddings."""
+        self._lexical.close()
+        self._store.close()
+
+    def add(self, additions: Iterable[Addition]) -> None:
+        """Takes documents; one that it holds already is replaced. Shown after ``save``."""
+        for document, clauses, facets in additions:
+            self.remove([document.id])
+            records = records_of(document, clauses, facets)
+            self._embed(records)
+            units = self._store.put(document.id, document.parties, records)
+            self._lexical.add(entries_of(document, records, units))
+
+    def remove(self, document_ids: Iterable[str]) -> None:
+        """Forgets documents, at once for who searches; ids that it does not hold are passed over."""
+        gone = list(document_ids)
+        self._store.drop(gone)
+        self._lexical.remove(gone)
+
+    def document_ids(self) -> frozenset[str]:
+        """Documents that a search can show."""
+        return self._store.documents()
+
+    def save(self) -> None:
+        """Makes what was added stand. A crash on the way leaves the index as it was saved last."""
+        self._lexical.commit()
+        vectors = self._vectors
+        vectors.remove(np.setdiff1d(vectors.ids, self._store.unit_ids()))
+        vectors.add(*self._store.vectors_of(self._store.pending()))
+        previous = self._store.meta().get("vectors")
+        folder = self._folder / _next_name(previous)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        vectors.save(folder)
+        self._store.commit(self._identity() | {"vectors": folder.name, "units": str(len(vectors))})
+        if previous:
+            shutil.rmtree(self._folder / previous, ignore_errors=True)
+
+    def understand(self, query: str) -> Query:
+        """How a query is read: provisions, phrases, Parties, corrected words. For showing it to who asked."""
+        return parse(query, self._lexical.spell)
+
+    def search(
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        allowed_documents: AbstractSet[str] | None,
+        filters: Filters,
+        exact: bool = False,
+    ) -> list[Match]:
+        """The ``k`` best hits, best first.
+
+        ``allowed_documents`` are those that the viewer may see and that pass the filters of documents;
+        None for all. Of ``filters``, theme and force are applied here, to clauses. ``exact`` turns
+        meaning off. A citation alone, and an exact search, load no model.
+        """
+        narrow = Narrow(allowed_documents, filters.theme, tuple(map(str, filters.force)))
+        engines = Engines(self._store, self._lexical, lambda: self._vectors, self._embedder.encode_query)
+        return rank(engines, self.understand(query), narrow, k, exact)
+
+    @cached_property
+    def _vectors(self) -> VectorStore:
+        saved = self._store.meta().get("vectors")
+        if saved is None:
+            return FlatVectors(self._embedder.dimension)
+        return FlatVectors.open(self._folder / saved, self._embedder.dimension)
+
+    def _embed(self, records: Sequence[Record]) -> None:
+        texts = texts_by_hash(records)
+        known = self._store.embeddings(list(texts))
+        fresh = {digest: text for digest, text in texts.items() if digest not in known}
+        if fresh:
+            self._store.keep_embeddings(zip(fresh, self._embedder.encode(list(fresh.values())), strict=True))
+
+    def _identity(self) -> dict[str, str]:
+        embedder = self._embedder
+        return {"format": FORMAT, "model": embedder.model_id, "dimension": str(embedder.dimension)}
+
+    def _check(self) -> None:
+        meta = self._store.meta()
+        for key, ours in self._identity().items():
+            if meta.get(key) != ours:
+                raise IndexMismatch(
+                    f"the search index under {self._folder} has {key} {meta.get(key)}, not {ours}; "
+                    + _rebuild(self._folder)
+                )
+        if not (self._folder / meta["vectors"]).is_dir():
+            raise IndexMismatch(
+                f"the search index under {self._folder} lacks its vectors; {_rebuild(self._folder)}"
+            )
+
+
+def _rebuild(folder: Path) -> str:
+    return f"delete {folder} and run `parley ingest` to build it again"
+
+
+def _next_name(previous: str | None) -> str:
+    number = int(previous.rpartition("-")[2]) + 1 if previous else 1
+    return f"vectors-{number}"

@@ -1,0 +1,110 @@
+"""Texts → the words they are searched by, each with its place in the text.
+
+One text has many spellings: *CO₂* and *CO2*, *authorisation* and *authorization*, a word hyphenated
+at a line's end, a footnote's digit glued to a word. Index and query are folded here alike, and the
+spans lead back to the words as they stand.
+
+>>> [word.text for word in words("Japan’s 200 million t-CO₂ under 4/CMA.1²")]
+['japan', '200', 'million', 't', 'co2', 'under', '4/cma.1']
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+
+class Word(NamedTuple):
+    """A folded word and where it stands: ``text[start:end]`` is the word as the source spells it."""
+
+    text: str
+    start: int
+    end: int
+
+
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+_SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_TOKEN = re.compile(
+    rf"""
+    (?P<decision> \d+ \s?/ \s?(?:CMA|CMP|CP) \s?\. \s?\d+ )
+  | (?P<credit> A6\.4ERs? )
+  | (?P<initials> (?:[A-Z]\.){{2,}} )
+  | (?P<number> \d{{1,3}} (?: [,\u00a0\u202f]\d{{3}} | [ ]\d{{3}}(?![\d.,]*\d) )+ (?:\.\d+)? (?!\d)
+              | \d+ (?:[.,]\d+)* )
+  | (?P<word> [^\W\d_] (?: [\w{_INVISIBLE}] | (?<=[^\W\d_]) -[ \t]*\n\s*(?=[a-z]) )* )
+    """,
+    re.VERBOSE,
+)
+_NOISE = re.compile(rf"[{_INVISIBLE}{_SUPERSCRIPT}]|-\s*\n\s*")
+_GAS = re.compile(r"[cс][oо0]2")
+_PARTS = re.compile(r"(?P<unit>[kmg]?t)?(?P<gas>co2)(?:e|eq)?$|(?P<fiscal>fy)(?P<year>\d{2,4})$")
+_BRITISH = (
+    (re.compile(r"(?<=[^\W\d_]{4})is(ation|ations|ing|ed|es|e|er|ers)$"), r"iz\1"),
+    (re.compile(r"(?<=[^\W\d_]{3})our(s|ed|ing|able)?$"), r"or\1"),
+    (re.compile(r"(?<=[bcht])re(s)?$"), r"er\1"),
+    (re.compile(r"^(program)me(s)?$"), r"\1\2"),
+)
+_POSSESSIVE = re.compile(r"[’']s\b")
+
+
+def words(text: str) -> list[Word]:
+    """All words of a text in order; punctuation, superscript digits and invisible characters are left out."""
+    found: list[Word] = []
+    for match in _TOKEN.finditer(_POSSESSIVE.sub("  ", text)):
+        if match.lastgroup == "word":
+            found.extend(_parts(match[0], match.start()))
+        elif folded := _plain(match):
+            found.append(Word(folded, match.start(), match.end()))
+    return found
+
+
+def fold(text: str) -> str:
+    """A text as its folded words with blanks between: what the lexical index is given."""
+    return " ".join(word.text for word in words(text))
+
+
+def _plain(match: re.Match[str]) -> str:
+    if match.lastgroup == "decision":
+        return re.sub(r"\s", "", match[0]).casefold()
+    if match.lastgroup in ("initials", "credit"):
+        return match[0].replace(".", "").casefold()
+    return re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}(?!\d))", "", match[0]).replace(",", ".")
+
+
+def _parts(raw: str, start: int) -> list[Word]:
+    """A written word as one to search by, or two: *MtCO2e* is *mt*, *co2*; *FY2030* is *fy*, *2030*."""
+    folded = unicodedata.normalize("NFKC", _NOISE.sub("", raw)).casefold().replace("_", "")
+    end = start + len(raw)
+    if not folded:
+        return []
+    folded = _GAS.sub("co2", folded)
+    if parts := _PARTS.match(folded):
+        return [Word(part, start, end) for part in parts.groups() if part]
+    return [Word(_american(folded), start, end)]
+
+
+def _american(word: str) -> str:
+    if len(word) < 6:
+        return word
+    for pattern, spelling in _BRITISH:
+        word, count = pattern.subn(spelling, word)
+        if count:
+            break
+    return word
+
+
+@cache
+def _stemmer() -> TextAnalyzer:
+    return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.stemmer("english")).build()
+
+
+def stems(folded: Sequence[str]) -> list[str]:
+    """English stems (Snowball) of folded words, one each, as the lexical index makes them.
+
+    >>> stems(["adjustments", "authorized", "4/cma.1"])
+    ['adjust', 'author', '4/cma.1']
+    """
+    return list(_stemmer().analyze(" ".join(folded)))

