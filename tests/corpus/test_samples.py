@@ -147,7 +147,8 @@ def test_first_paragraph_says_that_it_is_a_digest(name: str) -> None:
 
 @pytest.mark.parametrize("name", CONTENTS)
 def test_length_is_that_of_a_digest(name: str) -> None:
-    assert 400 <= len(read_sample(name)[1].split()) <= 1500
+    words = [word for word in read_sample(name)[1].split() if re.search(r"\w", word)]
+    assert 400 <= len(words) <= 1500
 
 
 @pytest.mark.parametrize(("name", "figures"), FIGURES)
@@ -186,14 +187,11 @@ def runs_of(words: list[str]) -> Iterator[tuple[str, ...]]:
 
 
 def prose_of(name: str) -> list[str]:
-    """Paragraphs and items of the digest without what must be as in the source.
-
-    That is the notice and the headings, which name it, rows of figures, and the item's own number.
-    """
+    """Paragraphs, items and cells of the digest, without notice and headings, which name its source."""
     _, body = read_sample(name)
-    _, _, *rest = re.split(r"\n\n|\n(?=- )", body.strip())
+    _, _, *rest = re.split(r"\n\n|\n(?=- )|\||\n(?=\|)", body.strip())
     parts = (re.sub(r"^ *(-|\d+\.|\(?\w{1,3}[.)])+ ", "", part) for part in rest)
-    return [part for part in parts if not part.startswith(("#", "|"))]
+    return [part for part in parts if not part.startswith("#")]
 
 
 def source_texts() -> Iterable[str]:
