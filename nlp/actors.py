@@ -1,6 +1,7 @@
 """Who acts: names, organs and pronouns of a document resolved to Parties, or kept as the text's own term."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -8,15 +9,21 @@ from functools import cache
 from corpus.model import Document, Kind, Mode
 from corpus.vocabulary import load
 
+_OPENING = 2500
+"""Characters of a statement in which its sides are named."""
 _NOT_A_WORD = r"(?<![\w-])(?:{})(?![\w])"
 _MODIFIER = re.compile(
     r"\s*(?:\(|,|\b(?:of|in|for|with|under|to|on|by|at|from|that|which|who|where|whose|as|including|participating|serving|"
     r"referred|contained|listed|engaged|acting|along|together|towards?|through|between|among)\b)", re.IGNORECASE)  # fmt: skip
 _DETERMINERS = re.compile(
-    r"^(?:the|a|an|its|our|their|all|any|such|these|those|this|that|each|every|both|relevant|some|other)\s+",
+    r"^(?:the|a|an|its|our|their|all|any|such|these|those|this|that|each|every|both|relevant|some)\s+",
     re.IGNORECASE,
 )
 _KEEP_DETERMINER = re.compile(r"^(?:all other|other|all levels|both)\b", re.IGNORECASE)
+_PARTY_CLASS = re.compile(
+    r"^(?:(?:each|every|all|any|a|the|both|participating|developed|developing|country|host|other)\s+){0,3}Part(?:y|ies)\b(?!\s+to\s+th)"
+)
+"""*Parties*, *each Party*: capitalised as the Paris Agreement has it, a class and not the two sides."""
 _EACH = re.compile(r"\b(?:each|every|respective|respectively|individually)\b", re.IGNORECASE)
 _SINGULAR_PARTY = re.compile(
     r"^(?:each|every|a|any|the)\s+(?:[\w-]+\s+){0,3}?part(?:y|y’s|y's)\b", re.IGNORECASE
@@ -52,15 +59,36 @@ def cast_of(document: Document) -> Cast:
 
     A joint statement whose Parties nobody has named is read for the first Parties in its title.
     """
-    parties = document.parties
-    if not parties and document.kind is Kind.STATEMENT:
-        parties = tuple(dict.fromkeys(iso for _, _, iso in find_parties(document.title)))
+    parties = tuple(document.parties)
+    if document.kind is Kind.STATEMENT:
+        parties = _speakers(document, parties)
     body = None
     if document.kind is Kind.RULEBOOK:
         place = {name: document.text.find(wording) for name, wording in _adopting().items()}
         seen = {name: at for name, at in place.items() if at >= 0}
         body = min(seen, key=lambda name: (seen[name], -len(_adopting()[name]))) if seen else None
-    return Cast(document.kind, tuple(parties), body)
+    return Cast(document.kind, parties, body)
+
+
+def _speakers(document: Document, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The sides of a joint statement: those declared, those of its title, else those it names most at its start."""
+    if len(parties) > 1:
+        return parties
+    named = [*parties, *_members(document.title), *(iso for _, _, iso in find_parties(document.title))]
+    if len(set(named)) < 2:
+        opening = Counter(iso for _, _, iso in find_parties(document.text[:_OPENING]))
+        named += [iso for iso, times in opening.most_common(2) if times > 1]
+    return tuple(dict.fromkeys(named))
+
+
+def _members(title: str) -> list[str]:
+    groups = load("groups")["groups"].values()
+    return [
+        iso
+        for group in groups
+        if any(re.search(_NOT_A_WORD.format(re.escape(name)), title) for name in group["names"])
+        for iso in group["members"]
+    ]
 
 
 @cache
@@ -119,7 +147,7 @@ def find_actors(subject: str, cast: Cast, *, passive: bool = False, predicate: s
     Actors(names=('USA', 'JPN'), mode=<Mode.JOINT: 'joint'>)
     """
     subject = " ".join(subject.split())
-    if cast.kind is Kind.RULEBOOK:
+    if cast.kind is Kind.RULEBOOK or _PARTY_CLASS.match(subject):
         return _rulebook(subject, cast, passive, predicate)
     return _of_parties(subject, cast, predicate)
 
@@ -173,6 +201,8 @@ def _own_terms(subject: str, cast: Cast) -> tuple[str, ...]:
         head = part.strip() if _KEEP_DETERMINER.match(part.strip()) else _DETERMINERS.sub("", part.strip())
         core = _head(head) if not re.match(r"all levels of", head, re.IGNORECASE) else head
         core = _DETERMINERS.sub("", core) if not _KEEP_DETERMINER.match(core) else core
+        if find_parties(part) or part.strip().lower().startswith("as "):
+            continue
         match = _phrases("classes").search(core)
         if match and match.end() >= len(core) - 1 and not _phrases("speakers").fullmatch(part.strip()):
             if match[0].lower() in {"countries", "partners"} and re.match(
@@ -201,11 +231,21 @@ def _mode(names: Iterable[str], subject: str, predicate: str, *, others: bool = 
         return Mode.SINGLE
     if re.search(r"\b(?:each|every|individually)\b", subject, re.IGNORECASE):
         return Mode.EACH
-    if re.search(r"\b(?:their|our|its) respective\b", predicate[:90], re.IGNORECASE) and not re.search(
-        r"\b(?:cooperat|collaborat|joint|together|exchang|coordinat|shar)", predicate[:120], re.IGNORECASE
-    ):
-        return Mode.EACH
-    return Mode.JOINT
+    return separated(Actors(names, Mode.JOINT), predicate).mode
+
+
+_RESPECTIVE = re.compile(r"\b(?:their|our|its) respective\b|\beach on (?:its|our|their) own\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:co-?operat|collaborat|joint|together|exchang|coordinat|shar|consult)", re.IGNORECASE
+)
+
+
+def separated(actors: Actors, wording: str) -> Actors:
+    """``actors`` acting each on its own where the wording says so: *lead on their respective efforts*."""
+    match = _RESPECTIVE.search(wording[:110])
+    if actors.mode is Mode.JOINT and match and not _TOGETHER.search(wording[: match.start()]):
+        return Actors(actors.names, Mode.EACH)
+    return actors
 
 
 def _is_singular(subject: str) -> bool:
@@ -218,17 +258,13 @@ def _is_singular(subject: str) -> bool:
 
 def _rulebook(subject: str, cast: Cast, passive: bool, predicate: str) -> Actors:
     """Classes of Parties and bodies of the Paris Agreement; of an agentless passive nobody."""
-    agent = re.search(
-        r"\b(?:by|maintained by)\s+((?:the|each|a)?\s*[^,;]*?\b(?:part(?:y|ies)|secretariat|body|cma)\b)",
-        predicate,
-        re.IGNORECASE,
-    )
     text = subject
     if _names_actor(subject):
         actors = _class_of(subject)
         if actors:
             return actors
-    if agent is not None and passive:
+    agent = _AGENT.search(f"{subject} {predicate}") if passive else None
+    if agent is not None:
         actors = _class_of(agent[1])
         if actors:
             return actors
@@ -240,11 +276,24 @@ def _rulebook(subject: str, cast: Cast, passive: bool, predicate: str) -> Actors
     return Actors((), Mode.COLLECTIVE)
 
 
+_AGENT = re.compile(
+    r"\b(?:maintained |authorized |designated |approved |undertaken |carried out )?by\s+((?:the|each|a)?\s*[^,;.]*?\b(?:part(?:y|ies)|secretariat|supervisory body|cma))\b(?![^,;.]*\bshall\b)",
+    re.IGNORECASE,
+)
+
+
 def _names_actor(subject: str) -> bool:
-    head = _head(subject)
-    return bool(re.search(r"\bpart(?:y|ies)$|\bparties\b(?!['’])", head, re.IGNORECASE)) or bool(_bodies()[0].search(head)) or bool(
-        re.search(r"\b(?:states|countries|organizations|entities|bodies|institutions|body|committee|board|agencies|fund|team|organization|forum|group)\b", head, re.IGNORECASE)
-    )  # fmt: skip
+    match = _bodies()[0].search(subject)
+    if match and match.start() <= len("the "):
+        return True
+    return bool(_ACTING_HEAD.search(_head(subject)))
+
+
+_ACTING_HEAD = re.compile(
+    r"\b(?:part(?:y|ies)|states?|countries|organi[sz]ations?|entit(?:y|ies)|bod(?:y|ies)|institutions?|committees?|boards?|agencies|funds?|"
+    r"teams?|groups?|forum|secretariat|experts?|member states|stakeholders|channels|banks)$",
+    re.IGNORECASE,
+)
 
 
 def _class_of(phrase: str) -> Actors | None:
@@ -253,8 +302,7 @@ def _class_of(phrase: str) -> Actors | None:
     head = _head(_DETERMINERS.sub("", phrase))
     if match and (
         match.start() <= len(phrase) - len(_DETERMINERS.sub("", phrase))
-        or (re.search(r"\b(?:body|organ)\b", head) is None
-        and "Parties" not in head)
+        or (re.search(r"\b(?:body|organ)\b", head) is None and "Parties" not in head)
     ):
         return Actors((table[match[0].lower()],), Mode.SINGLE)
     if re.search(r"\bpart(?:y|ies)\b", head, re.IGNORECASE):

@@ -40,6 +40,8 @@ def read_operatives(work: Work) -> None:
         if not operatives:
             rest.append(sentence)
             continue
+        if operatives[-1].role == "none":
+            work.silent.add(sentence.clause)
         pending.extend((sentence, operative) for operative in operatives)
     work.sentences = rest
     work.norms.extend(_operative_norms(work, pending))
@@ -109,17 +111,41 @@ def _own(work: Work, sentence: Sentence, operative: Operative) -> Iterator[Norm]
 
 def read_sentences(work: Work) -> None:
     """Norms of ordinary sentences: those with a cue are parsed, the others are passed by."""
-    cued = [sentence for sentence in work.sentences if has_cue(sentence.copy.text)]
-    for sentence, doc in zip(cued, parse(s.copy.text for s in cued), strict=True):
-        work.norms.extend(_sentence_norms(work, sentence, find_predicates(doc)))
+    cued = [
+        (sentence, _run_in(sentence.copy.text)) for sentence in work.sentences if has_cue(sentence.copy.text)
+    ]
+    docs = parse(sentence.copy.text[shift:] for sentence, shift in cued)
+    for (sentence, shift), doc in zip(cued, docs, strict=True):
+        work.norms.extend(_sentence_norms(work, sentence, shift, find_predicates(doc)))
 
 
-def _sentence_norms(work: Work, sentence: Sentence, predicates: list[Predicate]) -> Iterator[Norm]:
+_RUN_IN = re.compile(r"^[A-Z][\w ,&/’'()–-]{2,90}:\s+(?=[A-Z“\"])")
+_CONDITION = re.compile(r"\b(?:if|should|provided that|unless|subject to|in case|were to)\b", re.IGNORECASE)
+
+
+def _run_in(text: str) -> int:
+    """Length of a heading run into its paragraph: *Climate action: The two sides will …*."""
+    match = _RUN_IN.match(text)
+    return match.end() if match and not re.search(r"\b(?:will|shall|is|are|should)\b", match[0]) else 0
+
+
+def _sentence_norms(
+    work: Work, sentence: Sentence, shift: int, predicates: list[Predicate]
+) -> Iterator[Norm]:
     assert work.cast is not None  # noqa: S101 - set by the first step
     for predicate in predicates:
-        norm = _norm(work, sentence, predicate, 0, start=predicate.start, source="sentence", cast=work.cast)
+        norm = _norm(
+            work, sentence, predicate, shift, start=predicate.start, source="sentence", cast=work.cast
+        )
+        if norm.trigger.lower() == "would" and not _under_condition(work, sentence):
+            continue
         if not is_descriptive(norm, work):
             yield norm
+
+
+def _under_condition(work: Work, sentence: Sentence) -> bool:
+    """True where this sentence, or one before it in the clause, states the condition of a *would*."""
+    return bool(_CONDITION.search(work.text(work.clauses[sentence.clause].start, sentence.end)))
 
 
 def _norm(
@@ -129,7 +155,10 @@ def _norm(
     subject = ""
     if predicate.subject is not None:
         subject = text[predicate.subject[0] + shift : predicate.subject[1] + shift]
-    a, b = trim(work.document.text, *sentence.copy.source(start, predicate.end + shift))
+    a, b = trim(
+        work.document.text,
+        *sentence.copy.source(start + (shift if source == "sentence" else 0), predicate.end + shift),
+    )
     wording = text[predicate.start + shift : predicate.end + shift]
     return Norm(
         clause=sentence.clause,
@@ -144,6 +173,8 @@ def _norm(
         passive=predicate.passive,
         subject=subject,
         open=predicate.open,
+        shape=predicate.shape,
+        addressed=predicate.addressed,
         owned=predicate.subject is not None and predicate.subject[0] >= predicate.start,
         sentence=sentence.start,
     )
@@ -156,15 +187,55 @@ def _forecast() -> tuple[re.Pattern[str], frozenset[str]]:
     return re.compile(rf"\b(?:{subjects})\b", re.IGNORECASE), frozenset(words["verbs"])
 
 
+_ELSEWHERE = re.compile(
+    r"\b(?:article|articles|paragraph|agreement|convention|protocol|decision|report|study|speech|law|act|constitution|court|guidelines)\b",
+    re.IGNORECASE,
+)
+_STANDING = {
+    "be",
+    "draw",
+    "follow",
+    "apply",
+    "cover",
+    "comprise",
+    "include",
+    "focus",
+    "build",
+    "extend",
+    "take",
+    "use",
+    "adopt",
+    "run",
+    "remain",
+    "begin",
+    "start",
+}
+
+
 def is_descriptive(norm: Norm, work: Work) -> bool:
-    """True where *will* forecasts or *may* states what is possible, so that nobody undertakes anything."""
-    if norm.force not in {Force.COMMITMENT, Force.PERMISSION} or work.document.kind is Kind.RULEBOOK:
+    """True where the words forecast, define or tell what others have laid down: nobody undertakes anything.
+
+    *Temperatures will rise*, *these actions will create jobs*, *the value may differ*, *the Paris Agreement
+    establishes a goal*. A Party, its organ or the arrangement between the sides undertakes with any verb; of
+    other subjects only what is done to them (*standards will be strengthened*) or how the work stands.
+    """
+    if work.document.kind is Kind.RULEBOOK or norm.actors.names and norm.actors.names[0].endswith("parties"):
         return False
     subjects, verbs = _forecast()
     acting = _is_acting(norm.subject, work)
-    if norm.force is Force.PERMISSION:
-        return not acting
-    return not acting and (bool(subjects.search(norm.subject)) or norm.verb in verbs)
+    if acting:
+        return norm.passive and norm.verb in verbs
+    if norm.shape in {"noun", "be-to", "finite"} and not norm.addressed:
+        return bool(_ELSEWHERE.search(norm.subject)) or norm.shape != "finite"
+    if norm.force is Force.EXHORTATION:
+        return bool(_ELSEWHERE.search(norm.subject)) or norm.shape == "modal"
+    if norm.force is not Force.COMMITMENT:
+        return norm.force is Force.PERMISSION
+    if subjects.search(norm.subject) or norm.verb in verbs:
+        return True
+    if norm.passive or norm.shape != "modal":
+        return False
+    return work.document.kind is Kind.NDC and norm.verb not in _STANDING
 
 
 @cache
@@ -182,12 +253,3 @@ def _is_acting(subject: str, work: Work) -> bool:
     if parties and parties[-1][1] >= len(head.rstrip()) - 1:
         return True
     return bool(_organs().search(head)) or head.strip().lower() in load("actors")["speakers"]
-
-
-def children_of(clauses: Iterable[Clause]) -> dict[str, list[int]]:
-    """Places of the items that hang from each clause, by the clause's id."""
-    table: dict[str, list[int]] = {}
-    for place, clause in enumerate(clauses):
-        if clause.lead_in is not None:
-            table.setdefault(clause.lead_in, []).append(place)
-    return table

@@ -37,6 +37,8 @@ class Trigger:
     shape: str
     """``modal``, ``finite``, ``progressive``, ``predicative``, ``noun`` or ``be-to``."""
     negated: bool = False
+    subject: "Token | None" = None
+    """Where the parser hung the subject on another word than ``clause``."""
     addressed: bool = False
     """True where the actor is whom the words address (*urges Parties to*), the clause's object."""
 
@@ -116,13 +118,30 @@ def _modal(token: "Token", lower: str) -> Trigger | None:
     force = words["modals"].get(lower)
     if force is None and lower in words["conditional_modals"]:
         force = Force.COMMITMENT
-    if force is None:
+    if force is None or _is_inverted(token):
         return None
-    verb = token.head if token.dep_ in {"aux", "auxpass"} else token
-    if verb.pos_ not in {"VERB", "AUX"} and verb.tag_[:2] != "VB" and verb.i != token.i:
-        return None
-    content = verb
-    return Trigger(Force(force), verb, content, token, token, "modal", _is_negated(token, verb))
+    verb, subject = token.head if token.dep_ in {"aux", "auxpass"} else token, None
+    if verb.tag_[:2] != "VB" and verb.pos_ not in {"VERB", "AUX"}:
+        # *Japan will, together with others, undertake …*: the auxiliary hangs from the words in between
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i), None)
+        later = next(
+            (t for t in token.doc[token.i + 1 :] if t.tag_ == "VB" and t.nbor(-1).tag_ not in {"TO", "MD"}),
+            None,
+        )
+        if subject is None or later is None:
+            return None
+        verb = later
+    return Trigger(Force(force), verb, verb, token, token, "modal", _is_negated(token, verb), subject)
+
+
+def _is_inverted(token: "Token") -> bool:
+    """*Should a Party decide …, it would report*: a condition, not a norm."""
+    return (
+        token.lower_ in {"should", "may"}
+        and (token.i == 0 or token.nbor(-1).text in {",", ";", "("})
+        and token.text[0].isupper()
+        or (token.lower_ == "should" and token.i == 0)
+    )
 
 
 def _is_finite(token: "Token") -> bool:
@@ -139,7 +158,7 @@ def _perfect(token: "Token") -> "Token | None":
 
 def _progressive_be(token: "Token") -> "Token | None":
     for child in token.children:
-        if child.dep_ == "aux" and child.lower_ in {"is", "are", "'re", "’re", "been"}:
+        if child.dep_ == "aux" and child.lower_ in {"is", "are", "'re", "’re"}:
             return child
     return None
 
@@ -164,7 +183,7 @@ def _be(token: "Token") -> Trigger | None:
                 child,
                 "predicative",
                 _is_negated(token, token),
-                force is _ADDRESSING,
+                addressed=force is _ADDRESSING,
             )
     if token.lower_ in {"is", "are"}:
         for child in token.children:
@@ -195,9 +214,11 @@ def _verb(token: "Token") -> Trigger | None:
     passive = next((c for c in token.children if c.dep_ == "auxpass"), None)
     if token.tag_ == "VBN" and passive is not None:
         return _passive(token, passive)
-    helper = _perfect(token) if token.tag_ in {"VBN", "VBD"} else None
-    if not _is_finite(token) and helper is None:
+    helper = _perfect(token) if token.tag_ in {"VBN", "VBD"} else _do(token)
+    if not _is_finite(token) and helper is None and not _is_mistagged(token):
         return None
+    if token.tag_ in {"VBD", "VBN"} and helper is None and token.i and token.nbor(-1).text == ",":
+        return None  # *The two sides, committed to …, will lead*: a participle between commas
     if lower in _table("verbs"):
         trigger = _finite(token, helper, *_table("verbs")[lower])
         if trigger is not None:
@@ -209,6 +230,18 @@ def _verb(token: "Token") -> Trigger | None:
     return _noun(token, helper)
 
 
+def _do(token: "Token") -> "Token | None":
+    """The *does* of *does not intend*."""
+    return next((c for c in token.children if c.dep_ == "aux" and c.lower_ in {"do", "does"}), None)
+
+
+def _is_mistagged(token: "Token") -> bool:
+    """A sentence's verb that the tagger took for a noun: *Liechtenstein reserves the right*."""
+    return (
+        token.dep_ == "ROOT" and token.tag_ in {"NNS", "NN"} and any(c.dep_ == "dobj" for c in token.children)
+    )
+
+
 def _forward(token: "Token") -> bool:
     return token.i + 1 < len(token.doc) and token.nbor().lower_ == "forward"
 
@@ -218,6 +251,8 @@ def _finite(token: "Token", helper: "Token | None", base: str, force: Force) -> 
     particles = load("force")["particles"].get(base)
     if particles is not None and not any(t.lower_ in particles for t in token.doc[token.i + 1 : token.i + 3]):
         return None
+    if force is Force.INTENTION and helper is not None and helper.lower_ in {"has", "have"}:
+        return None  # *has sought to*: told of the past
     content = _complement(token)
     if force is Force.EXHORTATION:
         if content is None and not any(c.dep_ in {"dobj", "prep"} for c in token.children):
@@ -235,7 +270,14 @@ def _finite(token: "Token", helper: "Token | None", base: str, force: Force) -> 
         return None  # *agree that they will …*: the clause inside has its own force
     first = helper or token
     return Trigger(
-        force, token, content, first, token, "finite", _is_negated(first, token), force is _ADDRESSING
+        force,
+        token,
+        content,
+        first,
+        token,
+        "finite",
+        _is_negated(first, token),
+        addressed=force is _ADDRESSING,
     )
 
 
@@ -272,7 +314,7 @@ def _passive(token: "Token", passive: "Token") -> Trigger | None:
         token,
         "predicative",
         _is_negated(passive, token),
-        force is _ADDRESSING,
+        addressed=force is _ADDRESSING,
     )
 
 
@@ -327,6 +369,20 @@ def _is_infinitive(token: "Token") -> bool:
 _NO_NEW = re.compile(
     r"^(?:ensure|see|have|provide|approve|build|permit|allow)?\W*(?:that)?\W*(?:there (?:is|are|be|will be) )?no (?:new|more|further)\b",
     re.I,
+)
+
+
+def forbids(text: str) -> bool:
+    """True where words without a finite verb rule conduct out: *Working to ensure there is no new support*.
+
+    >>> forbids("Working to ensure there is no new support for coal"), forbids("Exchanging views")
+    (True, False)
+    """
+    return bool(_FORBIDS.search(text[:90]))
+
+
+_FORBIDS = re.compile(
+    r"\bno (?:new|more|further|longer)\b|^(?:not |ending |ceasing |stopping )", re.IGNORECASE
 )
 
 

@@ -9,16 +9,14 @@ import re
 from dataclasses import dataclass, replace
 
 from corpus.model import Clause, ClauseKind, Force, Kind
-from nlp.actors import Actors, find_actors
-from nlp.commitments import children_of
+from nlp.actors import Actors, find_actors, separated
+from nlp.force import forbids
 from nlp.norms import Norm, Work
 from nlp.sentences import split_sentences
 from nlp.spans import trim
 
 _OWN_INFINITIVE = re.compile(r"^((?:each|every|a|all|any)\s[^:;]*?part(?:y|ies)\b[^:;]*?)\s+to\s+(?:submit|provide|report|include|describe)\b", re.IGNORECASE)  # fmt: skip
 _ANNEX_REFERENCE = re.compile(r"\b(?:contained|set out|outlined|specified|listed|included|provided)\s+in\s+(?:the\s+)?(annex(?:es)?(?:\s+[IVX]+)?)\b", re.IGNORECASE)  # fmt: skip
-_BINDING = re.compile(r"\b(?:shall|must|will)\b")
-_DESCRIPTIVE_ITEM = re.compile(r"^(?:whether|how|if)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,21 +32,28 @@ class Frame:
 
 def read_items(work: Work) -> None:
     """Records for list items, and none for the lead-ins they hang from."""
-    children = children_of(work.clauses)
     by_clause: dict[int, list[Norm]] = {}
     for norm in sorted(work.norms, key=lambda n: n.start):
         by_clause.setdefault(norm.clause, []).append(norm)
-    frames: dict[int, Frame] = _annex_frames(work, by_clause)
+    frames = _annex_frames(work, by_clause)
     place_of = {clause.id: place for place, clause in enumerate(work.clauses)}
+    leads = {clause.lead_in for clause in work.clauses}
     for place, clause in enumerate(work.clauses):
-        inherited = frames.get(place_of[clause.lead_in]) if clause.lead_in in place_of else frames.get(place)
+        lead = place_of.get(clause.lead_in or "")
+        hangs = lead is not None and work.clauses[lead].kind is not ClauseKind.PREAMBULAR
+        inherited = frames.get(lead) if hangs and lead is not None else frames.get(place)
         own = by_clause.get(place, [])
-        if clause.id in children:
+        if place in work.silent or (hangs and lead in work.silent):
+            work.silent.add(place)
+            by_clause[place] = own if not hangs else []
+        elif clause.id in leads:
             by_clause[place] = _as_lead_in(work, place, own, inherited, frames)
         elif inherited is not None and clause.kind not in {ClauseKind.HEADING, ClauseKind.CONTENTS}:
             by_clause[place] = _as_item(work, place, own, inherited)
-        elif clause.lead_in is not None:
+        elif hangs:
             by_clause[place] = _merged(own)
+        elif clause.text.rstrip().endswith(":") and place + 1 < len(work.clauses):
+            by_clause[place] = [norm for norm in own if not norm.open]
     work.norms = [norm for place in sorted(by_clause) for norm in by_clause[place]]
 
 
@@ -84,7 +89,7 @@ def _is_open(clause: Clause) -> bool:
 def _as_item(work: Work, place: int, own: list[Norm], frame: Frame) -> list[Norm]:
     """The inherited record up to the first sentence with a force of its own, then that one's."""
     clause = work.clauses[place]
-    own = _merged(own)
+    own = [_with_actors(norm, frame) for norm in _merged(own)]
     ends = [end for _, end in split_sentences(clause.text, clause.start)][:1] or [clause.end]
     first = own[0].start if own else ends[0]
     start, end = trim(work.document.text, clause.start, min(ends[0], first))
@@ -92,11 +97,18 @@ def _as_item(work: Work, place: int, own: list[Norm], frame: Frame) -> list[Norm
         return own
     if not re.search(r"[^\W\d_]{3}", work.text(start, end)):
         return own
+    text = work.text(start, end)
     item = Norm(
-        clause=place, start=start, end=end, force=frame.force, trigger=frame.trigger, actors=frame.actors,
-        verb=work.text(start, end).split()[0].lower(), source=frame.source, negated=frame.negated, sentence=clause.start,
+        clause=place, start=start, end=end, force=frame.force, trigger=frame.trigger,
+        actors=separated(frame.actors, text),
+        verb=text.split()[0].lower(), source=frame.source, negated=frame.negated or forbids(text), sentence=clause.start,
     )  # fmt: skip
     return [item, *own]
+
+
+def _with_actors(norm: Norm, frame: Frame) -> Norm:
+    """An item whose own norm names nobody is addressed to whom its list is addressed to."""
+    return norm if norm.actors.names else replace(norm, actors=frame.actors)
 
 
 def _merged(own: list[Norm]) -> list[Norm]:
@@ -126,23 +138,13 @@ def _annex_frames(work: Work, by_clause: dict[int, list[Norm]]) -> dict[int, Fra
                 cited.setdefault(match[1].lower(), norm)
     for name, norm in cited.items():
         places = [i for i, c in enumerate(work.clauses) if _in_annex(c, name)]
-        if places and not any(
-            _BINDING.search(work.clauses[i].text) for i in places if not _is_title(work.clauses[i])
-        ):
-            frames.update(
-                {
-                    i: Frame(norm.force, norm.trigger, norm.actors, source="annex")
-                    for i in places
-                    if not _is_title(work.clauses[i])
-                }
-            )
+        bound = [i for i in places if any(n.force is Force.OBLIGATION for n in by_clause.get(i, ()))]
+        if len(bound) <= len(places) // 10:
+            frame = Frame(norm.force, norm.trigger, norm.actors, source="annex")
+            frames.update(dict.fromkeys(places, frame))
     return frames
 
 
 def _in_annex(clause: Clause, name: str) -> bool:
     address = clause.address.lower()
     return address.split("/")[0].endswith(name) and clause.kind in {ClauseKind.ANNEX, ClauseKind.ITEM}
-
-
-def _is_title(clause: Clause) -> bool:
-    return clause.kind in {ClauseKind.HEADING, ClauseKind.CONTENTS}

@@ -24,6 +24,9 @@ class Norm:
     negated: bool = False
     passive: bool = False
     subject: str = ""
+    shape: str = ""
+    """Of the trigger: ``modal``, ``finite``, ``noun`` …"""
+    addressed: bool = False
     open: bool = False
     """True where it runs to its clause's end, so that items may hang from it."""
     owned: bool = True
@@ -41,6 +44,8 @@ class Work:
     clauses: tuple[Clause, ...] = ()
     sentences: list[Sentence] = field(default_factory=list)
     norms: list[Norm] = field(default_factory=list)
+    silent: set[int] = field(default_factory=set)
+    """Places of clauses that only recall or welcome, so that nothing hangs from them."""
     commitments: tuple[Commitment, ...] = ()
 
     def text(self, start: int, end: int) -> str:

@@ -73,7 +73,7 @@ def is_operative(verb: "Token") -> bool:
         if dep in {"ROOT", "parataxis"}:
             return True
         if dep in {"relcl", "acl", "csubj", "pcomp", "csubjpass"}:
-            return False
+            return _after_colon(token)
         if dep == "advcl" and (_mark(token) in _SUBORDINATORS or _mark(token) == ""):
             return (
                 _mark(token) == ""
@@ -88,6 +88,17 @@ def is_operative(verb: "Token") -> bool:
             return True
         token = token.head
     return False
+
+
+def _after_colon(token: "Token") -> bool:
+    """A sentence after a run-in heading, which the parser hangs from the heading."""
+    own = _own_subject(token)
+    return (
+        own is not None
+        and own.tag_ not in {"WDT", "WP"}
+        and own.left_edge.i > 0
+        and own.left_edge.nbor(-1).text == ":"
+    )
 
 
 def _runs_on(token: "Token") -> bool:
@@ -107,17 +118,8 @@ def _mark(token: "Token") -> str:
 
 def _is_shadowed(trigger: Trigger) -> bool:
     """Subjects that make no undertaking: *this would*, *it is expected that*, *there will be*."""
-    subject = subject_of(trigger.clause)
-    if trigger.first.lower_ == "would" and not _has_condition(trigger.clause.doc):
-        return True
+    subject = trigger.subject or subject_of(trigger.clause)
     return subject is not None and subject.dep_ == "expl" and trigger.shape != "modal"
-
-
-def _has_condition(doc: "Doc") -> bool:
-    return (
-        any(t.lower_ in {"if", "should", "provided", "unless"} for t in doc)
-        or "subject to" in doc.text.lower()
-    )
 
 
 def _contains(outer: Trigger, inner: Trigger) -> bool:
@@ -148,7 +150,11 @@ def subject_of(verb: "Token") -> "Token | None":
         if token.dep_ in {"conj", "xcomp"} and token.head.i != token.i:
             token = token.head
         else:
-            return None
+            break
+    if token.tag_ in {"NNS", "NN"}:
+        return next(
+            (c for c in token.children if c.dep_ in {"compound", "nmod", "poss"} and c.i < token.i), None
+        )
     return None
 
 
@@ -158,7 +164,9 @@ def _own_subject(verb: "Token") -> "Token | None":
 
 def _first_token(trigger: Trigger) -> "Token":
     """The word at which the record starts: the subject's first, or the verb's own where the subject is shared."""
-    own = _own_subject(trigger.clause)
+    own = trigger.subject or _own_subject(trigger.clause)
+    if own is None and trigger.clause.tag_ in {"NNS", "NN"}:
+        own = subject_of(trigger.clause)
     if own is None:
         helpers = [
             c
@@ -176,7 +184,12 @@ def _first_token(trigger: Trigger) -> "Token":
 
 
 def _without_fronting(subject: "Token") -> "Token":
-    return subject.left_edge
+    """The subject's first word, past a run-in heading (*Climate action: The two sides will …*)."""
+    first = subject.left_edge
+    for token in subject.doc[first.i : subject.i]:
+        if token.text == ":":
+            first = token.nbor()
+    return first
 
 
 def _fronted(clause: "Token", first: "Token") -> "Token":
@@ -207,10 +220,7 @@ def _clause_end(trigger: Trigger, limit: int) -> int:
                 if own is not None and own.i > trigger.last.i and child.tag_ != "VB":
                     ends.append(own.left_edge.idx)
                 elif (
-                    own is None
-                    and child.tag_ in {"VBZ", "VBP", "VBD"}
-                    and not _bare(child, trigger)
-                    and token.i == clause.i
+                    own is None and child.tag_ == clause.tag_ in {"VBZ", "VBP", "VBD"} and token.i == clause.i
                 ):
                     ends.append(child.idx)
                 else:
@@ -219,15 +229,10 @@ def _clause_end(trigger: Trigger, limit: int) -> int:
     return min(ends)
 
 
-def _bare(token: "Token", trigger: Trigger) -> bool:
-    """A plain form that may stand beside the content verb: parsers tag *promote* VB or VBP."""
-    return token.tag_ == "VB" or (token.tag_ == "VBP" and trigger.content.tag_ in {"VB", "VBP"})
-
-
 def _split(trigger: Trigger, end: int) -> Iterator[Predicate]:
     heads = list(_units(trigger, end))
     start = _first_token(trigger)
-    subject = _addressee(trigger) if trigger.addressed else subject_of(trigger.clause)
+    subject = _addressee(trigger) if trigger.addressed else trigger.subject or subject_of(trigger.clause)
     whole = Predicate(
         start=start.idx,
         end=end,
@@ -290,51 +295,110 @@ def _addressee(trigger: Trigger) -> "Token | None":
 
 def _units(trigger: Trigger, end: int) -> Iterator["Token"]:
     """First words of the second and later units of a predicate, in order."""
-    seen: list[Token] = []
-    pending = [trigger.content]
-    if trigger.content.i != trigger.clause.i:
-        pending.append(trigger.clause)
-    level = _inner(trigger.content)
-    if level is not None:
-        pending.append(level)
-    while pending:
-        base = pending.pop()
+    doc = trigger.clause.doc
+    bases = [trigger.content] if trigger.content.i == trigger.clause.i else [trigger.content, trigger.clause]
+    seen: dict[int, Token] = {}
+    verbs: dict[int, Token] = {trigger.content.i: trigger.content}
+    while bases:
+        base = bases.pop()
+        inner = _inner(base)
+        if inner is not None:
+            verbs[inner.i] = inner
+            bases.append(inner)
         for child in base.children:
-            if (
-                child.dep_ in {"conj", "dep"}
-                and child.i > trigger.last.i
-                and child.idx < end
-                and _is_unit(child, base, trigger)
-            ):
-                seen.append(child)
-                pending.append(child)
-                inner = _inner(child)
-                if inner is not None:
-                    pending.append(inner)
-    seen = _after_semicolons(trigger, end, seen)
-    seen.sort(key=lambda t: t.i)
-    previous = trigger.content if trigger.content.tag_[:2] == "VB" else trigger.clause
-    for token in seen:
-        if not _shares_object(previous, token):
-            yield _unit_start(token)
-        previous = token
+            if child.dep_ in {"conj", "dep"} and child.i > trigger.last.i and _is_unit(child, base):
+                seen[child.i] = child
+                bases.append(child)
+    for token in (*_after_semicolons(trigger), *_stray(trigger, doc), *_second_prepositions(trigger)):
+        seen.setdefault(token.i, token)
+    verbs.update(seen)
+    for i in sorted(i for i, token in seen.items() if token.idx < end and i > trigger.last.i):
+        previous = verbs[max(j for j in verbs if j < i)] if any(j < i for j in verbs) else trigger.last
+        if not _shares_object(previous, seen[i]):
+            yield _unit_start(seen[i])
+
+
+def _stray(trigger: Trigger, doc: "Doc") -> Iterator["Token"]:
+    """Coordinated verbs that the parser hung from a noun, or from a verb of another form.
+
+    *reduce emissions from forests and agriculture and enhance sinks*: a plain form stands beside the plain
+    form after the auxiliary, a gerund beside the gerund, *to do* beside *to do*.
+    """
+    wanted = (
+        {"VB", "VBP"}
+        if trigger.content.tag_ in {"VB", "VBP"}
+        else {"VBG"}
+        if trigger.content.tag_ == "VBG"
+        else set()
+    )
+    for token in doc[trigger.content.i + 2 :]:
+        if (
+            token.tag_ not in wanted
+            or token.dep_ not in {"conj", "ROOT", "advcl", "appos", "dep", "ccomp"}
+            or _own_subject(token)
+        ):
+            continue
+        if any(c.tag_ == "MD" or c.dep_ == "auxpass" for c in token.children) or token.head.i > token.i:
+            continue
+        lead = _lead(token)
+        if lead is None or lead.i <= trigger.last.i or lead.tag_ != "CC":
+            continue
+        if _mismatch(token, trigger):
+            yield token
+
+
+def _lead(token: "Token") -> "Token | None":
+    """The conjunction or comma before a verb, past its *to* and adverbs."""
+    at = token.i - 1
+    while at > 0 and (token.doc[at].tag_ in {"RB", "TO"} or token.doc[at].lower_ == "to"):
+        at -= 1
+    return token.doc[at] if at > 0 else None
+
+
+def _mismatch(token: "Token", trigger: Trigger) -> bool:
+    head = token.head
+    if token.tag_ == "VBG":
+        between = token.doc[trigger.content.i + 1 : token.i]
+        rival = any(t.tag_ == "VBG" and t.nbor(-1).tag_ in {"IN", ","} for t in between)
+        return head.tag_ != "VBG" and not rival
+    infinitive = any(c.tag_ == "TO" for c in token.children)
+    if infinitive:
+        return head.tag_[:2] != "VB" or (
+            _is_plain(trigger.content) and not _is_plain(head) and head.i != trigger.content.i
+        )
+    return (
+        head.tag_ not in {"VB", "VBP"}
+        or any(c.tag_ == "MD" for c in head.children)
+        and head.i != trigger.content.i
+    )
+
+
+def _is_plain(token: "Token") -> bool:
+    return any(c.tag_ == "TO" for c in token.children)
+
+
+def _second_prepositions(trigger: Trigger) -> Iterator["Token"]:
+    """*is committed to justice and to prioritizing investment*: the second *to*."""
+    if trigger.content.dep_ in {"pobj", "pcomp"}:
+        first = trigger.content.head
+        yield from (c for c in first.children if c.dep_ == "conj" and c.lower_ == first.lower_)
 
 
 def _inner(token: "Token") -> "Token | None":
-    """*work with X to support* → support, whose conjuncts are actions too."""
-    if not is_carrier(token.lower_):
-        return None
+    """*work with X to support* → support, whose conjuncts are actions too; *engage in efforts to reduce* alike."""
+    if is_carrier(token.lower_):
+        for child in token.children:
+            if child.dep_ in {"xcomp", "advcl"} and child.i > token.i and _is_plain(child):
+                return child
     for child in token.children:
-        if (
-            child.dep_ in {"xcomp", "advcl"}
-            and child.i > token.i
-            and any(c.tag_ == "TO" for c in child.children)
-        ):
-            return child
+        nouns = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
+        for noun in nouns:
+            if noun.lower_ in {"effort", "efforts", "steps", "action", "measures"}:
+                return next((c for c in noun.children if c.dep_ == "acl" and _is_plain(c)), None)
     return None
 
 
-def _is_unit(token: "Token", base: "Token", trigger: Trigger) -> bool:
+def _is_unit(token: "Token", base: "Token") -> bool:
     if (
         token.tag_[:2] != "VB"
         or _own_subject(token) is not None
@@ -349,34 +413,39 @@ def _is_unit(token: "Token", base: "Token", trigger: Trigger) -> bool:
     return token.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
 
 
-def _after_semicolons(trigger: Trigger, end: int, seen: list["Token"]) -> list["Token"]:
+def _after_semicolons(trigger: Trigger) -> Iterator["Token"]:
     """Bare verbs after a semicolon stand beside the first one, whatever the parser made of them."""
     if trigger.content.tag_ not in {"VB", "VBP"}:
-        return seen
+        return
     doc = trigger.clause.doc
     for token in doc[trigger.content.i + 1 :]:
-        if token.idx >= end:
-            break
-        if token.text != ";":
-            continue
-        after = [
-            t for t in doc[token.i + 1 : token.i + 4] if t.lower_ not in {"and", "also"} and t.tag_ != "RB"
-        ]
-        if (
-            after
-            and after[0].tag_ in {"VB", "VBP"}
-            and after[0] not in seen
-            and _own_subject(after[0]) is None
-        ):
-            seen.append(after[0])
-    return seen
+        if token.text == ";":
+            after = [
+                t
+                for t in doc[token.i + 1 : token.i + 4]
+                if t.lower_ not in {"and", "also"} and t.tag_ != "RB"
+            ]
+            if after and after[0].tag_ in {"VB", "VBP"} and _own_subject(after[0]) is None:
+                yield from _chain(after[0])
+
+
+def _chain(verb: "Token") -> Iterator["Token"]:
+    """A verb and the bare verbs coordinated with it."""
+    yield verb
+    for child in verb.children:
+        if child.dep_ == "conj" and child.tag_ in {"VB", "VBP"} and _own_subject(child) is None:
+            yield from _chain(child)
 
 
 def _shares_object(first: "Token", second: "Token") -> bool:
     """*prepare, communicate and maintain*: nothing but commas, conjunctions and adverbs in between."""
+    if first.tag_[:2] != "VB":
+        return False
     between = first.doc[first.i + 1 : second.i]
     return (
-        all((t.is_punct and t.text != ";") or t.tag_ in {"CC", "RB", "TO"} or t.lower_ == "/" for t in between)
+        all(
+            (t.is_punct and t.text != ";") or t.tag_ in {"CC", "RB", "TO"} or t.lower_ == "/" for t in between
+        )
         and len(between) <= 5
     )
 
