@@ -12,12 +12,12 @@ from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
 
-_WORD = re.compile(r"[$£€]|[^\W_]+(?:['’.&-][^\W_]+)*|°\w")
+_WORD = re.compile(r"[$£€]|[^\W_]+(?:['’.&][^\W_]+)*|°\w")
 _STEM = 3
 
 
 def words_of_text(text: str) -> list[str]:
-    """Words of ``text`` in lower case: *net-zero*, *U.S.*, *1.5*, *$* are one word each."""
+    """Words of ``text`` in lower case: *1.5*, *R&D*, *$* are one word each, *net-zero* is two."""
     return _WORD.findall(text.lower())
 
 

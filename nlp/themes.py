@@ -9,13 +9,18 @@ and what stands near the head of the undertaking counts more than its subordinat
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.vocabulary import load
 from nlp.folding import fold
 from nlp.lexicon import Lexicon, words_of_text
 
 _MOST = 3
+_STRONG, _ENOUGH, _LEAST = 2.5, 2.2, 1.0
+_RATIO = 0.5
+_TITLE, _TITLE_SILENT = 1.5, 2.5
+_LEAD_IN, _HEADING = 0.4, 0.2
+_FIGURE = re.compile(r"\d\s?(?:%|per ?cent)|CO\s?2|t-CO2", re.IGNORECASE)
 _TAIL = re.compile(
     r"\b(?:recogni[sz]ing|noting|welcoming|acknowledging|in line with|consistent with|in accordance with|pursuant to|as set out in|"
     r"taking into account|bearing in mind|referred to in|which (?:is|are|was|were)|based on)\b",
@@ -25,43 +30,79 @@ _TAIL = re.compile(
 
 @cache
 def _lexicon() -> Lexicon[tuple[str, float]]:
-    return Lexicon(
+    words = load("themes")
+    entries = [
         (str(phrase), (theme, float(weight)))
-        for theme, weights in load("themes")["themes"].items()
+        for theme, weights in words["themes"].items()
         for weight, phrases in weights.items()
         for phrase in phrases
-    )
+    ]
+    return Lexicon(entries + [(str(phrase), ("", 0.0)) for phrase in words["none"]])
 
 
 @cache
-def _climate() -> Lexicon[bool]:
-    return Lexicon((word, True) for word in load("themes")["climate"])
+def _list(section: str) -> Lexicon[bool]:
+    return Lexicon((str(word), True) for word in load("themes")[section])
 
 
-def find_themes(text: str, *, lead_in: str = "", heading: str = "") -> tuple[str, ...]:
+def find_themes(text: str, *, lead_in: str = "", heading: str = "", about: str = "") -> tuple[str, ...]:
     """One to three themes of an undertaking, strongest first; none where it is not about climate or energy.
 
-    lead_in: the open sentence that an item completes; heading: what it stands under (or an ICTU label).
-    Both only help where the text itself says little.
+    lead_in: the open sentence that an item completes; heading: what it stands under (or an ICTU label,
+    or *Article 6*). Both help most where the text itself says little. about: what the document is about
+    (its title), by which a dialogue or a fund of a climate partnership is told from others.
     """
-    scores = _score(fold(text))
-    for outside, weight in ((lead_in, 0.5), (heading, 0.35)):
-        if outside:
-            for theme, score in _score(fold(outside)).items():
-                scores[theme] += weight * min(score, 4.0)
-    if not scores or not _is_climate(text, lead_in, heading):
+    text = fold(text)
+    scores = _score(text)
+    silent = max(scores.values(), default=0.0) < _STRONG
+    for outside, weight in ((fold(lead_in), _LEAD_IN), (fold(heading), _HEADING)):
+        for theme, score in _score(outside).items() if outside else ():
+            scores[theme] += (1.5 if silent else 1.0) * weight * min(score, 6.0)
+    for title in _titles(heading):
+        scores[title] += _TITLE_SILENT if silent else _TITLE
+    if max(scores.values(), default=0.0) < _STRONG:
+        scores["ambition"] += _background(text) or 0.5 * _background(fold(lead_in))
+    if _has_cut(text):
+        scores["ambition"] += 3.0
+    chosen = _choose(scores)
+    if set(chosen) <= set(load("themes")["general"]) and not _is_climate(text, lead_in, heading, about):
         return ()
-    return _choose(scores)
+    return chosen
+
+
+@cache
+def _headings() -> Lexicon[str]:
+    return Lexicon(load("themes")["headings"].items())
+
+
+@lru_cache(maxsize=512)
+def _titles(heading: str) -> tuple[str, ...]:
+    """Themes that a heading gives by its very title (*Article 6*)."""
+    return tuple(theme for _, _, theme in _headings().find(words_of_text(fold(heading)))) if heading else ()
+
+
+def _background(text: str) -> float:
+    """How much a text speaks of mitigation in general."""
+    count = sum(1 for _ in _list("background").find(words_of_text(text)))
+    return min(2.0 + 0.5 * count, 4.0) if count else 0.0
+
+
+def _has_cut(text: str) -> bool:
+    if not _FIGURE.search(text):
+        return False
+    words = words_of_text(text)
+    return _holds("cut", words) and not _holds("not_cut", words)
+
+
+def _holds(section: str, words: list[str]) -> bool:
+    return next(_list(section).find(words), None) is not None
 
 
 def _score(text: str) -> defaultdict[str, float]:
+    """Weights of the phrases in ``text``, by theme; repetitions and the subordinate tail count less."""
     tail = _TAIL.search(text, 25)
     head = len(words_of_text(text[: tail.start()])) if tail else None
-    words = words_of_text(text)
-    best: dict[tuple[int, str], tuple[float, int]] = {}
-    for at, length, (theme, weight) in _lexicon().find(words):
-        if weight > best.get((at, theme), (0.0, 0))[0]:
-            best[at, theme] = weight, length
+    best = _longest(words_of_text(text))
     scores: defaultdict[str, float] = defaultdict(float)
     counts: defaultdict[str, int] = defaultdict(int)
     reach: dict[str, int] = {}
@@ -75,12 +116,30 @@ def _score(text: str) -> defaultdict[str, float]:
     return scores
 
 
+def _longest(words: list[str]) -> dict[tuple[int, str], tuple[float, int]]:
+    """(place, theme) → (weight, length) of the phrases found; a phrase of several words hides those inside it."""
+    best: dict[tuple[int, str], tuple[float, int]] = {}
+    reach = [0] * len(words)
+    for at, length, (theme, weight) in _lexicon().find(words):
+        if (length, weight) > (best.get((at, theme), (0.0, 0))[1], best.get((at, theme), (0.0, 0))[0]):
+            best[at, theme] = weight, length
+        for i in range(at, at + length):
+            reach[i] = max(reach[i], length)
+    return {
+        (at, theme): (weight, length)
+        for (at, theme), (weight, length) in best.items()
+        if theme and length >= reach[at]
+    }
+
+
 def _choose(scores: dict[str, float]) -> tuple[str, ...]:
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < _LEAST:
+        return ()
     top = ranked[0][1]
-    chosen = [theme for theme, score in ranked if score >= max(2.0, 0.62 * top)]
-    return tuple(chosen[:_MOST]) or (ranked[0][0],) if top >= 1.0 else ()
+    chosen = [theme for theme, score in ranked if score >= max(_ENOUGH, _RATIO * top)]
+    return tuple(chosen[:_MOST]) or (ranked[0][0],)
 
 
 def _is_climate(*texts: str) -> bool:
-    return any(next(_climate().find(words_of_text(text)), None) is not None for text in texts if text)
+    return any(_holds("climate", words_of_text(text)) for text in texts if text)
