@@ -32,6 +32,15 @@ _LEGEND = re.compile(r"(?:Abbreviations|Notes?|Sources?):\s")
 _TABLE_NOTE = re.compile(r"(?:[a-z]|\*)\s+[A-Z“]")
 
 
+def _recitals(text: str) -> list[tuple[int, int]]:
+    """Where the recitals of a block stand; a page's end may have run two together."""
+    breaks = [
+        match.start() for match in re.finditer(r"(?<=,)\n(?=(?:Also |Further )?[A-Z][a-z]+ing\b)", text)
+    ]
+    starts = [0, *(at + 1 for at in breaks)]
+    return list(zip(starts, [*breaks, len(text)], strict=True))
+
+
 @dataclass
 class _Scope:
     """What an address counts in: a decision's body, an annex, an article."""
@@ -145,6 +154,11 @@ class Walker:
         self.counts[address] += 1
         return f"{address} {self.counts[address]}"
 
+    def _further(self, address: str) -> str:
+        """A cell's second paragraph has the cell's address and its own count."""
+        self.counts[address] += 1
+        return address if self.counts[address] == 1 else f"{address}/par {self.counts[address]}"
+
     # -- words ----------------------------------------------------------------------------------
 
     def _take_words(self, piece: Piece, following: Sequence[Label]) -> None:
@@ -193,8 +207,10 @@ class Walker:
             return True
         if self.opening is None or not text.endswith(","):
             return False
-        self.preamble = (self.preamble or 0) + 1
-        self._add(piece, ClauseKind.PREAMBULAR, self._address(f"preamble/{self.preamble}"), self.opening)
+        for start, end in _recitals(text):
+            self.preamble = (self.preamble or 0) + 1
+            self._add(piece, ClauseKind.PREAMBULAR, self._address(f"preamble/{self.preamble}"), self.opening)
+            self.drafts[-1].start, self.drafts[-1].end = piece.start + start, piece.start + end
         return True
 
     def _is_heading(self, piece: Piece) -> bool:
@@ -231,7 +247,12 @@ class Walker:
             self.last_table = block.table
             self.scope.table = self._counted("table")
         row, column = (block.row or 0) + 1, (block.column or 0) + 1
-        self._add(piece, ClauseKind.CELL, f"{self.scope.table}/row {row}/column {column}", label=False)
+        self._add(
+            piece,
+            ClauseKind.CELL,
+            self._further(f"{self.scope.table}/row {row}/column {column}"),
+            label=False,
+        )
         if column == 1:
             self.row_label = " ".join(piece.text.split())
         elif self.row_label:

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 _PATTERN = re.compile(
     r"(?P<quote>[“\"])?"
-    r"(?:(?P<bullet>[•●○◦▪▫■□◼◾➢➤►▶✓✔❖◆◇❑⮚➔→·∙‣⁃–—−‐‒₋*-]|[\uf000-\uf0ff]|o(?=[ \t]))(?=\s|[A-Z])"
+    r"(?:(?P<bullet>[•●○◦▪▫■□◼◾➢➤►▶✓✔❖◆◇❑⮚➔→·∙‣⁃・･–—−‐‒₋*-]|[\uf000-\uf0ff]|o(?=[ \t]))(?=\s|[A-Z])"
     r"|(?P<decimal>[1-9]\d?(?:\.\d{1,2}){1,4})[.)]?(?=\s)(?P<unit>\s*(?:%|°|[€$£]|(?:[bmtr]{1,2}illion|Mt|Gg|Gt|kt|ha|km|[MG]W|USD)\b))?"
-    r"|(?P<open>\()?(?P<body>\d{1,3}|[a-z]{1,2}|[A-Z]|[ivxl]{1,6}|[IVXL]{1,6})(?P<close>\.?\)|\.)(?=\s|$|[A-Z“(])"
+    r"|(?P<open>\()?(?P<body>\d{1,3}|[a-z]{1,2}|[A-Z]|[ivxl]{1,6}|[IVXL]{1,6})(?P<close>\.?\)(?=\s|$|\w|[“(])|\.(?=\s|$))"
     r")\s*",
     re.I,
 )

@@ -1,9 +1,9 @@
-"""Which page a place in the text is on."""
+"""Which page, and which line, a place in the text is on."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from corpus.model import Page
+from corpus.model import Line, Page
 
 
 class PageFinder:
@@ -24,3 +24,16 @@ class PageFinder:
         """
         found = bisect_right(self._starts, offset) - 1
         return self._pages[found].number if found >= 0 else None
+
+
+class LineFinder:
+    """Finds the line, and so the box, of a place in the text."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = sorted(lines, key=lambda line: line.start)
+        self._starts = [line.start for line in self._lines]
+
+    def at(self, offset: int) -> Line | None:
+        """The line that holds the character at ``offset``; None for texts without lines."""
+        found = bisect_right(self._starts, offset) - 1
+        return self._lines[found] if found >= 0 else None

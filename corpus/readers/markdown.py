@@ -18,7 +18,6 @@ _ITEM = re.compile(r"(\s*)([-*+•]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])(\s+)(?=\S)")
 _NOTE = re.compile(r"\[\^[^\]]+\]:\s*")
 _BOLD = re.compile(r"(\*\*\*?|__)(?P<inner>(?:(?!\1).)+)\1\s*[:.]?\s*$", re.S)
 _SIGNS = re.compile(r"^#{1,6} \S|\*\*\S[^*\n]*\*\*|^\[\^?\w+\]: |\]\(https?://", re.M)
-_KEYS = ("title", "date", "source_url", "author", "language", "published_time")
 _INLINE = (
     (re.compile(r"<!--.*?-->", re.S), ""),
     (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), ""),
@@ -66,8 +65,14 @@ def _metadata(front: str) -> dict[str, str]:
         return {}
     if not isinstance(declared, dict):
         return {}
-    pairs = ((key, declared.get(key)) for key in _KEYS)
-    return {key: " ".join(str(value).split()) for key, value in pairs if value not in (None, "")}
+    return {str(key): _one_line(value) for key, value in declared.items() if value not in (None, "")}
+
+
+def _one_line(value: object) -> str:
+    """A value on one line; a list with ``;`` between, as manifests have it."""
+    if isinstance(value, list):
+        return ";".join(map(_one_line, value))
+    return " ".join(str(value).split())
 
 
 def _paragraphs(lines: list[str]) -> Iterator[list[str]]:

@@ -5,7 +5,7 @@ Layout only: what a label means, and which paragraph it continues, is for ``nlp.
 
 import re
 
-BULLET = r"[•●○◦▪▫■□◼◾➢➤►▶✓✔❖◆◇❑⮚➔→·∙‣⁃–—−‐‒₋*o-]|[\uf000-\uf0ff]"
+BULLET = r"[•●○◦▪▫■□◼◾➢➤►▶✓✔❖◆◇❑⮚➔→·∙‣⁃・･–—−‐‒₋*o-]|[\uf000-\uf0ff]"
 _UNIT = r"(?!\s*(?:%|°|[€$£]|(?:(?:b|m|tr)illion|per|Mt|Gg|Gt|kt|t|ha|km|[kMGT]W|USD?|EUR?|years?)\b))"
 LABEL = (
     r"“?(?:\(?(?:\d{1,3}|[a-zA-Z]|([a-z])\1|[ivxl]{1,6}|[IVXL]{1,6})[.)]"

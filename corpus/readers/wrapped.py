@@ -14,7 +14,9 @@ _CONTENTS = re.compile(r"(?:table of )?contents?\s*$|sommaire\s*$|índice\s*$", 
 _LABEL_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$|\d{1,2}(?:\.\d{1,2}){1,3}\.?$")
 _LIST_OPEN = re.compile(r"(?:[,;]|,? and|,? or)$")
 _REFERENCE = re.compile(
-    r"(?:paras?\.?|paragraphs?|Articles?|chapters?|annex|items?|[\d,)]|and|or|to|in|of|the)$"
+    r"(?:(?:paras?\.?|paragraphs?|articles?|chapters?|annex|items?|sections?)"
+    r"(?:\s*(?:\d{1,3}|\([a-z]+\)|,|and|or|–))*|[,)]|\b(?:and|or|to|in|of|the))$",
+    re.I,
 )
 _SUBSCRIPT = re.compile(r"\d{1,2}$")
 _REACH = 15
