@@ -90,12 +90,18 @@ def _markup_or_text(data: bytes) -> str:
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         # UTF-16: half of the bytes are zero, and are no sign of anything else.
         start = start.decode("utf-16", "ignore").encode()
-    elif b"\x00" in start:
+    elif b"\x00" in start and not _is_wide(start):
         raise UnknownFormat(f"the file is binary data of no known kind; {ADVICE}")
-    start = start.removeprefix(b"\xef\xbb\xbf")
+    start = start.removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"")
     if _HTML.match(start):
         return "html"
     # A fragment counts as a page only when it opens with a tag: Markdown may hold tags too.
     if start.lstrip().startswith(b"<") and len(_TAGS.findall(start)) >= 3:
         return "html"
     return "text"
+
+
+def _is_wide(start: bytes) -> bool:
+    """Every second byte is zero: Latin text in UTF-16 without a mark."""
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    return max(even, odd) > 0.4 * len(start) / 2 and min(even, odd) < 0.02 * len(start)

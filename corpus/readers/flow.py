@@ -174,7 +174,20 @@ def _row_runs_on(last: Row, row: Row) -> bool:
     if abs(first.x0 - label.x0) > SAME_EDGE:
         return any(abs(first.x0 - cell.x0) <= SAME_EDGE for cell in last.cells)
     text, before = first.paras[0].text, label.paras[-1].text
-    return text[:1].islower() and not starts_item(text) and not before.rstrip().endswith((".", "!", "?"))
+    if starts_item(text) or before.rstrip().endswith((".", "!", "?")) or len(text) < 3:
+        return False
+    if text[:1].islower():
+        return True
+    # A question that breaks before a capital: the answer beside it breaks in mid-sentence as well.
+    pairs = [
+        (old, new) for old in last.cells[1:] for new in row.cells[1:] if abs(old.x0 - new.x0) <= SAME_EDGE
+    ]
+    return any(
+        new.paras[0].text[:1].islower()
+        and not ended(old.paras[-1].text)
+        and not starts_item(new.paras[0].text)
+        for old, new in pairs
+    )
 
 
 def _extend(last: Row, row: Row) -> None:

@@ -25,6 +25,8 @@ Turn = Callable[[float, float], tuple[float, float]]
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+_PICTURES = re.compile(r"wingdings|webdings|dingbats", re.I)
+_PICTURE_MARKS = {"\xfc": "✓", "\xa7": "▪", "\xd8": "➢", "v": "❖", "n": "■", "q": "❑"}
 _ALEF_LAM = re.compile("[اأإآ]ل")
 ASCENT, DESCENT = 0.75, 0.22
 """Of a line's box, in font sizes: what letters of the common fonts reach."""
@@ -130,7 +132,7 @@ def _runs(textpage: pdfium.PdfTextPage) -> Iterator[Run]:
     solid = (codes > 0x20) & (codes != 0xA0) & (codes != 0xAD) & ~((codes >= 0x2000) & (codes <= 0x200A))
     chars = [chr(code) for code in codes]
     starts = _breaks(boxes, solid)
-    fonts: dict[int, bool] = {}
+    fonts: dict[int, str] = {}
     for start, end in pairwise([*starts, count]):
         if not solid[start]:
             continue
@@ -153,7 +155,7 @@ def _breaks(boxes: Floats, solid: NDArray[np.bool_]) -> list[int]:
     return [0, *(np.flatnonzero(changed | (solid[1:] & (apart | stepped))) + 1).tolist()]
 
 
-def _run(handle: Any, start: int, text: str, box: Floats, *, spaced: bool, fonts: dict[int, bool]) -> Run:  # noqa: PLR0913 - one place where PDFium's many calls meet
+def _run(handle: Any, start: int, text: str, box: Floats, *, spaced: bool, fonts: dict[int, str]) -> Run:  # noqa: PLR0913 - one place where PDFium's many calls meet
     x, y = ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(handle, start, x, y)
     # Slanted type has an angle of its own; only quarter turns count.
@@ -164,8 +166,10 @@ def _run(handle: Any, start: int, text: str, box: Floats, *, spaced: bool, fonts
     size = raw.FPDFText_GetFontSize(handle, start) * math.hypot(matrix.c, matrix.d)
     if not 2 <= size <= 200:
         size = max(float(box[0, 1] - box[0, 3]), 2.0)
-    bold = _is_bold(handle, fonts, start)
-    return Run(_mended(text, box), x0, float(bottom), x1, float(top), y.value, size, bold, angle, spaced)
+    font = _font_name(handle, start, fonts)
+    text = _pictured(_mended(text, box), font)
+    bold = bool(_BOLD.search(font))
+    return Run(text, x0, float(bottom), x1, float(top), y.value, size, bold, angle, spaced)
 
 
 def _mended(text: str, box: Floats) -> str:
@@ -180,17 +184,24 @@ def _mended(text: str, box: Floats) -> str:
     return "".join(letters)
 
 
-def _is_bold(handle: Any, fonts: dict[int, bool], at: int) -> bool:
+def _font_name(handle: Any, at: int, fonts: dict[int, str]) -> str:
     shape = raw.FPDFText_GetTextObject(handle, at)
     font = raw.FPDFTextObj_GetFont(shape) if shape else None
     if not font:
-        return False
+        return ""
     key = ctypes.addressof(font.contents)
     if key not in fonts:
         name = ctypes.create_string_buffer(200)
         raw.FPDFFont_GetBaseFontName(font, name, 200)
-        fonts[key] = bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+        fonts[key] = name.value.decode("utf-8", "replace")
     return fonts[key]
+
+
+def _pictured(text: str, font: str) -> str:
+    """A list mark for what a font of pictures holds under a letter's code."""
+    if len(text) == 1 and _PICTURES.search(font):
+        return _PICTURE_MARKS.get(text, text if "\u2000" <= text <= "\uf0ff" else "•")
+    return "•" if text == "x" and "symbol" in font.casefold() else text
 
 
 def _loose_boxes(handle: Any, count: int) -> Floats:

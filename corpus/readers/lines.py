@@ -56,7 +56,8 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     for word in sorted(plain, key=lambda word: (-round(word.size), word.base)):
         for i in range(len(rows) - 1, -1, -1):
             base, size = bands[i]
-            reach = 0.25 * min(size, word.size) if word.size > 0.85 * size else 0.45 * size
+            level = word.size > 0.85 * size and not is_mark(word.text)
+            reach = 0.25 * min(size, word.size) if level else 0.45 * size
             if abs(word.base - base) <= reach:
                 rows[i].append(word)
                 break
@@ -71,7 +72,7 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
 def make_line(row: Sequence[Word], page: int) -> TextLine:
     """The line that the words of one row make."""
     main = max(row, key=lambda word: (round(word.size, 1), len(word.text)))
-    size = _usual_size(row)
+    size = usual_size(row)
     letters = sum(len(word.text) for word in row)
     bold = sum(len(word.text) for word in row if word.bold) > 0.9 * letters
     ordered = _read_order(row)
@@ -91,12 +92,13 @@ def make_line(row: Sequence[Word], page: int) -> TextLine:
     )
 
 
-def _usual_size(row: Sequence[Word]) -> float:
+def usual_size(row: Sequence[Word]) -> float:
+    """The type size of most letters, in points."""
     sizes: dict[float, int] = {}
     for word in row:
         key = round(word.size, 1)
         sizes[key] = sizes.get(key, 0) + len(word.text)
-    return max(sizes, key=lambda size: (sizes[size], size))
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 def _is_rtl(row: Sequence[Word]) -> bool:

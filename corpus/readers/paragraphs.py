@@ -16,6 +16,8 @@ _NUMBER = re.compile(
 )
 _ENDED = re.compile(r"[.:;!?…。؟](?:[\"”’»)\]]|[⁰¹²³⁴⁵⁶⁷⁸⁹,]+)*\s*$")
 _LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}|(?:·\s?){5,}")
+_EMPTY = re.compile(rf"^[\s_=.…{re.escape(BULLETS[:-1])}]*$")
+"""A drawn line, or a list mark with nothing behind it."""
 _SECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|[A-Z]\.)\s+\S")
 _NUMBERED_DEPTH = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 
@@ -79,6 +81,7 @@ def ended(text: str) -> bool:
 
 def make_paragraphs(lines: Sequence[TextLine], style: Style, *, cell: bool = False) -> list[Para]:
     """The paragraphs of one column's lines; in a table's cell all of kind ``cell``."""
+    lines = [line for line in lines if not _EMPTY.match(line.text)]
     if not lines:
         return []
     edges = _Column(lines, style)

@@ -21,8 +21,8 @@ from corpus.readers.furniture import strip_furniture
 from corpus.readers.glyphs import PageWords, Word, read_page
 from corpus.readers.grids import Grid, find_grids
 from corpus.readers.layout import read_order
-from corpus.readers.lines import make_line, rows_of
-from corpus.readers.paragraphs import find_style
+from corpus.readers.lines import make_line, rows_of, usual_size
+from corpus.readers.paragraphs import Style, find_style
 from corpus.readers.rulings import Rule, read_rules
 from corpus.readers.stacks import find_rest, find_stacks
 
@@ -119,18 +119,28 @@ def _read(sheets: _Sheets, metadata: dict[str, str]) -> Content:
     grids = _grids(sheets)
     strip_furniture(pages, grids)
     free = [_free(page, tables) for page, tables in zip(pages, grids, strict=True)]
+    first = _style(pages, free)
+    bodies, notes = [], []
+    for page, rules, words in zip(pages, sheets.rules, free, strict=True):
+        size = max(first.size, usual_size(page.words))
+        body, found = find_notes(words, rules, size, page.number, page.height)
+        bodies.append(body)
+        notes.append(found)
+    flow = Flow(_style(pages, bodies))
+    for page, tables, body, found in zip(pages, grids, bodies, notes, strict=True):
+        flow.add_page(read_order(body, tables, page.number), found, page.number)
+    return compose(flow.out, pages, metadata, _remarks(sheets))
+
+
+def _style(pages: list[PageWords], free: list[list[Word]]) -> Style:
+    """The body's style, by the text outside tables, unless nearly all stands in tables."""
     prose = sum(len(word.text) for words in free for word in words)
-    of_all = prose < 0.2 * sum(len(word.text) for page in pages for word in page.words)
-    style = find_style(
+    tabled = prose < 0.2 * sum(len(word.text) for page in pages for word in page.words)
+    return find_style(
         make_line(row, page.number)
         for page, words in zip(pages, free, strict=True)
-        for row in rows_of(page.words if of_all else words)
+        for row in rows_of(page.words if tabled else words)
     )
-    flow = Flow(style)
-    for page, rules, tables, words in zip(pages, sheets.rules, grids, free, strict=True):
-        body, notes = find_notes(words, rules, style.size, page.number, page.height)
-        flow.add_page(read_order(body, tables, page.number), notes, page.number)
-    return compose(flow.out, pages, metadata, _remarks(sheets))
 
 
 def _grids(sheets: _Sheets) -> list[list[Grid]]:
