@@ -263,7 +263,7 @@ def _rulebook(subject: str, cast: Cast, passive: bool, predicate: str) -> Actors
         actors = _class_of(subject)
         if actors:
             return actors
-    agent = _AGENT.search(f"{subject} {predicate}") if passive else None
+    agent = _AGENT.search(predicate.removeprefix(subject)) if passive else None
     if agent is not None:
         actors = _class_of(agent[1])
         if actors:

@@ -1,16 +1,18 @@
 """Targets stated flatly: *Target: 30 % below 2005 by 2030*, a table's cell, *The target is a cut of …*."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from corpus.model import Clause, Force, Kind, Target, TargetKind
 from nlp.actors import find_actors
 from nlp.norms import Norm, Work
-from nlp.sentences import Sentence
+from nlp.headline import statements
 from nlp.spans import trim
-from nlp.target_context import TargetContext
+from nlp.tables import target_cells
 from nlp.targets import find_targets
 
+_LONGEST = 500
 _PROMISED = {TargetKind.BASE_YEAR, TargetKind.BAU, TargetKind.INTENSITY, TargetKind.NET_ZERO, TargetKind.PEAK}
 _LABEL = re.compile(
     r"\b(?:target|contribution|commitment|goal|pledge|I?NDCs?|mitigation)\b[^.;]{0,80}?(?:\bis\b|\bare\b|:|=)",
@@ -18,7 +20,7 @@ _LABEL = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|been|decreased|increased|declined|fell|grew|rose|reduced|achieved|accounted|dropped|projected|"
-    r"forecast|estimated|expected|scenario|according to|could|would|might|can|historical|currently|previous|earlier|already|"
+    r"forecast|estimated|expected|scenario|according to|could|would|might|can|historical|currently|previous|earlier|already|updated|amounts?|cumulative|preliminary|exceeds?|consistent with|"
     r"correspond(?:s|ing)?|compared favou?rably|per year|average)\b", re.IGNORECASE)  # fmt: skip
 _VERB = re.compile(
     r"\b(?:is|are|has|have|does|do|will|shall|may|include[s]?|represents?|means?|covers?|shows?|contributes?)\b",
@@ -29,21 +31,30 @@ _CUT = re.compile(
 )
 
 
-def read_flat_targets(work: Work, context: TargetContext) -> None:
+def read_flat_targets(work: Work) -> None:
     """Commitments of the submitting Party in sentences and cells of an NDC that have no trigger."""
-    if work.document.kind is not Kind.NDC or work.cast is None:
+    if work.document.kind is not Kind.NDC or work.cast is None or not work.sentences:
         return
+    work.norms.extend(norm for norm in target_cells(work))
     taken = sorted((norm.start, norm.end) for norm in work.norms)
+    starts = [clause.start for clause in work.clauses]
+    for start, end in (
+        *_own_statements(work),
+        *((s.start, s.end) for s in statements(work.document, work.context)),
+    ):
+        place = bisect_right(starts, start) - 1
+        if place < 0 or any(a < end and start < b for a, b in taken):
+            continue
+        taken.append((start, end))
+        work.norms.append(_norm(work, place, *trim(work.document.text, start, end)))
+
+
+def _own_statements(work: Work) -> Iterator[tuple[int, int]]:
     for sentence in work.sentences:
-        if any(a < sentence.end and sentence.start < b for a, b in taken):
-            continue
         text = sentence.copy.text
-        if len(text) > 500 or not re.search(r"\d", text) or _PAST.search(text):
-            continue
-        clause = work.clauses[sentence.clause]
-        if _states_target(text, clause, find_targets(text, 0, context)):
-            start, end = trim(work.document.text, sentence.start, sentence.end)
-            work.norms.append(_norm(work, sentence, start, end))
+        if len(text) <= _LONGEST and re.search(r"\d", text) and not _PAST.search(text):
+            if _states_target(text, work.clauses[sentence.clause], find_targets(text, 0, work.context)):
+                yield sentence.start, sentence.end
 
 
 def _states_target(text: str, clause: Clause, targets: Iterable[Target]) -> bool:
@@ -56,9 +67,9 @@ def _states_target(text: str, clause: Clause, targets: Iterable[Target]) -> bool
     return not _VERB.search(text) and (len(text.split()) <= 40 or "target" in label.lower())
 
 
-def _norm(work: Work, sentence: Sentence, start: int, end: int) -> Norm:
+def _norm(work: Work, place: int, start: int, end: int) -> Norm:
     assert work.cast is not None  # noqa: S101 - asked before
     return Norm(
-        clause=sentence.clause, start=start, end=end, force=Force.COMMITMENT, trigger=work.text(start, end)[:40],
-        actors=find_actors("", work.cast), verb="target", source="flat", sentence=sentence.start,
+        clause=place, start=start, end=end, force=Force.COMMITMENT, trigger=work.text(start, end)[:40],
+        actors=find_actors("", work.cast), verb="target", source="flat", sentence=start,
     )  # fmt: skip

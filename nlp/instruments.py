@@ -7,8 +7,6 @@ from functools import cache
 
 from corpus.vocabulary import load
 
-_WORD = r"(?:[A-Z][\w’'.+/]*(?:-[\w’'.]+)*|\d{4}|[A-Z]{2,}[\w-]*)"
-_INSIDE = r"(?:\s+(?:and|for|of|on|the|in|to|de|&)\s+|\s+|\s*-\s+)"
 _SHORT = re.compile(
     r"\s*\(\s*[“\"']?(?P<short>[A-Z][A-Za-z0-9&+-]{1,12})[”\"']?\s*\)|,\s+or\s+(?P<or>[A-Z]{3,8})\b"
 )
@@ -28,16 +26,15 @@ class Instrument:
 
 
 @cache
-def _shapes() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], frozenset[str]]:
+def _shapes() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str], tuple[str, ...]]:
     words = load("instruments")
     heads = "|".join(sorted(map(re.escape, words["heads"]), key=len, reverse=True))
-    formed = re.compile(rf"(?<![\w-])(?P<name>{_WORD}(?:{_INSIDE}{_WORD}){{0,9}}?\s+(?P<head>{heads}))(?![\w-])(?P<more>\s+(?:for|on)\s+(?:the\s+)?{_WORD}(?:{_INSIDE}{_WORD}){{0,6}})?")  # fmt: skip
     names = "|".join(sorted(map(re.escape, words["names"]), key=len, reverse=True))
     return (
-        formed,
+        re.compile(rf"(?<![\w-])(?:{heads})(?![\w-])"),
         re.compile(rf"(?<![\w-])(?:{names})(?![\w-])"),
         frozenset(words["weak_heads"]),
-        frozenset(words["not_instruments"]),
+        tuple(words["not_instruments"]),
     )
 
 
@@ -59,22 +56,60 @@ def find_instruments(text: str) -> list[Instrument]:
 
 
 def _formed(text: str) -> Iterator[Instrument]:
-    formed, _, weak, excluded = _shapes()
-    for match in formed.finditer(text):
-        start = match.start()
-        name = match["name"]
-        while (generic := _GENERIC.match(name)) is not None:
-            start, name = start + generic.end(), name[generic.end() :]
-        words = name.split()
-        head_words = len(match["head"].split())
-        capitals = [w for w in words[: len(words) - head_words] if w[:1].isupper() or w[:1].isdigit()]
-        if (
-            not capitals
-            or (match["head"] in weak and len(capitals) < 2)
-            or any(name == x or name.endswith(" " + x) or x in name for x in excluded)
-        ):
+    """Names that end in a head (*… Initiative*): the capitalised words before it, joined by small ones."""
+    heads, _, weak, excluded = _shapes()
+    for match in heads.finditer(text):
+        start, capitals = _name_start(text, match.start())
+        head = match[0]
+        if capitals < (2 if head in weak else 1):
             continue
-        yield _named(text, start, start + len(name), " ".join(words))
+        end = _tail(text, match.end())
+        name = " ".join(text[start:end].split())
+        if any(other in name for other in excluded):
+            continue
+        yield _named(text, start, end, name)
+
+
+_TOKEN = re.compile(r"\S+")
+_SMALL = frozenset({"and", "for", "of", "on", "the", "in", "to", "&", "-", "–"})
+
+
+def _name_start(text: str, head: int) -> tuple[int, int]:
+    """Where the name before a head starts, and how many capitalised words it has there."""
+    words = list(_TOKEN.finditer(text, max(0, head - 160), head))
+    start, capitals, pending = head, 0, 0
+    for word in reversed(words):
+        bare = word[0].strip("“\"'(")
+        if bare[-1:] in ",.;:)”" and not re.fullmatch(r"(?:[A-Z]\.)+", bare):
+            break
+        if bare[:1].isupper() or re.fullmatch(r"\d{4}", bare):
+            capitals += 1
+            pending = 0
+            start = word.start() + word[0].find(bare)
+        elif bare.lower() in _SMALL and pending < 2:
+            pending += 1
+        else:
+            break
+        if word[0] != bare or capitals >= 10:
+            break
+    return _without_article(text, start, head, capitals)
+
+
+def _without_article(text: str, start: int, head: int, capitals: int) -> tuple[int, int]:
+    while (generic := _GENERIC.match(text, start, head + 1)) is not None:
+        start, capitals = generic.end(), capitals - 1
+    return start, capitals
+
+
+_MORE = re.compile(
+    r"\s+(?:for|on)\s+(?:the\s+)?[A-Z][\w-]+(?:(?:\s+(?:and|of|the|for|in))?\s+[A-Z][\w-]+){0,7}"
+)
+
+
+def _tail(text: str, end: int) -> int:
+    """*Partnership for Global Infrastructure*: the name goes on after its head."""
+    match = _MORE.match(text, end)
+    return match.end() if match else end
 
 
 def _listed(text: str) -> Iterator[Instrument]:
@@ -100,20 +135,28 @@ class Register:
     """The instruments of one document: a name and its short form are one, and anaphors point back."""
 
     def __init__(self, text: str) -> None:
-        self._short: dict[str, str] = {}
         self._all = find_instruments(text)
-        for instrument in self._all:
-            if instrument.name != instrument.long:
-                self._short.setdefault(instrument.long, instrument.name)
+        self._short = {i.long: i.name for i in reversed(self._all) if i.name != i.long}
+        self._longest: dict[str, str] = {}
+        names = sorted({i.long for i in self._all}, key=len)
+        for place, name in enumerate(names):
+            longer = [other for other in names[place + 1 :] if other.endswith(" " + name)]
+            if longer and len(name.split()) > 1:
+                self._longest[name] = longer[0]
+
+    def _known(self, instrument: Instrument) -> str:
+        """The name that the document gives it where it names it in full, in its short form if it has one."""
+        long = self._longest.get(instrument.long, instrument.long)
+        return self._short.get(long, long if instrument.name == instrument.long else instrument.name)
 
     def names(self, text: str) -> tuple[str, ...]:
-        """Names of the instruments in ``text``, in the document's short form, each once."""
-        return tuple(dict.fromkeys(self._short.get(i.long, i.name) for i in find_instruments(text)))
+        """Names of the instruments in ``text``, as the document gives them, each once."""
+        return tuple(dict.fromkeys(self._known(i) for i in find_instruments(text)))
 
     def last_before(self, offset: int, head: str) -> str | None:
         """The nearest earlier instrument whose name holds ``head`` (*this Partnership*, *the Pledge*)."""
         earlier = [i for i in self._all if i.end <= offset and head.lower() in i.long.lower().split()]
-        return self._short.get(earlier[-1].long, earlier[-1].name) if earlier else None
+        return self._known(earlier[-1]) if earlier else None
 
 
 _ANAPHOR = re.compile(
@@ -121,10 +164,13 @@ _ANAPHOR = re.compile(
 )
 
 
-def instruments_of(text: str, start: int, register: Register) -> tuple[str, ...]:
-    """Instruments of a record whose words are ``text`` at ``start``: named in it, or by plain anaphor."""
+def instruments_of(text: str, start: int, register: Register, subject: str = "") -> tuple[str, ...]:
+    """Instruments of a record whose words are ``text`` at ``start``: named in it, or by plain anaphor.
+
+    ``subject`` is the subject that a coordinated predicate shares with the one before it.
+    """
     names = list(register.names(text))
-    for match in _ANAPHOR.finditer(text):
+    for match in _ANAPHOR.finditer(text if subject in text else f"{subject} {text}"):
         back = register.last_before(start + match.start(), match["head"].lower())
         if back is not None and back not in names:
             names.append(back)

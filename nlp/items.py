@@ -40,13 +40,13 @@ def read_items(work: Work) -> None:
     leads = {clause.lead_in for clause in work.clauses}
     for place, clause in enumerate(work.clauses):
         lead = place_of.get(clause.lead_in or "")
-        hangs = lead is not None and work.clauses[lead].kind is not ClauseKind.PREAMBULAR
+        hangs = lead is not None and _is_open(work.clauses[lead])
         inherited = frames.get(lead) if hangs and lead is not None else frames.get(place)
         own = by_clause.get(place, [])
         if place in work.silent or (hangs and lead in work.silent):
             work.silent.add(place)
-            by_clause[place] = own if not hangs else []
-        elif clause.id in leads:
+            by_clause[place] = [] if hangs else own
+        elif clause.id in leads and _is_open(clause):
             by_clause[place] = _as_lead_in(work, place, own, inherited, frames)
         elif inherited is not None and clause.kind not in {ClauseKind.HEADING, ClauseKind.CONTENTS}:
             by_clause[place] = _as_item(work, place, own, inherited)
@@ -63,27 +63,49 @@ def _as_lead_in(
     """Give the last open predicate of a lead-in to its items; it has no record of its own."""
     clause = work.clauses[place]
     if own and own[-1].open:
-        last = own[-1]
+        last = own[-1] if inherited is None else _with_actors(own[-1], inherited)
         frames[place] = Frame(last.force, last.trigger, last.actors, last.negated)
-        first = next(
-            (
-                i
-                for i, n in enumerate(own)
-                if n.sentence == last.sentence and n.actors == last.actors and n.force == last.force
-            ),
-            len(own) - 1,
-        )
-        keep = own[:first] if all(not n.owned for n in own[first + 1 :]) else own[:-1]
-        return keep if _is_open(clause) else own
-    if inherited is not None:
-        subject = _OWN_INFINITIVE.match(clause.text)
-        actors = find_actors(subject[1], work.cast) if subject and work.cast else inherited.actors
-        frames[place] = replace(inherited, actors=actors)
+        return _before(own)
+    if inherited is None:
+        return own
+    if _holds_objects(work, place):
+        return _with_objects(work, place, own, inherited)
+    subject = _OWN_INFINITIVE.match(clause.text)
+    actors = find_actors(subject[1], work.cast) if subject and work.cast else inherited.actors
+    frames[place] = replace(inherited, actors=actors)
     return own
 
 
-def _is_open(clause: Clause) -> bool:
-    return not clause.text.rstrip().endswith(".")
+def _before(own: list[Norm]) -> list[Norm]:
+    """The norms of a lead-in but for the one that its items complete, which may coordinate verbs."""
+    last = own[-1]
+    tail = [n.sentence == last.sentence and n.actors == last.actors and n.force == last.force for n in own]
+    first = tail.index(True)
+    return own[:first] if all(not n.owned for n in own[first + 1 :]) else own[:-1]
+
+
+def _holds_objects(work: Work, place: int) -> bool:
+    """True where an item's own bullets are things, not actions: they are objects of its one verb."""
+    if work.document.kind is Kind.RULEBOOK:
+        return False
+    hanging = [c for c in work.clauses[place + 1 :] if c.lead_in == work.clauses[place].id]
+    return not any(
+        re.match(r"[\W_]*\w+ing\b", c.text) or re.search(r"\b(?:will|shall|intends?)\b", c.text)
+        for c in hanging
+    )
+
+
+def _with_objects(work: Work, place: int, own: list[Norm], frame: Frame) -> list[Norm]:
+    clause = work.clauses[place]
+    ends = [c.end for c in work.clauses[place + 1 :] if c.lead_in == clause.id]
+    item = _as_item(work, place, own, frame)
+    if item and item[-1].end >= clause.end - 3:
+        start, end = trim(work.document.text, item[-1].start, max(ends))
+        item[-1] = replace(item[-1], start=start, end=end)
+    for later in range(place + 1, len(work.clauses)):
+        if work.clauses[later].lead_in == clause.id:
+            work.silent.add(later)
+    return item
 
 
 def _as_item(work: Work, place: int, own: list[Norm], frame: Frame) -> list[Norm]:
@@ -109,6 +131,11 @@ def _as_item(work: Work, place: int, own: list[Norm], frame: Frame) -> list[Norm
 def _with_actors(norm: Norm, frame: Frame) -> Norm:
     """An item whose own norm names nobody is addressed to whom its list is addressed to."""
     return norm if norm.actors.names else replace(norm, actors=frame.actors)
+
+
+def _is_open(clause: Clause) -> bool:
+    """True where a clause's last sentence waits for its items: it ends in a colon, or without a full stop."""
+    return clause.kind is not ClauseKind.PREAMBULAR and not clause.text.rstrip().endswith((".", ".”", "?"))
 
 
 def _merged(own: list[Norm]) -> list[Norm]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from corpus.model import Clause, Commitment, Document, Force
 from nlp.actors import Actors, Cast
 from nlp.sentences import Sentence
+from nlp.target_context import TargetContext
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Norm:
     """True where it runs to its clause's end, so that items may hang from it."""
     owned: bool = True
     """True where it has a subject of its own; a later coordinated predicate has none."""
+    table: tuple[str, str | None, int | None] | None = None
+    """Of a table's cell: row label, and the unit and year that the column's head gives."""
     sentence: int = 0
     """Offset of its sentence."""
 
@@ -41,6 +44,8 @@ class Work:
 
     document: Document
     cast: Cast | None = None
+    context: TargetContext = field(default_factory=TargetContext)
+    """What the document says once about its targets."""
     clauses: tuple[Clause, ...] = ()
     sentences: list[Sentence] = field(default_factory=list)
     norms: list[Norm] = field(default_factory=list)

@@ -55,6 +55,7 @@ def find_operatives(text: str) -> list[Operative]:
     marks += [
         (_word_start(m), m.end(), (m["verb"] or m["verb2"]).lower()) for m in later.finditer(text, head.end())
     ]
+    marks = _joined(text, marks)
     ends = [start for start, _, _ in marks[1:]] + [len(text)]
     shall = set(load("force")["decisions"]["shall_only"])
     return [
@@ -63,22 +64,20 @@ def find_operatives(text: str) -> list[Operative]:
     ]
 
 
+def _joined(text: str, marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """*Reaffirms and underscores that …* is one act with two verbs."""
+    out = marks[:1]
+    for start, end, verb in marks[1:]:
+        if re.fullmatch(r"\s*,?\s*(?:and\s+)?", text[out[-1][1] : start]):
+            out[-1] = (out[-1][0], end, verb)
+        else:
+            out.append((start, end, verb))
+    return out
+
+
 def _word_start(match: re.Match[str]) -> int:
     skipped = re.match(r"[,;]?\s+(?:and\s+)?", match[0])
     return match.start() + (skipped.end() if skipped else 0)
-
-
-@dataclass(frozen=True)
-class Addressed:
-    """What an operative verb asks of whom: ``addressee`` and the rest, as offsets."""
-
-    addressee: tuple[int, int]
-    content: int
-
-
-_TO = re.compile(
-    r"\s(?:to(?=\s+(?:(?!the\b|a\b|an\b|its\b|their\b|this\b|which\b)[a-z-]+))|on\b|for\b|from\b)"
-)
 
 
 def split_addressee(text: str, operative: Operative) -> tuple[int, int]:

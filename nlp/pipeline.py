@@ -8,7 +8,8 @@ import hashlib
 import re
 from collections.abc import Callable
 
-from corpus.model import Commitment, Conditional, Document, Reading, Span
+from corpus.model import Clause, Commitment, Conditional, Document, Reading, Span, Target
+from nlp import headline
 from nlp.actors import cast_of
 from nlp.commitments import read_operatives, read_sentences, split_clauses
 from nlp.conditions import find_condition
@@ -16,9 +17,9 @@ from nlp.flat import read_flat_targets
 from nlp.instruments import Register, instruments_of
 from nlp.items import read_items
 from nlp.norms import Norm, Work
-from nlp.periods import find_horizon
+from nlp.periods import horizon_of
 from nlp.structure import find_clauses
-from nlp.targets import document_context, find_targets
+from nlp.targets import conditioned, document_context, find_targets
 from nlp.themes import find_themes
 
 _LANGUAGES = {"en", None}
@@ -32,6 +33,7 @@ def structure(work: Work) -> None:
 def cast(work: Work) -> None:
     """Who *we*, *the two sides* and *the Government* are."""
     work.cast = cast_of(work.document)
+    work.context = document_context(work.document)
 
 
 def sentences(work: Work) -> None:
@@ -40,21 +42,16 @@ def sentences(work: Work) -> None:
         split_clauses(work)
 
 
-def flat_targets(work: Work) -> None:
-    """Outcomes stated without a verb."""
-    read_flat_targets(work, document_context(work.document))
-
-
 def records(work: Work) -> None:
     """Norms to records: themes, instruments, dates, conditions and figures."""
     register = Register(work.document.text)
-    context = document_context(work.document)
     norms = sorted(work.norms, key=lambda n: (n.start, -n.end))
     kept: list[Norm] = []
     for norm in norms:
         if norm.end > norm.start and not (kept and norm.start < kept[-1].end):
             kept.append(norm)
-    work.commitments = tuple(_record(work, norm, register, context) for norm in kept)
+    work.commitments = tuple(_record(work, norm, register) for norm in kept)
+    work.commitments = headline.mark(work.commitments, work.document, work.context)
 
 
 STEPS: tuple[Callable[[Work], None], ...] = (
@@ -64,7 +61,7 @@ STEPS: tuple[Callable[[Work], None], ...] = (
     read_operatives,
     read_sentences,
     read_items,
-    flat_targets,
+    read_flat_targets,
     records,
 )
 """Every step, in order; each reads and adds to one Work."""
@@ -81,14 +78,14 @@ def read(document: Document) -> Reading:
     return Reading(document=document, clauses=work.clauses, commitments=work.commitments)
 
 
-def _record(work: Work, norm: Norm, register: Register, context: object) -> Commitment:
+def _record(work: Work, norm: Norm, register: Register) -> Commitment:
     document, clause = work.document, work.clauses[norm.clause]
     quote = document.text[norm.start : norm.end]
     lead_in = next((c.text for c in work.clauses if c.id == clause.lead_in), "") if clause.lead_in else ""
     conditional, condition = find_condition(
         document.text, Span(start=norm.start, end=norm.end), heading=clause.heading or ""
     )
-    targets = find_targets(quote, norm.start, context.under(clause.heading))
+    targets = conditioned(_targets(work, norm, quote, clause), conditional)
     return Commitment(
         id=_identity(document.id, norm.start, quote),
         clause=clause.id,
@@ -102,8 +99,8 @@ def _record(work: Work, norm: Norm, register: Register, context: object) -> Comm
         trigger=norm.trigger,
         negated=norm.negated,
         themes=find_themes(quote, lead_in=lead_in, heading=clause.heading or ""),
-        instruments=instruments_of(quote, norm.start, register),
-        horizon=find_horizon(quote, document_date=document.date),
+        instruments=instruments_of(quote, norm.start, register, norm.subject),
+        horizon=horizon_of(quote, targets, document_date=document.date),
         conditional=conditional,
         condition=condition,
         targets=targets,
@@ -111,11 +108,20 @@ def _record(work: Work, norm: Norm, register: Register, context: object) -> Comm
     )
 
 
+def _targets(work: Work, norm: Norm, quote: str, clause: Clause) -> tuple[Target, ...]:
+    if norm.table is None:
+        return find_targets(quote, norm.start, work.context.under(clause.heading))
+    head, unit, year = norm.table
+    number = len(quote) - len(re.split(r"\n|\s{2,}", quote)[-1])
+    under = work.context.under(head, table_unit=unit, table_year=year)
+    return find_targets(quote[number:], norm.start + number, under)
+
+
 def _identity(document: str, start: int, quote: str) -> str:
     return hashlib.sha256("\0".join((document, str(start), quote)).encode()).hexdigest()[:16]
 
 
-_SURE = {"operative": 0.95, "item": 0.9, "annex": 0.9, "sentence": 0.85, "flat": 0.7}
+_SURE = {"operative": 0.95, "item": 0.9, "annex": 0.9, "sentence": 0.85, "flat": 0.7, "table": 0.75}
 
 
 def _confidence(norm: Norm, quote: str, conditional: Conditional) -> float:

@@ -202,6 +202,8 @@ def _fronted(clause: "Token", first: "Token") -> "Token":
             part.isdigit() and len(part) == 4 for part in text.replace("-", " ").replace(",", " ").split()
         )
         conditioned = child.left_edge.lower_ in _CONDITIONS
+        if child.dep_ == "advcl" and first.i - child.left_edge.i > clause.right_edge.i - first.i:
+            continue  # a clause longer than the norm itself would bury it; nlp.conditions looks before the span
         scope = child.lower_ in {"in", "when", "where"} and any(c.tag_ == "VBG" for c in child.children)
         if dated or conditioned or scope:
             return child.left_edge
