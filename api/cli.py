@@ -1,16 +1,15 @@
 """The command ``parley``: options in, operations called, people or JSON out. Errors are one line."""
 
-import json
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from pydantic import BaseModel
 
 from api import operations
 from api.batch import answer, load_queries
+from api.catalogue import catalogue
 from api.inputs import make_given
 from api.options import (
     Forces,
@@ -26,6 +25,7 @@ from api.options import (
     To,
     filters,
 )
+from api.output import emit
 from api.settings import Settings
 from api.workspace import Workspace
 from corpus.errors import ParleyError
@@ -37,17 +37,12 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(catalogue, name="catalogue")
 
 
 def workspace(library: Path | None) -> Workspace:
     """The library that a command works on."""
     return Workspace(Settings(library=library) if library else Settings())
-
-
-def emit(value: Any) -> None:
-    """Print a result as JSON."""
-    plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
-    sys.stdout.write(json.dumps(plain, ensure_ascii=False, default=str) + "\n")
 
 
 @app.command()

@@ -51,7 +51,7 @@ def _build(space: Workspace) -> None:
     display.show_report(report)
     display.show_status(operations.status(space), operations.documents(space))
     display.console.print(
-        f"built in {time.perf_counter() - started:.1f} s. The samples are working digests, not official texts."
+        f"built in {time.perf_counter() - started:.1f} s. The samples are digests, not official texts."
     )
 
 

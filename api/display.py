@@ -1,5 +1,6 @@
 """Results for people, on a terminal. Everything here writes to standard output."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -12,11 +13,16 @@ from rich.text import Text
 from api.exports.tables import describe
 from api.ingest import Report
 from api.operations import Finding, Row, Status
+from corpus.catalogue import Source
+from corpus.fetching import FetchReport
 from corpus.library import Summary
 from corpus.model import Hit, Reading
 from index.gaps.comparison import Comparison
 
-console = Console(highlight=False)
+PIPE_WIDTH = 120
+"""Columns where standard output is no terminal: a file or a pager."""
+
+console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
 
 
 def one_line(text: str) -> str:
@@ -62,18 +68,16 @@ def show_hits(query: str, hits: Sequence[Hit]) -> None:
 
 def show_rows(rows: Iterable[Row]) -> None:
     """Commitments as a table."""
-    table = Table("document", "address", "actors", "force", "commitment", "targets", "themes", "sure")
+    table = Table("document · address", "actors · force", "commitment", "targets", "themes", show_lines=True)
     for row in rows:
         record = row.commitment
+        force = record.force.value + (", negated" if record.negated else "")
         table.add_row(
-            Text(row.title),
-            Text(row.address),
-            Text(", ".join(record.actors)),
-            record.force.value + (" (not)" if record.negated else ""),
+            Text(f"{row.title} [{row.status}] · {row.address}"),
+            Text(f"{', '.join(record.actors)} · {force} ({record.trigger})"),
             Text(one_line(record.quote)),
             Text("; ".join(map(describe, record.targets))),
-            ", ".join(record.themes),
-            f"{record.confidence:.2f}",
+            Text(", ".join(record.themes) + f" ({record.confidence:.2f})"),
         )
     console.print(table)
 
@@ -123,9 +127,10 @@ def show_reading(reading: Reading) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int, str], None]]:
+def progress(doing: str = "reading") -> Iterator[Callable[[int, int, str], None]]:
     """A progress bar on standard error, as a function of files done, files in all, and the last one."""
     bar = Progress(
+        TextColumn(doing),
         TextColumn("{task.completed}/{task.total}"),
         BarColumn(),
         TimeElapsedColumn(),
@@ -134,7 +139,7 @@ def progress() -> Iterator[Callable[[int, int, str], None]]:
         transient=True,
     )
     with bar:
-        task = bar.add_task("reading", total=None, name="")
+        task = bar.add_task(doing, total=None, name="")
         yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)
 
 
@@ -154,6 +159,7 @@ def show_status(status: Status, documents: Sequence[Summary] = ()) -> None:
         console.print(f"{name.replace('_', ' ')}: {shown}", markup=False)
     if documents:
         table = Table("id", "kind", "Parties", "date", "version", "status", "title")
+        table.columns[0].no_wrap = table.columns[3].no_wrap = table.columns[5].no_wrap = True
         for d in documents:
             table.add_row(
                 d.id, d.kind, " ".join(d.parties), str(d.date or ""), d.version or "", d.status, Text(d.title)
@@ -166,3 +172,23 @@ def show_findings(findings: Sequence[Finding]) -> None:
     console.print("library, index and quotations agree" if not findings else f"{len(findings)} findings")
     for found in findings:
         console.print(f"  {found.subject}: {found.finding}", markup=False)
+
+
+def show_sources(sources: Sequence[Source]) -> None:
+    """Official sources as a table."""
+    table = Table("Parties", "kind", "date", "status", "title", "page")
+    for source in sources:
+        parties = " ".join(source.parties)
+        day = str(source.date or "")
+        table.add_row(parties, source.kind, day, source.status, Text(source.title), Text(source.page))
+    console.print(table)
+
+
+def show_fetched(report: FetchReport) -> None:
+    """What a fetch did, and how to go on."""
+    console.print(
+        f"{len(report.fetched)} fetched, {len(report.unchanged)} there already, {len(report.failed)} failed"
+    )
+    for failure in report.failed:
+        console.print(f"  failed: {failure.source.title}: {failure.error}", markup=False, style="red")
+    console.print(f"next: parley ingest --manifest {report.manifest}", markup=False)

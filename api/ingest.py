@@ -97,7 +97,7 @@ def ingest(
         done += 1
         if outcome.reading is None:
             failed.append(Failed(source=str(outcome.listed.path), error=outcome.error))
-        elif library.add(outcome.reading, status_declared=outcome.listed.given.status is not None):
+        elif library.add(outcome.reading):
             ingested += 1
             stored(outcome.reading)
         progress(done, len(listed), outcome.listed.path.name)

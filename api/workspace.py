@@ -62,9 +62,11 @@ class Workspace:
         self._unsaved = 0
 
     def close(self) -> None:
-        """Let the store go."""
+        """Let store and index go."""
         if "library" in self.__dict__:
             self.library.close()
+        if "index" in self.__dict__:
+            self.index.close()
 
     def __enter__(self) -> "Workspace":
         return self

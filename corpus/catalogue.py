@@ -89,6 +89,32 @@ def list_sources(
     )
 
 
+def source_at(address: str) -> Source | None:
+    """The source whose official page or file is at this address."""
+    return _by_address().get(address)
+
+
+@cache
+def _by_address() -> dict[str, Source]:
+    return {address: source for source in _sources() for address in (source.page, source.address)}
+
+
+def submission(party: str, day: Date) -> Source | None:
+    """The NDC that a Party submitted that day; None where the registry has none, or several.
+
+    >>> submission("USA", Date(2021, 4, 22)).status.value
+    'archived'
+    """
+    found = [
+        source
+        for source in _sources()
+        if source.role is Role.MAIN
+        and source.kind is Kind.NDC
+        and (source.parties, source.date) == ((party,), day)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _matches(source: Source, filters: Filters) -> bool:
     parties = {party.upper() for party in filters.party}
     return (

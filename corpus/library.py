@@ -115,17 +115,17 @@ class Library:
 
     # -- writing -----------------------------------------------------------------------------------
 
-    def add(self, reading: Reading, *, room: str = PUBLIC, status_declared: bool = False) -> bool:
+    def add(self, reading: Reading, *, room: str = PUBLIC) -> bool:
         """Store a reading whole; False, and nothing changed, where the document is there already.
 
-        Where the status is not declared by a source, the library works it out from the dates of the
-        Party's other NDCs: the latest is active, those before it superseded.
+        Where no source declares the status, the library works it out from the dates of the Party's other
+        NDCs: the latest is active, those before it superseded.
         """
         document = reading.document
         with Session(self._engine) as session, session.begin():
             if session.get(DocumentRow, document.id) is not None:
                 return False
-            session.add(document_row(document, room, status_declared))
+            session.add(document_row(document, room))
             session.flush()
             insert_readout(session, document, reading.clauses, reading.commitments)
             for party in document.parties if document.kind == "ndc" else ():

@@ -38,7 +38,7 @@ class Description(Noun):
     date: Date | None
     language: str | None
     url: str | None
-    status: Status
+    status: Status | None
     version: str | None
     notes: tuple[str, ...]
 
@@ -64,7 +64,7 @@ def infer(content: Content, given: Given, name: str) -> Description:
         date=given.date or _date(declared, kind, content.text, name, notes),
         language=_language(given.language or declared.get("language"), content.text, notes),
         url=given.url or declared.get("source_url"),
-        status=given.status or Status(declared.get("status", Status.ACTIVE)),
+        status=given.status or _declared_status(declared),
         version=given.version or declared.get("version"),
         notes=tuple(notes),
     )
@@ -83,6 +83,11 @@ def _title(content: Content, name: str) -> str:
 
 def _declared_kind(declared: dict[str, str]) -> Kind | None:
     return Kind(declared["kind"]) if declared.get("kind") in set(Kind) else None
+
+
+def _declared_status(declared: dict[str, str]) -> Status | None:
+    """The standing that a file declares for itself."""
+    return Status(declared["status"]) if declared.get("status") in set(Status) else None
 
 
 @cache
@@ -113,7 +118,7 @@ def _parties(given: Given, declared: dict[str, str], kind: Kind, title: str, hea
     if given.parties is not None:
         return tuple(map(party_code, given.parties))
     if declared.get("parties"):
-        return tuple(party_code(p) for p in re.split(r"[;,\s]+", declared["parties"].strip("[]")) if p)
+        return tuple(party_code(p) for p in declared["parties"].split(";") if p.strip())
     if kind is Kind.RULEBOOK:
         return ()
     titled = dict.fromkeys(n.party for n in find_parties(title))

@@ -150,7 +150,8 @@ class Document(Noun):
     url: str | None = None
     """Official page of the document."""
     sha256: str
-    status: Status = Status.ACTIVE
+    status: Status | None = None
+    """None where no source says so; the library then works it out from the Party's other NDCs."""
     version: str | None = None
     """Of one Party's NDC: ``1``, ``2`` … in order of date."""
     text: str
@@ -302,6 +303,8 @@ class Why(Noun):
 
     words: tuple[str, ...] = ()
     """Words of the quote that matched, as they stand in it."""
+    context: tuple[str, ...] = ()
+    """Words of the heading and the lead-in that matched, where none of the quote did."""
     meaning: bool = False
     """True where nearness of meaning brought it, alone or with words."""
     address: bool = False

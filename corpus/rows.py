@@ -17,14 +17,15 @@ GEOGRAPHY = ("pages", "lines", "blocks")
 """Fields of a Document that are stored together, compressed."""
 
 
-def document_row(document: Document, room: str, status_declared: bool) -> DocumentRow:
+def document_row(document: Document, room: str) -> DocumentRow:
     """The row of a document, without its Parties."""
     geography = document.model_dump(mode="json", include=set(GEOGRAPHY), exclude_defaults=True)
     return DocumentRow(
-        **document.model_dump(exclude={*GEOGRAPHY, "parties", "notes"}),
+        **document.model_dump(exclude={*GEOGRAPHY, "parties", "notes", "status"}),
+        status=document.status or Status.ACTIVE,
+        status_declared=document.status is not None,
         room=room,
         length=len(document.text),
-        status_declared=status_declared,
         geography=zlib.compress(json.dumps(geography).encode(), level=3),
         notes=list(document.notes),
         added=datetime.now(UTC).replace(tzinfo=None),

@@ -3,10 +3,11 @@
 import hashlib
 from pathlib import Path
 
-from corpus import metadata, readers
+from corpus import catalogue, metadata, readers
 from corpus.errors import DamagedSource, UnreadableSource
 from corpus.manifest import Given
-from corpus.model import Document
+from corpus.metadata import Description
+from corpus.model import Document, Kind
 
 
 def checksum(path: Path) -> str:
@@ -36,7 +37,9 @@ def load(path: Path, given: Given | None = None) -> Document:
             f"{path.name} is not the file that its manifest describes (sha256 differs); fetch it again"
         )
     content = readers.read(path)
-    known = metadata.infer(content, given, path.name)
+    declared = _catalogued(given.url or content.metadata.get("source_url")) | content.metadata
+    content = content.model_copy(update={"metadata": declared})
+    known = _with_standing(metadata.infer(content, given, path.name))
     return Document(
         id=document_id(sha256),
         source=path.name,
@@ -46,4 +49,31 @@ def load(path: Path, given: Given | None = None) -> Document:
         lines=content.lines,
         blocks=content.blocks,
         **known.fields(),
+    )
+
+
+def _catalogued(url: str | None) -> dict[str, str]:
+    """What the catalogue says of the source at an official address, as a file would declare it."""
+    source = catalogue.source_at(url) if url else None
+    if source is None:
+        return {}
+    plain = source.model_dump(
+        mode="json", include={"title", "kind", "date", "status", "version"}, exclude_none=True
+    )
+    return plain | {"parties": ";".join(source.parties)}
+
+
+def _with_standing(known: Description) -> Description:
+    """Standing, version and page of an NDC as the registry has them, where the source is silent."""
+    if known.kind is not Kind.NDC or len(known.parties) != 1 or known.date is None:
+        return known
+    source = catalogue.submission(known.parties[0], known.date)
+    if source is None:
+        return known
+    return known.model_copy(
+        update={
+            "status": known.status or source.status,
+            "version": known.version or source.version,
+            "url": known.url or source.page,
+        }
     )

@@ -88,8 +88,10 @@ def _by_theme(records: Mapping[str, Sequence[Commitment]]) -> dict[str, dict[str
     return dict(sorted(cells.items(), key=lambda item: (-sum(map(bool, item[1].values())), item[0])))
 
 
-def _firmness(record: Commitment) -> tuple[int, int]:
-    return _FIRMEST_FIRST.index(record.force), record.start
+def _firmness(record: Commitment) -> tuple[int, bool, bool, int]:
+    """By force; of equal force, those with a number, then those with a year, then by place."""
+    numbered = any(t.low is not None for t in record.targets)
+    return _FIRMEST_FIRST.index(record.force), not numbered, record.horizon is None, record.start
 
 
 def _said(records: Sequence[Commitment], searched: int) -> str:

@@ -74,10 +74,9 @@ def test_an_interrupted_ingest_goes_on_where_it_stopped(space, folder, monkeypat
         if done == 3:
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        operations.ingest(space, [folder], progress=stop)
-    kept = space.library.counts(OWNER)["documents"]
-    assert kept == 3
+    with Workspace(space.settings) as first, pytest.raises(KeyboardInterrupt):
+        operations.ingest(first, [folder], progress=stop)
+    assert space.library.counts(OWNER)["documents"] == 3
     with Workspace(space.settings) as again:
         report = operations.ingest(again, [folder])
         assert (report.ingested, report.unchanged) == (2, 3)
