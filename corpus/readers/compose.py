@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus.model import Block, BlockKind, Content, Line, Page
 from corpus.readers.flow import Element, Row
@@ -132,14 +133,17 @@ def _paras(elements: Sequence[Element]) -> Iterator[Para]:
 def _columns(elements: Sequence[Element]) -> dict[int, list[float]]:
     """Left edges of each table's columns, over all its pages, in reading order."""
     edges: dict[int, list[float]] = {}
+    leftward: Counter[int] = Counter()
     for element in elements:
         if not isinstance(element, Row):
             continue
         known = edges.setdefault(element.table, [])
+        for cell, following in pairwise(element.cells):
+            leftward[element.table] += 1 if following.x0 < cell.x0 else -1
         for cell in element.cells:
             if not any(abs(cell.x0 - x0) <= SAME_COLUMN for x0 in known):
                 known.append(cell.x0)
-    return {table: sorted(known) for table, known in edges.items()}
+    return {table: sorted(known, reverse=leftward[table] > 0) for table, known in edges.items()}
 
 
 def _column(edges: list[float], x0: float) -> int:

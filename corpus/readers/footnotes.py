@@ -19,18 +19,46 @@ def find_notes(
 ) -> tuple[list[Word], list[list[TextLine]]]:
     """The words without the page's footnotes, and the footnotes' lines, one list a note."""
     rows = rows_of(words)
-    start = len(rows)
-    while start > 0 and _size(rows[start - 1]) <= SMALL * body and rows[start - 1][0].upright:
-        start -= 1
-    if start == len(rows) or (start == 0 and rows[0][0].base < 0.5 * height):
-        return list(words), []
-    lines = [make_line(row, page) for row in rows[start:]]
-    first = _first_note(lines, rules, _references(rows[:start]))
-    if first is None:
+    start = _small_from(rows, body)
+    raised = _raised_from(rows, height)
+    lines = [make_line(row, page) for row in rows[min(start, raised) :]]
+    first = _first_note(lines, rules, _references(rows[:start])) if start < len(rows) else None
+    if raised < len(rows) and (first is None or raised < start):
+        first = 0
+    if first is None or (start == 0 and raised == len(rows) and rows[0][0].base < 0.5 * height):
         return list(words), []
     notes = _parted(lines[first:])
     gone = {word.order for line in lines[first:] for word in line.words}
     return [word for word in words if word.order not in gone], notes
+
+
+def _small_from(rows: Sequence[Sequence[Word]], body: float) -> int:
+    """The first of the lines at the page's foot that are all in small type."""
+    start = len(rows)
+    while start > 0 and _size(rows[start - 1]) <= SMALL * body and rows[start - 1][0].upright:
+        start -= 1
+    return start
+
+
+def _raised_from(rows: Sequence[Sequence[Word]], height: float) -> int:
+    """The first line of the lower half that opens with a raised digit, whatever its size.
+
+    No line of the text begins with one, but the lines below it must not be larger.
+    """
+    start = len(rows)
+    largest = 0.0
+    for i in range(len(rows) - 1, -1, -1):
+        if rows[i][0].base < 0.5 * height or not rows[i][0].upright:
+            break
+        largest = max(largest, _size(rows[i]))
+        hanging = rows[i][0].size < 0.85 * _size(rows[i]) and rows[i][0].text.isdecimal()
+        if rows[i][0].text[0] in _DIGITS or (hanging and len(rows[i]) > 1 and _is_raised(rows[i])):
+            start = i if largest <= 1.05 * _size(rows[i]) else start
+    return start
+
+
+def _is_raised(row: Sequence[Word]) -> bool:
+    return row[1].base - row[0].base > 0.12 * row[1].size
 
 
 def _size(row: Sequence[Word]) -> float:

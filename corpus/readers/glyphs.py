@@ -261,7 +261,10 @@ def _continues(last: Run, run: Run) -> bool:
 def _word(runs: list[Run], order: int) -> Word:
     main = max(runs, key=lambda run: (round(run.size, 1), len(run.text)))
     upright = not main.angle
-    text = "".join(_script(run, main) for run in runs) if upright else " ".join(run.text for run in runs)
+    if upright:
+        text = "".join(_script(run, main) for run in runs)
+    else:
+        text = "".join(f" {run.text}" if run.spaced else run.text for run in runs).strip()
     return Word(
         text,
         min(run.x0 for run in runs),

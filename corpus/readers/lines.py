@@ -9,6 +9,9 @@ from corpus.readers.glyphs import SUPERSCRIPT, Word
 
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LTR = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
+_OPEN, _CLOSE = "([{«", ")]}»"
+_MIRRORED = str.maketrans(_OPEN + _CLOSE, _CLOSE + _OPEN)
+_MARK_FIRST = re.compile(r"^([:.,،؛)\]]+)(\d[\d./,-]*)$")
 _FORMULA = re.compile(r"(?:CO|N|CH|SF|NF|NO|SO|O|H)$")
 """What takes a lowered digit."""
 BULLETS = "•▪●○◦·・‣∙■□➢➤✓✔❖◆»§ƒ-–—*o"
@@ -43,6 +46,23 @@ class TextLine:
     def rtl(self) -> bool:
         """Reads from right to left."""
         return _is_rtl(self.words)
+
+
+def mend_turned(words: Sequence[Word]) -> None:
+    """Right-to-left text whose brackets PDFium has mirrored once too often: ``)3(`` → ``(3)``.
+
+    By a vote of the words that begin or end with one; some files write them the right way round. The
+    mark after a number stands before it in the stream, as on paper: ``:1`` → ``1:``.
+    """
+    if not _is_rtl(words):
+        return
+    right = sum((word.text[0] in _OPEN) + (word.text[-1] in _CLOSE) for word in words)
+    wrong = sum((word.text[0] in _CLOSE) + (word.text[-1] in _OPEN) for word in words)
+    if wrong > right:
+        for word in words:
+            word.text = word.text.translate(_MIRRORED)
+    for word in words:
+        word.text = _MARK_FIRST.sub(r"\2\1", word.text)
 
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:

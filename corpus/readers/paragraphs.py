@@ -210,10 +210,12 @@ def _heading_level(group: list[TextLine], text: str, style: Style) -> int:
 
 
 def _contents_joined(paras: list[Para]) -> list[Para]:
-    """Entries of one list of contents stay one block."""
+    """Entries of one list of contents are one block, also those whose first line has no leader."""
+    at = [i for i, para in enumerate(paras) if para.kind is BlockKind.CONTENTS]
     out: list[Para] = []
-    for para in paras:
-        if out and para.kind is BlockKind.CONTENTS and out[-1].kind is BlockKind.CONTENTS:
+    for i, para in enumerate(paras):
+        between = bool(at) and at[0] < i < at[-1] and len(para.lines) <= 3
+        if out and out[-1].kind is BlockKind.CONTENTS and (between or para.kind is BlockKind.CONTENTS):
             out[-1].lines.extend(para.lines)
         else:
             out.append(para)

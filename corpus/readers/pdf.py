@@ -21,7 +21,7 @@ from corpus.readers.furniture import strip_furniture
 from corpus.readers.glyphs import PageWords, Word, read_page
 from corpus.readers.grids import Grid, find_grids
 from corpus.readers.layout import read_order
-from corpus.readers.lines import make_line, rows_of, usual_size
+from corpus.readers.lines import make_line, mend_turned, rows_of, usual_size
 from corpus.readers.paragraphs import Style, find_style
 from corpus.readers.rulings import Rule, read_rules
 from corpus.readers.stacks import find_rest, find_stacks
@@ -98,6 +98,7 @@ def _sheets(document: pdfium.PdfDocument) -> _Sheets:
                 sheets.recognised.append(at + 1)
             else:
                 sheets.pictures.append(at + 1)
+        mend_turned(words.words)
         sheets.pages.append(words)
         sheets.rules.append(read_rules(page, turn))
         page.close()
