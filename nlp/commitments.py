@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from corpus.model import Clause, ClauseKind, Force, Kind, Mode
@@ -11,7 +12,7 @@ from nlp.norms import Norm, Work
 from nlp.operatives import Operative, content_starts, find_operatives, own_force, split_addressee
 from nlp.parser import parse
 from nlp.predicates import Predicate, find_predicates
-from nlp.sentences import Sentence, find_sentences, has_cue
+from nlp.sentences import Sentence, find_sentences, has_cue, parsing_copy
 from nlp.spans import trim
 
 _SILENT = {ClauseKind.HEADING, ClauseKind.CONTENTS, ClauseKind.PREAMBULAR}
@@ -112,31 +113,22 @@ def _own(work: Work, sentence: Sentence, operative: Operative) -> Iterator[Norm]
 def read_sentences(work: Work) -> None:
     """Norms of ordinary sentences: those with a cue are parsed, the others are passed by."""
     cued = [
-        (sentence, _run_in(sentence.copy.text)) for sentence in work.sentences if has_cue(sentence.copy.text)
+        (sentence, parsing_copy(sentence.copy)) for sentence in work.sentences if has_cue(sentence.copy.text)
     ]
-    docs = parse(sentence.copy.text[shift:] for sentence, shift in cued)
-    for (sentence, shift), doc in zip(cued, docs, strict=True):
-        work.norms.extend(_sentence_norms(work, sentence, shift, find_predicates(doc)))
+    docs = parse(copy.text for _, copy in cued)
+    for (sentence, copy), doc in zip(cued, docs, strict=True):
+        work.norms.extend(_sentence_norms(work, replace(sentence, copy=copy), find_predicates(doc)))
 
 
-_RUN_IN = re.compile(r"^[A-Z][\w ,&/’'()–-]{2,90}:\s+(?=[A-Z“\"])")
 _CONDITION = re.compile(r"\b(?:if|should|provided that|unless|subject to|in case|were to)\b", re.IGNORECASE)
+_NEAR = 700
+"""Characters before a *would* in which its condition may stand."""
 
 
-def _run_in(text: str) -> int:
-    """Length of a heading run into its paragraph: *Climate action: The two sides will …*."""
-    match = _RUN_IN.match(text)
-    return match.end() if match and not re.search(r"\b(?:will|shall|is|are|should)\b", match[0]) else 0
-
-
-def _sentence_norms(
-    work: Work, sentence: Sentence, shift: int, predicates: list[Predicate]
-) -> Iterator[Norm]:
+def _sentence_norms(work: Work, sentence: Sentence, predicates: list[Predicate]) -> Iterator[Norm]:
     assert work.cast is not None  # noqa: S101 - set by the first step
     for predicate in predicates:
-        norm = _norm(
-            work, sentence, predicate, shift, start=predicate.start, source="sentence", cast=work.cast
-        )
+        norm = _norm(work, sentence, predicate, 0, start=predicate.start, source="sentence", cast=work.cast)
         if norm.trigger.lower() == "would" and not _under_condition(work, sentence):
             continue
         if not is_descriptive(norm, work):
@@ -144,8 +136,8 @@ def _sentence_norms(
 
 
 def _under_condition(work: Work, sentence: Sentence) -> bool:
-    """True where this sentence, or one before it in the clause, states the condition of a *would*."""
-    return bool(_CONDITION.search(work.text(work.clauses[sentence.clause].start, sentence.end)))
+    """True where this sentence, or one shortly before it, states the condition of a *would*."""
+    return bool(_CONDITION.search(work.text(max(0, sentence.start - _NEAR), sentence.end)))
 
 
 def _norm(
@@ -155,10 +147,7 @@ def _norm(
     subject = ""
     if predicate.subject is not None:
         subject = text[predicate.subject[0] + shift : predicate.subject[1] + shift]
-    a, b = trim(
-        work.document.text,
-        *sentence.copy.source(start + (shift if source == "sentence" else 0), predicate.end + shift),
-    )
+    a, b = trim(work.document.text, *sentence.copy.source(start, predicate.end + shift))
     wording = text[predicate.start + shift : predicate.end + shift]
     return Norm(
         clause=sentence.clause,
@@ -222,7 +211,7 @@ def is_descriptive(norm: Norm, work: Work) -> bool:
     if work.document.kind is Kind.RULEBOOK or norm.actors.names and norm.actors.names[0].endswith("parties"):
         return False
     subjects, verbs = _forecast()
-    acting = _is_acting(norm.subject, work)
+    acting = _is_acting(norm.subject, work) or _is_class(norm.actors.names, work)
     if acting:
         return norm.passive and norm.verb in verbs
     if norm.shape in {"noun", "be-to", "finite"} and not norm.addressed:
@@ -236,6 +225,11 @@ def is_descriptive(norm: Norm, work: Work) -> bool:
     if norm.passive or norm.shape != "modal":
         return False
     return work.document.kind is Kind.NDC and norm.verb not in _STANDING
+
+
+def _is_class(names: tuple[str, ...], work: Work) -> bool:
+    """True where others act in their own name (*the private sector*)."""
+    return any(name.islower() for name in names)
 
 
 @cache

@@ -49,11 +49,13 @@ def read_items(work: Work) -> None:
         elif clause.id in leads and _is_open(clause):
             by_clause[place] = _as_lead_in(work, place, own, inherited, frames)
         elif inherited is not None and clause.kind not in {ClauseKind.HEADING, ClauseKind.CONTENTS}:
-            by_clause[place] = _as_item(work, place, own, inherited)
+            objects = _objects(work, place)
+            made = _with_objects(work, place, own, inherited, objects) if objects else None
+            by_clause[place] = made if made is not None else _as_item(work, place, own, inherited)
         elif hangs:
             by_clause[place] = _merged(own)
         elif clause.text.rstrip().endswith(":") and place + 1 < len(work.clauses):
-            by_clause[place] = [norm for norm in own if not norm.open]
+            by_clause[place] = [norm for norm in own if not (norm.open and _is_last(clause, norm))]
     work.norms = [norm for place in sorted(by_clause) for norm in by_clause[place]]
 
 
@@ -62,18 +64,25 @@ def _as_lead_in(
 ) -> list[Norm]:
     """Give the last open predicate of a lead-in to its items; it has no record of its own."""
     clause = work.clauses[place]
-    if own and own[-1].open:
+    if own and own[-1].open and _is_last(clause, own[-1]):
         last = own[-1] if inherited is None else _with_actors(own[-1], inherited)
         frames[place] = Frame(last.force, last.trigger, last.actors, last.negated)
         return _before(own)
     if inherited is None:
         return own
-    if _holds_objects(work, place):
-        return _with_objects(work, place, own, inherited)
+    objects = _objects(work, place)
+    if objects:
+        return _with_objects(work, place, own, inherited, objects)
     subject = _OWN_INFINITIVE.match(clause.text)
     actors = find_actors(subject[1], work.cast) if subject and work.cast else inherited.actors
     frames[place] = replace(inherited, actors=actors)
     return own
+
+
+def _is_last(clause: Clause, norm: Norm) -> bool:
+    """True where a norm stands in the last sentence of its clause, the one that waits for items."""
+    *_, (start, _) = split_sentences(clause.text, clause.start)
+    return norm.sentence >= start
 
 
 def _before(own: list[Norm]) -> list[Norm]:
@@ -84,27 +93,33 @@ def _before(own: list[Norm]) -> list[Norm]:
     return own[:first] if all(not n.owned for n in own[first + 1 :]) else own[:-1]
 
 
-def _holds_objects(work: Work, place: int) -> bool:
-    """True where an item's own bullets are things, not actions: they are objects of its one verb."""
-    if work.document.kind is Kind.RULEBOOK:
-        return False
-    hanging = [c for c in work.clauses[place + 1 :] if c.lead_in == work.clauses[place].id]
-    return not any(
-        re.match(r"[\W_]*\w+ing\b", c.text) or re.search(r"\b(?:will|shall|intends?)\b", c.text)
-        for c in hanging
-    )
+def _objects(work: Work, place: int) -> list[int]:
+    """Places of the bullets that name things, not actions: objects of an item that ends in a colon.
 
-
-def _with_objects(work: Work, place: int, own: list[Norm], frame: Frame) -> list[Norm]:
+    They hang from the item, or stand beside it where the layout shows but one level.
+    """
     clause = work.clauses[place]
-    ends = [c.end for c in work.clauses[place + 1 :] if c.lead_in == clause.id]
-    item = _as_item(work, place, own, frame)
-    if item and item[-1].end >= clause.end - 3:
-        start, end = trim(work.document.text, item[-1].start, max(ends))
-        item[-1] = replace(item[-1], start=start, end=end)
+    if work.document.kind is Kind.RULEBOOK or not clause.text.rstrip().endswith(":"):
+        return []
+    found = []
     for later in range(place + 1, len(work.clauses)):
-        if work.clauses[later].lead_in == clause.id:
-            work.silent.add(later)
+        other = work.clauses[later]
+        if other.lead_in not in {clause.id, clause.lead_in} or _ACTION.search(other.text):
+            break
+        found.append(later)
+    return found
+
+
+_ACTION = re.compile(r"^[\W_]*\w+ing\b|\b(?:will|shall|intends?|are|is|was|were)\b")
+
+
+def _with_objects(work: Work, place: int, own: list[Norm], frame: Frame, objects: list[int]) -> list[Norm]:
+    """One record from the item's start to its last object."""
+    item = _as_item(work, place, own, frame)
+    if item:
+        start, end = trim(work.document.text, item[-1].start, work.clauses[objects[-1]].end)
+        item[-1] = replace(item[-1], start=start, end=end)
+        work.silent.update(objects)
     return item
 
 

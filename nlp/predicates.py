@@ -144,9 +144,9 @@ def subject_of(verb: "Token") -> "Token | None":
     """The subject of a verb, its own or that of the verb it is coordinated with."""
     token = verb
     for _ in range(8):
-        for child in token.children:
-            if child.dep_ in _SUBJECTS and (child.i < token.i or child.dep_ == "nsubj"):
-                return child
+        own = [c for c in token.children if c.dep_ in _SUBJECTS and (c.i < token.i or c.dep_ == "nsubj")]
+        if own:  # of two, the nearer: the parser takes a fronted *Consistent with …* for a subject too
+            return max((c for c in own if c.i < token.i), key=lambda c: c.i, default=own[0])
         if token.dep_ in {"conj", "xcomp"} and token.head.i != token.i:
             token = token.head
         else:
@@ -159,7 +159,9 @@ def subject_of(verb: "Token") -> "Token | None":
 
 
 def _own_subject(verb: "Token") -> "Token | None":
-    return next((c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), None)
+    return max(
+        (c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i), key=lambda c: c.i, default=None
+    )
 
 
 def _first_token(trigger: Trigger) -> "Token":

@@ -61,6 +61,35 @@ def find_sentences(text: str, start: int, clause: int) -> list[Sentence]:
     ]
 
 
+_INTERPOSED = re.compile(r"\b(?:shall|will|must|should|may|would)(?P<cut>, [^,;:]{3,220},)(?= [a-z])")
+_ASIDE = re.compile(r" \([^()]{0,240}\)")
+_CONNECTIVE = re.compile(
+    r"^(?:[A-Z]\w+ly|Thereunder|Furthermore|Moreover|However|Therefore|Thus|Hence|Besides|Likewise|Nevertheless|Nonetheless|"
+    r"In addition|In particular|In this (?:respect|regard|context)|To (?:this|that) end|For (?:this purpose|example|instance)|"
+    r"As such|As a result|In turn|At the same time|On this basis|With this in mind|First|Second|Third|Finally), "
+)
+_RUN_IN = re.compile(r"^[A-Z][\w ,&/’'()–-]{2,90}:\s+(?=[A-Z“\"])")
+_FINITE = re.compile(r"\b(?:will|shall|is|are|should|has|have)\b")
+
+
+def parsing_copy(copy: Copy) -> Copy:
+    """The words that the parser needs: without run-in heading, opening connective, brackets and interposed phrases.
+
+    >>> parsing_copy(clean_copy("Climate: Japan will, together with others, act (soon).")).text
+    'Japan will act.'
+    """
+    text = copy.text
+    cuts = [m.span() for m in _ASIDE.finditer(text)] + [m.span("cut") for m in _INTERPOSED.finditer(text)]
+    heading = _RUN_IN.match(text)
+    if heading and not _FINITE.search(heading[0]):
+        cuts.append(heading.span())
+    else:
+        connective = _CONNECTIVE.match(text)
+        if connective:
+            cuts.append(connective.span())
+    return copy.without(*cuts) if cuts else copy
+
+
 def forms(verb: str) -> set[str]:
     """Every form of a regular English verb: *plan* → plan, plans, planned, planning.
 

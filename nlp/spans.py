@@ -1,7 +1,6 @@
 """Stretches of text and the way back to them: a cleaned copy for the parser, and the trimming of quotations."""
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 
 _NOISE = re.compile(
@@ -36,9 +35,10 @@ class Copy:
             return at, at
         return self.starts[start], self.starts[end - 1] + 1
 
-    def place(self, offset: int) -> int:
-        """The first character of the copy that stands at or after ``offset`` of the source."""
-        return bisect_left(self.starts, offset)
+    def without(self, *cuts: tuple[int, int]) -> "Copy":
+        """The same copy but for the characters of ``cuts``; offsets still lead to the source."""
+        kept = [i for i in range(len(self.text)) if not any(a <= i < b for a, b in cuts)]
+        return Copy("".join(self.text[i] for i in kept), tuple(self.starts[i] for i in kept))
 
 
 def clean_copy(text: str, start: int = 0) -> Copy:
