@@ -11,7 +11,7 @@ from corpus.vocabulary import load
 
 _OPENING = 2500
 """Characters of a statement in which its sides are named."""
-_NOT_A_WORD = r"(?<![\w-])(?:{})(?![\w])"
+_NOT_A_WORD = r"(?<!\w)(?:{})(?!\w)"
 _MODIFIER = re.compile(
     r"\s*(?:\(|,|\b(?:of|in|for|with|under|to|on|by|at|from|that|which|who|where|whose|as|including|participating|serving|"
     r"referred|contained|listed|engaged|acting|along|together|towards?|through|between|among)\b)", re.IGNORECASE)  # fmt: skip
@@ -46,10 +46,14 @@ class Cast:
     parties: tuple[str, ...]
     body: str | None = None
     """The body that takes a decision: ``cma``, ``cop`` …"""
+    with_members: bool = False
+    """True where the European Union speaks for itself and its member States."""
 
     @property
     def speakers(self) -> Actors:
         """All the sides together; the one Party of an NDC."""
+        if self.with_members:
+            return Actors((*self.parties, "member states"), Mode.JOINT)
         mode = Mode.JOINT if len(self.parties) > 1 else Mode.SINGLE if self.parties else Mode.COLLECTIVE
         return Actors(self.parties, mode)
 
@@ -67,7 +71,10 @@ def cast_of(document: Document) -> Cast:
         place = {name: document.text.find(wording) for name, wording in _adopting().items()}
         seen = {name: at for name, at in place.items() if at >= 0}
         body = min(seen, key=lambda name: (seen[name], -len(_adopting()[name]))) if seen else None
-    return Cast(document.kind, parties, body)
+    with_members = parties == ("EUU",) and bool(
+        re.search(r"\bits\s+(?:\d+\s+)?member\s+states\b", document.text, re.IGNORECASE)
+    )
+    return Cast(document.kind, parties, body, with_members)
 
 
 def _speakers(document: Document, parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -161,6 +168,13 @@ def _head(subject: str) -> str:
 def _of_parties(subject: str, cast: Cast, predicate: str) -> Actors:
     """A Party's own text or a joint statement: what is not somebody else is the speakers."""
     speakers = cast.speakers
+    body = _bodies()[0].search(subject)
+    if (
+        body
+        and re.fullmatch(r"(?:the\s+)?(?:UNFCCC\s+)?", subject[: body.start()], re.IGNORECASE)
+        and not find_parties(subject)
+    ):
+        return Actors((_bodies()[1][body[0].lower()],), Mode.SINGLE)
     named = tuple(dict.fromkeys(iso for _, _, iso in find_parties(_acting(subject))))
     others = _own_terms(subject, cast)
     if named and not (len(cast.parties) > 1 and _is_arrangement(subject)):
@@ -209,7 +223,7 @@ def _own_terms(subject: str, cast: Cast) -> tuple[str, ...]:
                 r"(?:our|both|two|the two)\b", part.strip(), re.IGNORECASE
             ):
                 continue
-            found.append(core.lower())
+            found.append(re.sub(r"^\d+\s+", "", core).lower())
     return tuple(dict.fromkeys(found))
 
 
@@ -258,27 +272,30 @@ def _is_singular(subject: str) -> bool:
 
 def _rulebook(subject: str, cast: Cast, passive: bool, predicate: str) -> Actors:
     """Classes of Parties and bodies of the Paris Agreement; of an agentless passive nobody."""
-    text = subject
     if _names_actor(subject):
         actors = _class_of(subject)
         if actors:
             return actors
-    agent = _AGENT.search(predicate.removeprefix(subject)) if passive else None
+    rest = re.split(r"\b(?:if|when|unless|where)\b", predicate.removeprefix(subject), maxsplit=1)[0]
+    agent = _AGENT.search(rest)
     if agent is not None:
-        actors = _class_of(agent[1])
-        if actors:
-            return actors
-    possessor = re.match(r"(?:the|each|a)?\s*(?:\w+\s+)?part(?:y|ies)[’'](?:s)?", text, re.IGNORECASE)
+        return (
+            _party_class(agent[1])
+            if re.search(r"part(?:y|ies)$", agent[1], re.IGNORECASE)
+            else _class_of(agent[1]) or _NOBODY
+        )
+    possessor = _POSSESSOR.search(subject) or (_POSSESSOR.search(rest) if passive else None)
     if possessor:
-        return _party_class(possessor[0].rstrip("’'s").rstrip("’'"))
+        return _party_class(possessor[1])
     if not subject and cast.body:
         return Actors((cast.body,), Mode.SINGLE)
-    return Actors((), Mode.COLLECTIVE)
+    return _NOBODY if passive or not subject else Actors(("parties",), Mode.COLLECTIVE)
 
 
+_NOBODY = Actors((), Mode.COLLECTIVE)
+_POSSESSOR = re.compile(r"((?:each|the|a)\s(?:\w+\s)?Part(?:y|ies))[’']", re.IGNORECASE)
 _AGENT = re.compile(
-    r"\b(?:maintained |authorized |designated |approved |undertaken |carried out )?by\s+((?:the|each|a)?\s*[^,;.]*?\b(?:part(?:y|ies)|secretariat|supervisory body|cma))\b(?![^,;.]*\bshall\b)",
-    re.IGNORECASE,
+    r"\bby\s+((?:the|each|a)?\s*(?:[a-z]+\s)?(?:Part(?:y|ies)|secretariat|Supervisory Body|CMA|body designated by [^,;]+))(?=\W|$)"
 )
 
 
@@ -315,7 +332,7 @@ def _class_of(phrase: str) -> Actors | None:
         )
         core = re.split(r"\s+(?:serving|that|which|in a position|participating|to)\b", core)[0]
         if core:
-            names.append(core.lower())
+            names.append(_bodies()[0].sub(lambda m: table[m[0].lower()], core).lower())
     if not names:
         return None
     single = (
@@ -328,10 +345,10 @@ def _party_class(phrase: str) -> Actors:
     """*each participating Party* → participating parties, each; *all Parties* → parties, collective."""
     head = _head(phrase).strip().lower()
     each = bool(re.match(r"(?:each|every|a|an|any)\b", head))
-    name = _DETERMINERS.sub("", head)
+    name = head if head.startswith("all other") else _DETERMINERS.sub("", head)
     for singular, plural in (("party", "parties"),):
         name = re.sub(rf"\b{singular}$", plural, name)
-    if re.fullmatch(r"(?:host|first transferring|transferring|acquiring|using)[\w ]* parties", name) and each:
+    if re.fullmatch(r"host[\w ]* parties", name) and head.endswith("party"):
         name = re.sub(r"parties$", "party", name)
     name = name.replace("two or more ", "")
     if re.search(r"act(?:ing)? jointly", phrase) and not each:

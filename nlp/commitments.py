@@ -164,6 +164,9 @@ def _norm(
         open=predicate.open,
         shape=predicate.shape,
         addressed=predicate.addressed,
+        speaker=text[predicate.speaker[0] + shift : predicate.speaker[1] + shift]
+        if predicate.speaker
+        else "",
         owned=predicate.subject is not None and predicate.subject[0] >= predicate.start,
         sentence=sentence.start,
     )
@@ -211,15 +214,20 @@ def is_descriptive(norm: Norm, work: Work) -> bool:
     if work.document.kind is Kind.RULEBOOK or norm.actors.names and norm.actors.names[0].endswith("parties"):
         return False
     subjects, verbs = _forecast()
-    acting = _is_acting(norm.subject, work) or _is_class(norm.actors.names, work)
-    if acting:
+    if norm.shape == "hereby":
+        return False
+    if norm.addressed:
+        return bool(_ELSEWHERE.search(norm.speaker)) and not _is_acting(norm.speaker, work)
+    if _UNDERGOING.search(norm.verb) or _STAGE.search(work.text(norm.start, norm.end)):
+        return True
+    if _is_acting(norm.subject, work) or _is_class(norm.actors.names):
         return norm.passive and norm.verb in verbs
-    if norm.shape in {"noun", "be-to", "finite"} and not norm.addressed:
+    if norm.shape == "be-to":
+        return not re.search(r"\d", work.text(norm.start, norm.end)) or norm.force is not Force.COMMITMENT
+    if norm.shape in {"noun", "finite"}:
         return bool(_ELSEWHERE.search(norm.subject)) or norm.shape != "finite"
-    if norm.force is Force.EXHORTATION:
-        return bool(_ELSEWHERE.search(norm.subject)) or norm.shape == "modal"
     if norm.force is not Force.COMMITMENT:
-        return norm.force is Force.PERMISSION
+        return norm.force is not Force.INTENTION
     if subjects.search(norm.subject) or norm.verb in verbs:
         return True
     if norm.passive or norm.shape != "modal":
@@ -227,7 +235,14 @@ def is_descriptive(norm: Norm, work: Work) -> bool:
     return work.document.kind is Kind.NDC and norm.verb not in _STANDING
 
 
-def _is_class(names: tuple[str, ...], work: Work) -> bool:
+_UNDERGOING = re.compile(r"^(?:need|require|face|suffer|experience|depend|be unable)$")
+_STAGE = re.compile(
+    r"\b(?:will|would) (?:also )?be (?:subject to|adversely|affected|able to|possible|necessary|needed|required for|available)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_class(names: tuple[str, ...]) -> bool:
     """True where others act in their own name (*the private sector*)."""
     return any(name.islower() for name in names)
 

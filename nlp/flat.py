@@ -26,6 +26,10 @@ _VERB = re.compile(
     r"\b(?:is|are|has|have|does|do|will|shall|may|include[s]?|represents?|means?|covers?|shows?|contributes?)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\b(?:target|goal)s?\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:represents?|corresponds?|updated|declared|exceeds?|already|puts?|will require)\b", re.IGNORECASE
+)
 _CUT = re.compile(
     r"\b(?:reduc|below|cut|less|lower|limit|neutral|net[- ]zero|peak|decreas|mitigat|abat)\w*", re.IGNORECASE
 )
@@ -40,7 +44,11 @@ def read_flat_targets(work: Work) -> None:
     starts = [clause.start for clause in work.clauses]
     for start, end in (
         *_own_statements(work),
-        *((s.start, s.end) for s in statements(work.document, work.context)),
+        *(
+            (s.start, s.end)
+            for s in statements(work.document, work.context)
+            if not _TOLD.search(work.text(s.start, s.end))
+        ),
     ):
         place = bisect_right(starts, start) - 1
         if place < 0 or any(a < end and start < b for a, b in taken):
@@ -58,7 +66,15 @@ def _own_statements(work: Work) -> Iterator[tuple[int, int]]:
 
 
 def _states_target(text: str, clause: Clause, targets: Iterable[Target]) -> bool:
+    targets = tuple(targets)
     kinds = {t.kind for t in targets}
+    if (
+        TargetKind.SHARE in kinds
+        and _NAMED.search(text)
+        and not _VERB.search(text)
+        and any(t.year for t in targets)
+    ):
+        return True
     if not kinds & _PROMISED or not _CUT.search(text):
         return False
     if _LABEL.search(text):

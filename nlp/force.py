@@ -103,7 +103,8 @@ def find_trigger(token: "Token") -> Trigger | None:
         return _modal(token, lower)
     if lower in _words("copulas") and (_is_finite(token) or _perfect(token) is not None):
         return _be(token)
-    if lower in _table("verbs") or lower in _table("progressive") or lower in _noun_verbs():
+    hereby = token.tag_ == "VBN" and any(c.lower_ == "hereby" for c in token.children)
+    if hereby or lower in _table("verbs") or lower in _table("progressive") or lower in _noun_verbs():
         return _verb(token)
     return None
 
@@ -120,6 +121,8 @@ def _modal(token: "Token", lower: str) -> Trigger | None:
         force = Force.COMMITMENT
     if force is None or _is_inverted(token):
         return None
+    if _dangles(token):
+        return Trigger(Force(force), token, token, token, token, "modal")
     verb, subject = token.head if token.dep_ in {"aux", "auxpass"} else token, None
     if verb.tag_[:2] != "VB" and verb.pos_ not in {"VERB", "AUX"}:
         # *Japan will, together with others, undertake …*: the auxiliary hangs from the words in between
@@ -132,6 +135,11 @@ def _modal(token: "Token", lower: str) -> Trigger | None:
             return None
         verb = later
     return Trigger(Force(force), verb, verb, token, token, "modal", _is_negated(token, verb), subject)
+
+
+def _dangles(token: "Token") -> bool:
+    """*Palau will:* – the verbs stand in the items."""
+    return all(t.is_punct or t.tag_ == "RB" for t in token.doc[token.i + 1 :])
 
 
 def _is_inverted(token: "Token") -> bool:
@@ -191,7 +199,7 @@ def _be(token: "Token") -> Trigger | None:
                 between = token.doc[token.i + 1 : child.i]
                 if all(t.lower_ in {"to", "also", "not", "be", "further", "therefore", ","} for t in between):
                     return Trigger(
-                        Force.OBLIGATION,
+                        _be_to_force(token),
                         token,
                         child,
                         token,
@@ -200,6 +208,13 @@ def _be(token: "Token") -> Trigger | None:
                         _is_negated(token, token),
                     )
     return None
+
+
+def _be_to_force(token: "Token") -> Force:
+    """*The target is to reduce …* states a target; *Japan is to develop …* binds Japan."""
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    stated = subject is not None and subject.lower_ in load("force")["outcome_nouns"]
+    return Force.COMMITMENT if stated else Force.OBLIGATION
 
 
 def _verb(token: "Token") -> Trigger | None:
@@ -296,6 +311,8 @@ def _passive(token: "Token", passive: "Token") -> Trigger | None:
     """*are encouraged to move*, *is committed to reaching* where the parser reads a passive."""
     lower = token.lower_
     force = _predicatives().get(lower)
+    if force is None and any(c.lower_ == "hereby" for c in token.children):
+        return Trigger(Force.COMMITMENT, token, token, passive, token, "hereby")
     if force is None or any(c.tag_ == "MD" for c in token.children) or passive.tag_ not in _FINITE | {"VBN"}:
         return None
     content = _complement(token)

@@ -139,6 +139,7 @@ class Register:
         self._short = {i.long: i.name for i in reversed(self._all) if i.name != i.long}
         self._longest: dict[str, str] = {}
         names = sorted({i.long for i in self._all}, key=len)
+        self._shorter = {a: b for a in names for b in names if a.startswith((f"{b} for ", f"{b} on "))}
         for place, name in enumerate(names):
             longer = [other for other in names[place + 1 :] if other.endswith(" " + name)]
             if longer and len(name.split()) > 1:
@@ -146,7 +147,8 @@ class Register:
 
     def _known(self, instrument: Instrument) -> str:
         """The name that the document gives it where it names it in full, in its short form if it has one."""
-        long = self._longest.get(instrument.long, instrument.long)
+        long = self._shorter.get(instrument.long, instrument.long)
+        long = self._longest.get(long, long)
         return self._short.get(long, long if instrument.name == instrument.long else instrument.name)
 
     def names(self, text: str) -> tuple[str, ...]:
@@ -164,17 +166,20 @@ _ANAPHOR = re.compile(
 )
 
 
-def instruments_of(text: str, start: int, register: Register, subject: str = "") -> tuple[str, ...]:
+def instruments_of(
+    text: str, start: int, register: Register, subject: str = "", lead_in: str = ""
+) -> tuple[str, ...]:
     """Instruments of a record whose words are ``text`` at ``start``: named in it, or by plain anaphor.
 
     ``subject`` is the subject that a coordinated predicate shares with the one before it.
     """
     names = list(register.names(text))
+    names += [name for name in register.names(lead_in[-400:]) if name not in names]
     for match in _ANAPHOR.finditer(text if subject in text else f"{subject} {text}"):
         back = register.last_before(start + match.start(), match["head"].lower())
         if back is not None and back not in names:
             names.append(back)
-    return tuple(names) + tuple(a for a in _articles(text) if a not in names)
+    return tuple(names) + tuple(a for a in _articles(f"{lead_in} {text}") if a not in names)
 
 
 def _articles(text: str) -> Iterator[str]:

@@ -42,6 +42,8 @@ def read_items(work: Work) -> None:
         lead = place_of.get(clause.lead_in or "")
         hangs = lead is not None and _is_open(work.clauses[lead])
         inherited = frames.get(lead) if hangs and lead is not None else frames.get(place)
+        if inherited is None and _is_orphan(work, clause, by_clause.get(place, [])):
+            inherited = next((frames[i] for i in reversed(range(place)) if i in frames), None)
         own = by_clause.get(place, [])
         if place in work.silent or (hangs and lead in work.silent):
             work.silent.add(place)
@@ -130,6 +132,9 @@ def _as_item(work: Work, place: int, own: list[Norm], frame: Frame) -> list[Norm
     ends = [end for _, end in split_sentences(clause.text, clause.start)][:1] or [clause.end]
     first = own[0].start if own else ends[0]
     start, end = trim(work.document.text, clause.start, min(ends[0], first))
+    start = _past_recital(work.text(start, end), start)
+    if work.document.kind is Kind.STATEMENT and _is_title(work.text(start, end)):
+        return own
     if (own and first - start < 25) or end <= start:
         return own
     if not re.search(r"[^\W\d_]{3}", work.text(start, end)):
@@ -141,6 +146,39 @@ def _as_item(work: Work, place: int, own: list[Norm], frame: Frame) -> list[Norm
         verb=text.split()[0].lower(), source=frame.source, negated=frame.negated or forbids(text), sentence=clause.start,
     )  # fmt: skip
     return [item, *own]
+
+
+_RECITAL = re.compile(
+    r"^(?:Recogni[sz]ing|Underscoring|Noting|Acknowledging|Recalling|Welcoming|Emphasi[sz]ing|Building on|In support of|Given|Consistent with|"
+    r"In line with|As part of)\b[^;]*?,\s+(?:and\s+)?(?=(?!including|ensuring|recogni|noting|building|being)[a-z]+ing\b)"
+)
+
+
+def _past_recital(text: str, start: int) -> int:
+    """*Recognising the role of X, seeking to …*: the record starts at what is undertaken."""
+    match = _RECITAL.match(text)
+    return start + match.end() if match else start
+
+
+def _is_title(text: str) -> bool:
+    """A bullet that only names a group of bullets: a few words, capitalised, without a verb."""
+    words = text.split()
+    plain = [
+        w
+        for w in words
+        if w[:1].islower() and w not in {"and", "of", "the", "for", "in", "on", "to", "with", "a"}
+    ]
+    return len(words) <= 7 and not plain and not re.match(r"\w+ing\b", text)  # fmt: skip
+
+
+def _is_orphan(work: Work, clause: Clause, own: list[Norm]) -> bool:
+    """A bullet of an action (*Working together to …*) whose lead-in stands before headings in between."""
+    if work.document.kind is not Kind.STATEMENT or clause.kind is not ClauseKind.ITEM or own:
+        return False
+    text = clause.text[_past_recital(clause.text, 0) :]
+    return bool(re.match(r"[A-Z]?[a-z]+ing\b", text)) and not re.match(
+        r"(?:Recogni|Noting|Acknowledg|During|According|Following|Including)", text
+    )
 
 
 def _with_actors(norm: Norm, frame: Frame) -> Norm:

@@ -28,6 +28,8 @@ class Norm:
     shape: str = ""
     """Of the trigger: ``modal``, ``finite``, ``noun`` …"""
     addressed: bool = False
+    speaker: str = ""
+    """Who addresses, where ``subject`` is addressed."""
     open: bool = False
     """True where it runs to its clause's end, so that items may hang from it."""
     owned: bool = True

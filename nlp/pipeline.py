@@ -99,7 +99,9 @@ def _record(work: Work, norm: Norm, register: Register) -> Commitment:
         trigger=norm.trigger,
         negated=norm.negated,
         themes=find_themes(quote, lead_in=lead_in, heading=clause.heading or ""),
-        instruments=instruments_of(quote, norm.start, register, norm.subject),
+        instruments=instruments_of(
+            quote, norm.start, register, norm.subject, lead_in if norm.source == "item" else ""
+        ),
         horizon=horizon_of(quote, targets, document_date=document.date),
         conditional=conditional,
         condition=condition,

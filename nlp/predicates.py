@@ -39,6 +39,8 @@ class Predicate:
     negated: bool = False
     passive: bool = False
     addressed: bool = False
+    speaker: tuple[int, int] | None = None
+    """The clause's own subject where ``subject`` is the person addressed."""
     shape: str = "modal"
     open: bool = False
     """True where it runs to the sentence's end: a lead-in's items hang from such a one."""
@@ -214,7 +216,7 @@ def _fronted(clause: "Token", first: "Token") -> "Token":
 
 def _clause_end(trigger: Trigger, limit: int) -> int:
     """Where the clause of a trigger stops: before a coordinated clause with a subject of its own."""
-    clause, doc = trigger.clause, trigger.clause.doc
+    clause = trigger.clause
     stack, ends = [clause], [limit]
     while stack:
         token = stack.pop()
@@ -229,8 +231,19 @@ def _clause_end(trigger: Trigger, limit: int) -> int:
                     ends.append(child.idx)
                 else:
                     stack.append(child)
-    del doc
+                    ends.extend(_finite_again(child, trigger))
     return min(ends)
+
+
+def _finite_again(verb: "Token", trigger: Trigger) -> Iterator[int]:
+    """*will be started in 2020 and is expected to help*: a conjunct with an auxiliary of its own describes."""
+    for child in verb.children:
+        if (
+            child.dep_ in {"aux", "auxpass"}
+            and child.tag_ in {"VBZ", "VBP", "VBD"}
+            and child.i > trigger.last.i
+        ):
+            yield child.idx
 
 
 def _split(trigger: Trigger, end: int) -> Iterator[Predicate]:
@@ -247,6 +260,7 @@ def _split(trigger: Trigger, end: int) -> Iterator[Predicate]:
         negated=trigger.negated,
         passive=any(c.dep_ == "auxpass" for c in trigger.content.children),
         addressed=trigger.addressed,
+        speaker=_noun_phrase(trigger.subject or subject_of(trigger.clause)),
         shape=trigger.shape,
         open=end >= len(trigger.clause.doc.text.rstrip(" .;:")),
     )
