@@ -58,16 +58,20 @@ class Flow:
         self._tail: Element | None = None
         self._table: _Table | None = None
         self._tables = 0
+        self._aside: list[Para] = []
 
     def add_page(self, parts: Sequence[Part], notes: Sequence[Sequence[TextLine]], page: int) -> None:
         """One page's columns and tables in order, then its footnotes."""
         for at, part in enumerate(parts):
             if isinstance(part, Grid):
                 self._add_grid(part, page, continues=at == 0)
+            elif part.aside:
+                self._aside.extend(make_paragraphs(part.lines, self._style))
             elif at == 0 and self._in_last_column(part.lines):
                 self._extend_last_cell(part.lines)
             else:
                 self._add_paras(make_paragraphs(part.lines, self._style))
+        self._add_asides()
         for note in notes:
             self.out.append(Para(list(note), BlockKind.NOTE))
 
@@ -79,6 +83,7 @@ class Flow:
             self._tail.lines.extend(first.lines)
             self._tail.full = first.full
             paras = paras[1:]
+        self._add_asides()
         self.out.extend(paras)
         if paras:
             self._tail = paras[-1]
@@ -96,6 +101,11 @@ class Flow:
         if isinstance(self._tail, Row):
             paras = make_paragraphs(lines, self._style, cell=True)
             _extend(self._tail, Row(0, 0, [RowCell(self._tail.cells[-1].x0, paras)]))
+
+    def _add_asides(self) -> None:
+        """What stood beside the text, now that the sentence beside it has ended."""
+        self.out.extend(self._aside)
+        self._aside = []
 
     def _add_grid(self, grid: Grid, page: int, *, continues: bool) -> None:
         rows = self._rows(grid, page)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from corpus.readers.glyphs import Word
 from corpus.readers.grids import Cell, Grid
 from corpus.readers.lines import TextLine, make_line, rows_of
+from corpus.readers.rulings import Box
 
 _LABEL = re.compile(r"^(?:[•▪●○◦·*–—\-o§]|[(]?(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]+|\d+(?:\.\d+)*\.?)$")
 """A list mark or a number: never a column of its own."""
@@ -25,6 +26,8 @@ class Stream:
     """Lines that are read one after the other: one column of prose, or what stands above a table."""
 
     lines: list[TextLine] = field(default_factory=list)
+    aside: bool = False
+    """A box beside the text: it must not come between two halves of a sentence."""
 
 
 Part = Stream | Grid
@@ -38,6 +41,8 @@ class Strip:
     y1: float
     segments: list[list[Word]]
     grid: Grid | None = None
+    staggered: bool = False
+    """Its segments do not share a baseline: they are lines of texts that know nothing of each other."""
 
     @property
     def size(self) -> float:
@@ -47,7 +52,7 @@ class Strip:
 
 def read_order(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[Part]:
     """The page's text in the order in which it is read; tables stand where they are seen."""
-    strips = [_strip(row) for row in rows_of(words)]
+    strips = _side_by_side([_strip(row) for row in rows_of(words)])
     strips.extend(Strip(grid.y0, grid.y1, [], grid) for grid in grids)
     strips.sort(key=lambda strip: strip.y0)
     parts: list[Part] = []
@@ -59,7 +64,11 @@ def read_order(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[
             at += 1
             continue
         end, edges = _columns(strips, at)
-        if end > at:
+        if end > at and _is_staggered(strips[at:end]):
+            parts.extend(_beside(strips[at:end], edges, page))
+            parts.append(Stream())
+            at = end
+        elif end > at:
             parts.extend(_column_parts(strips[at:end], edges, page))
             at = end
         else:
@@ -67,7 +76,76 @@ def read_order(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[
                 make_line([word for segment in strip.segments for word in segment], page)
             )
             at += 1
-    return parts
+    return [part for part in parts if isinstance(part, Grid) or part.lines]
+
+
+def find_asides(words: Sequence[Word], frames: Sequence[Box], page: int) -> tuple[list[Word], list[Stream]]:
+    """The words without those of framed boxes that have text beside them, and the boxes."""
+    rest = list(words)
+    asides = []
+    for x0, y0, x1, y1 in sorted(frames, key=lambda box: (box[2] - box[0]) * (box[3] - box[1])):
+        level = [word for word in rest if y0 <= (word.y0 + word.y1) / 2 <= y1]
+        inside = [word for word in level if x0 - 1 <= word.x0 and word.x1 <= x1 + 1]
+        beside = [word for word in level if word.x1 < x0 + 2 or word.x0 > x1 - 2]
+        rows = rows_of(inside)
+        if len(rows) < 3 or len(inside) + len(beside) < len(level) or len(rows_of(beside)) < 3:
+            continue
+        asides.append(Stream([make_line(row, page) for row in rows], aside=True))
+        gone = {word.order for word in inside}
+        rest = [word for word in rest if word.order not in gone]
+    return rest, asides
+
+
+def _side_by_side(strips: list[Strip]) -> list[Strip]:
+    """Lines that overlap in height but not in width are one strip: a box stands beside the text."""
+    out: list[Strip] = []
+    for strip in strips:
+        last = out[-1] if out else None
+        if last is not None and _apart(last, strip) and strip.y0 < last.y1 - 0.3 * strip.size:
+            segments = sorted([*last.segments, *strip.segments], key=lambda segment: segment[0].x0)
+            out[-1] = Strip(last.y0, max(last.y1, strip.y1), segments, None, True)
+        else:
+            out.append(strip)
+    return out
+
+
+def _apart(last: Strip, strip: Strip) -> bool:
+    """No word of the one stands over a word of the other; both are lines, not marks."""
+    pairs = [(a, b) for a in last.segments for b in strip.segments]
+    letters = min(
+        sum(len(word.text) for segment in one.segments for word in segment) for one in (last, strip)
+    )
+    return letters > 8 and all(
+        a[-1].x1 + GUTTER * strip.size <= b[0].x0 or b[-1].x1 + GUTTER * strip.size <= a[0].x0
+        for a, b in pairs
+    )
+
+
+def _is_staggered(strips: list[Strip]) -> bool:
+    both = [strip for strip in strips if len(strip.segments) > 1]
+    return len(both) >= 3 and sum(strip.staggered for strip in both) >= 0.5 * len(both)
+
+
+def _beside(strips: list[Strip], edges: list[float], page: int) -> list[Part]:
+    """The text, then what stands beside it: the wider column, or the left of two alike, is the text."""
+    rows = [_by_column(strip, edges) for strip in strips]
+    streams = []
+    for column in range(len(edges) + 1):
+        lines = [make_line(line, page) for cells in rows for line in rows_of(cells[column]) if line]
+        if lines:
+            streams.append(Stream(lines))
+    main = max(streams, key=lambda stream: (len(stream.lines) > 2, -stream.lines[0].x0))
+    for stream in streams:
+        stream.aside = stream is not main
+    return [main, *(stream for stream in streams if stream.aside)]
+
+
+def _by_column(strip: Strip, edges: list[float]) -> list[list[Word]]:
+    cells: list[list[Word]] = [[] for _ in range(len(edges) + 1)]
+    for segment in strip.segments:
+        for word in segment:
+            cells[sum((word.x0 + word.x1) / 2 >= edge for edge in edges)].append(word)
+    return cells
 
 
 def _stream(parts: list[Part]) -> Stream:
@@ -164,14 +242,7 @@ def _shared(gaps: list[tuple[float, float]], strip: Strip) -> list[tuple[float, 
 
 def _column_parts(strips: list[Strip], edges: list[float], page: int) -> list[Part]:
     """Columns of prose one after the other, or one table read row by row."""
-    table: list[list[list[Word]]] = []
-    for strip in strips:
-        cells: list[list[Word]] = [[] for _ in range(len(edges) + 1)]
-        for segment in strip.segments:
-            for word in segment:
-                column = sum((word.x0 + word.x1) / 2 >= edge for edge in edges)
-                cells[column].append(word)
-        table.append(cells)
+    table = [_by_column(strip, edges) for strip in strips]
     if _is_prose(table):
         return [
             Stream([make_line(cells[column], page) for cells in table if cells[column]])

@@ -101,6 +101,9 @@ class _Column:
         self.mirrored = sum(line.rtl for line in lines) * 2 > len(lines)
         self.left = min(self.start(line) for line in lines)
         self.right = max(self.end(line) for line in lines)
+        ends = [self.end(line) for line in lines]
+        # Beside a picture or a box the column is narrower: what counts is how far the lines near by go.
+        self._rights = {id(line): max(ends[max(0, i - 3) : i + 4]) for i, line in enumerate(lines)}
         steps = [
             (line.base - last.base) / line.size
             for last, line in itertools.pairwise(lines)
@@ -120,7 +123,12 @@ class _Column:
     def room_left(self, last: TextLine, line: TextLine) -> float:
         """White space that the next line's first word would have left on the last line."""
         first = line.words[0]
-        return self.right - self.end(last) - (first.x1 - first.x0) - 0.35 * line.size
+        return self._rights[id(last)] - self.end(last) - (first.x1 - first.x0) - 0.35 * line.size
+
+    def is_full(self, line: TextLine) -> bool:
+        """The line reaches the end of the column: the paragraph may go on."""
+        right = self._rights[id(line)]
+        return right - self.end(line) < 0.12 * max(right - self.left, 1.0)
 
     def breaks(self, group: list[TextLine], last: TextLine, line: TextLine) -> bool:
         """A new paragraph starts with ``line``."""
@@ -141,7 +149,7 @@ class _Column:
         done = ended(last.text)
         if starts_item(line.text):
             return line.lead > 0.55 or bool(_BULLET.match(line.text)) or done or room > 0
-        width = max(self.right - self.left, 1.0)
+        width = max(self._rights[id(last)] - self.left, 1.0)
         opens = not line.text[:1].islower()
         if opens and room > 0 and (done or room > 0.3 * width):
             return True
@@ -160,7 +168,7 @@ def _fragment(line: TextLine) -> bool:
 
 def _para(group: list[TextLine], style: Style, edges: _Column, cell: bool) -> Para:
     last = group[-1]
-    full = edges.right - edges.end(last) < 0.12 * max(edges.right - edges.left, 1.0)
+    full = edges.is_full(last)
     text = "\n".join(line.text for line in group)
     if sum(bool(_LEADER.search(line.text)) for line in group) * 2 > len(group):
         return Para(group, BlockKind.CONTENTS, None, full)

@@ -20,10 +20,10 @@ from corpus.readers.footnotes import find_notes
 from corpus.readers.furniture import strip_furniture
 from corpus.readers.glyphs import PageWords, Word, read_page
 from corpus.readers.grids import Grid, find_grids
-from corpus.readers.layout import read_order
+from corpus.readers.layout import find_asides, read_order
 from corpus.readers.lines import make_line, mend_turned, rows_of, usual_size
 from corpus.readers.paragraphs import Style, find_style
-from corpus.readers.rulings import Rule, read_rules
+from corpus.readers.rulings import Box, Rule, read_frames, read_rules
 from corpus.readers.stacks import find_rest, find_stacks
 
 FEWEST = 20
@@ -36,6 +36,7 @@ class _Sheets:
 
     pages: list[PageWords] = field(default_factory=list)
     rules: list[list[Rule]] = field(default_factory=list)
+    frames: list[list[Box]] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     """Numbers of the pages that are scans and could not be read."""
     recognised: list[int] = field(default_factory=list)
@@ -101,6 +102,7 @@ def _sheets(document: pdfium.PdfDocument) -> _Sheets:
         mend_turned(words.words)
         sheets.pages.append(words)
         sheets.rules.append(read_rules(page, turn))
+        sheets.frames.append(read_frames(page, turn))
         page.close()
     return sheets
 
@@ -128,8 +130,9 @@ def _read(sheets: _Sheets, metadata: dict[str, str]) -> Content:
         bodies.append(body)
         notes.append(found)
     flow = Flow(_style(pages, bodies))
-    for page, tables, body, found in zip(pages, grids, bodies, notes, strict=True):
-        flow.add_page(read_order(body, tables, page.number), found, page.number)
+    for page, tables, frames, words, found in zip(pages, grids, sheets.frames, bodies, notes, strict=True):
+        body, asides = find_asides(words, frames, page.number)
+        flow.add_page([*read_order(body, tables, page.number), *asides], found, page.number)
     return compose(flow.out, pages, metadata, _remarks(sheets))
 
 

@@ -12,12 +12,14 @@ from pypdfium2 import raw
 
 from corpus.readers.glyphs import Turn
 
+Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 THIN = 3.0
 """A filled box thinner than this is a drawn line, in points."""
 SHORTEST = 6.0
 """Of a line that counts, once the pieces it is drawn in are joined."""
+FRAME_WIDTH, FRAME_HEIGHT = 80.0, 30.0
 MOST_SEGMENTS = 400
 """A path of more parts is a map or a chart, not a border."""
 MOST_OBJECTS = 20_000
@@ -43,6 +45,20 @@ def read_rules(page: pdfium.PdfPage, turn: Turn) -> list[Rule]:
     """All straight lines of a page, joined where they lie end to end."""
     found = [rule for path, matrix in _paths(page) for rule in _rules_of(path, matrix, turn)]
     return [rule for rule in joined(found) if rule.length >= SHORTEST]
+
+
+def read_frames(page: pdfium.PdfPage, turn: Turn) -> list[Box]:
+    """Boxes that are drawn or shaded to set a text apart, as x0, y0, x1, y1."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    found: list[Box] = []
+    for path, _ in _paths(page):
+        if not raw.FPDFPageObj_GetBounds(path, left, bottom, right, top):
+            continue
+        (ax, ay), (bx, by) = turn(left.value, bottom.value), turn(right.value, top.value)
+        box = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        if box[2] - box[0] >= FRAME_WIDTH and box[3] - box[1] >= FRAME_HEIGHT:
+            found.append(box)
+    return found
 
 
 def joined(rules: list[Rule], apart: float = 3.0, aside: float = 1.6) -> list[Rule]:
