@@ -8,7 +8,9 @@ _SPACES = dict.fromkeys(
     map(ord, "\n\r\t\f\v\xa0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\u200b\u200e\u200f\ufeff"), " "
 )
 _QUOTES = {ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'}
-_DIGITS = {ord("₂"): "2", ord("₃"): "3", ord("₄"): "4", ord("₆"): "6"}
+_DIGITS = {ord("₂"): "2", ord("₃"): "3", ord("₄"): "4", ord("₆"): "6"} | {
+    0xFF10 + i: str(i) for i in range(10)
+}
 # Letters of the Cyrillic and Greek keyboards that stand in chemical formulas.
 _LOOKALIKES = {ord("С"): "C", ord("О"): "O", ord("М"): "M", ord("т"): "t", ord("Ο"): "O"}
 _TABLE = _DASHES | _SPACES | _QUOTES | _DIGITS | _LOOKALIKES

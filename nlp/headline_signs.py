@@ -13,11 +13,32 @@ from nlp.target_context import TargetContext
 from nlp.wording import any_of, words_of
 
 EMISSIONS = frozenset(
-    {TargetKind.BASE_YEAR, TargetKind.BAU, TargetKind.FIXED_LEVEL, TargetKind.TRAJECTORY, TargetKind.INTENSITY}
+    {
+        TargetKind.BASE_YEAR,
+        TargetKind.BAU,
+        TargetKind.FIXED_LEVEL,
+        TargetKind.TRAJECTORY,
+        TargetKind.INTENSITY,
+    }
 )
 DATED = frozenset({TargetKind.NET_ZERO, TargetKind.PEAK})
 _UNITS = frozenset({"%", "MtCO2e", "tCO2e/capita"})
 _BOUND = re.compile(r"[.;!?](?=\s+[A-Z(•])|\n\s*\n|[•●▪➢✓]")
+_WHOLE = re.compile(
+    r"economy[- ]wide|all sectors|excluding|including|without lulucf|covering|total national|national total|national ghg",
+    re.I,
+)
+_RAISED = re.compile(
+    r"\b(?:reduction|commitment|contribution|target)\b[^.;]*\b(?:increas|rais|enhanc|strengthen)\w*", re.I
+)
+_SCENARIO = re.compile(
+    r"\s*(?:under|in)\s+(?:the|a|an)\s+(?!BAU|business|baseline|reference)[\w\s-]{2,40}\bscenario", re.I
+)
+_TAKEN_UP = re.compile(
+    r"^\W*(?:this|these|such)\s+(?:\w+\s+)?(?:commitment|target|contribution|goal|pledge)s?\b|^\W*(?:with)?in the same conditions?\b|^\W*under the same\b",
+    re.I,
+)
+_FURTHER = re.compile(r"\b(?:further|additional|additionally|extra)\b", re.I)
 _LEFT, _RIGHT = 320, 220
 
 
@@ -40,25 +61,32 @@ def setting(target: Target, text: str) -> Setting:
     return Setting(" ".join(before.split()) + " ", " " + " ".join(behind.split()))
 
 
-def rank(target: Target, document: Document, context: TargetContext) -> int:
+def rank(target: Target, document: Document, context: TargetContext, around: Setting | None = None) -> int:
     """3 for a goal that is called the Party's contribution or target, 2 for a plain one of the whole
-    economy, 1 for one of a part of it, 0 for no goal of the Party's.
+    economy, 1 for one of a part of it, 0 for no goal of the Party's. around: the words that say what the
+    target is, where they are not those of its sentence (a table's).
     """
     if not _is_candidate(target, context.now or 2015):
         return 0
-    around = setting(target, document.text)
-    if _is_foreign(around, document, target):
+    in_table = around is not None
+    around = around or setting(target, document.text)
+    if _is_foreign(around, document):
         return 0
-    called = bool(words_of("targets", "contribution").search(around.before + around.behind))
+    called = bool(words_of("targets", "contribution").search(around.before + around.behind)) or _is_variant(
+        around
+    )
     if target.kind in DATED:
         return 3 if called else 2
-    if not words_of("targets", "whole").search(around.before + " " + around.behind[:90]):
+    raised = _RAISED.search(around.before) and context.stated
+    if not raised and not words_of("targets", "whole").search(around.before + " " + around.behind[:90]):
+        return 0
+    if _SCENARIO.match(around.behind):
         return 0
     if target.unit == "MtCO2e" and not called:
         return 0
-    if words_of("targets", "expected").search(around.before[-60:]) and not _is_variant(around):
+    if words_of("targets", "expected").search(around.before[-130:]) and not _is_variant(around):
         return 0
-    if _is_partial(around):
+    if _is_partial(around) or (in_table and re.search(r"\bsectors?\b(?<!all sectors)", around.before, re.I)):
         return 1 if called else 0
     return 3 if called else 2
 
@@ -68,15 +96,31 @@ def _is_candidate(target: Target, now: int) -> bool:
         return target.year is None or target.year >= now
     if target.kind not in EMISSIONS or target.unit not in _UNITS or not target.low:
         return False
+    if target.cumulative and target.kind is not TargetKind.TRAJECTORY:
+        return False
     if target.unit == "%" and (target.base is None or not abs(target.low) <= 100):
         return False
     return target.year is not None and target.year > now
 
 
-def _is_foreign(around: Setting, document: Document, target: Target) -> bool:
+@cache
+def _effect() -> re.Pattern[str]:
+    """*These three targets can reduce emissions by …*: what a measure named before brings, and no goal."""
+    return re.compile(
+        rf"\b{any_of(load('targets')['anaphoric'])}\s+(?:can|will|would|could|may|is expected to|are expected to)\s+(?:\w+\s+)?"
+        r"(?:reduce|cut|avoid|lower|result|lead|decrease|save)\w*",
+        re.IGNORECASE,
+    )
+
+
+def _is_foreign(around: Setting, document: Document) -> bool:
     """True for a goal of others, of a part of the country, or one that no longer stands."""
     before = around.before[-220:]
-    if words_of("targets", "superseded").search(before) or words_of("targets", "superseded").search(around.behind[:45]):
+    if words_of("targets", "superseded").search(before) or words_of("targets", "superseded").search(
+        around.behind[:45]
+    ):
+        return True
+    if _effect().search(around.before):
         return True
     if words_of("targets", "others").search(before + " " + around.behind[:70]):
         return True
@@ -93,27 +137,38 @@ def _places(parties: tuple[str, ...]) -> re.Pattern[str] | None:
         if party == "EUU":
             names |= {c.name for c in pycountry.countries}
         elif country is not None:
-            names |= {s.name for s in pycountry.subdivisions.get(country_code=country.alpha_2) or []} - {country.name}
+            names |= {s.name for s in pycountry.subdivisions.get(country_code=country.alpha_2) or []} - {
+                country.name
+            }
     kept = {name for name in names if len(name) > 4 and not _SHARED.search(name)}
     return re.compile(rf"(?<!\w){any_of(kept)}(?!\w)") if kept else None
 
 
-_SHARED = re.compile(r"^(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Capital|Federal|Center|Centre)$")
+_SHARED = re.compile(
+    r"^(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Capital|Federal|Center|Centre)$"
+)
 
 
 def _is_partial(around: Setting) -> bool:
     """True where a sector stands between the target's verb and its emissions, or right behind it."""
     part = any_of(load("targets")["partial"])
-    near = re.compile(rf"(?<![\w-]){part}(?![\w-])", re.I)
-    whole = re.search(r"economy[- ]wide|all sectors|excluding|including|without lulucf|covering", around.before[-120:] + around.behind[:100], re.I)
-    if whole:
+    near = re.compile(rf"(?<![\w-]){part}(?!\w)", re.I)
+    if re.search(rf"\b(?:targets?|goals?)\s+(?:for|of|in)\s+(?:the\s+)?{part}\b", around.before, re.I):
+        return True
+    if _WHOLE.search(around.before[-120:]) or _WHOLE.search(around.behind[:100]):
         return False
     return bool(near.search(around.before[-75:]) or near.search(around.behind[:55]))
 
 
-def is_variant(target: Target, document: Document) -> bool:
-    """True where the sentence calls the target conditional or unconditional, so that two may stand together."""
-    return _is_variant(setting(target, document.text))
+def explains(target: Target, document: Document) -> bool:
+    """True where the sentence says what the goal before it means: *This commitment implies a reduction of …*."""
+    before = setting(target, document.text).before
+    return _TAKEN_UP.match(before) is not None or _FURTHER.search(before[-60:]) is not None
+
+
+def is_updated(target: Target, document: Document) -> bool:
+    """True where the sentence calls the target new, enhanced or updated."""
+    return bool(words_of("targets", "updated").search(setting(target, document.text).before))
 
 
 def _is_variant(around: Setting) -> bool:

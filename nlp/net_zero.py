@@ -74,7 +74,7 @@ def _outcome(kind: TargetKind, text: str, match: re.Match[str], years: tuple[Yea
 def _nearest(years: tuple[Year, ...], begin: int, stop: int, match: re.Match[str]) -> Year | None:
     """The date behind it within reach, else the one that stands before it (*their 2050 net zero goals*)."""
     dated = [y for y in years if begin <= y.start < stop and y.role in {"by", "in", "period", "aim", "bare"}]
-    if match[0].lower().startswith("peak"):
+    if "peak" in match[0].lower():
         dated += [y for y in years if begin <= y.start < stop and y.role == "from"]
     before = [y for y in dated if y.end <= match.start() and match.start() - y.end < 45]
     if before and match.start() - before[-1].end < 3:

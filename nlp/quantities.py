@@ -51,7 +51,9 @@ _NUMBER = re.compile(
 _GLUED = re.compile(
     r"(?:(?<=[A-Za-z$€£¥₩₹~<>≥≤])|(?<=\*))(?P<sign>)(?P<body>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?)"
 )
-_RANGE = re.compile(r"\s*(?:-|to|till|until|and (?:up to|towards?)|or|&)\s*$|\s*(?:to|up to)\s+a\s+$", re.I)
+_RANGE = re.compile(
+    r"\s*(?:-|to|till|until|and (?:up to|towards?)|towards?|or|&)\s*$|\s*(?:to|up to)\s+a\s+$", re.I
+)
 _AND = re.compile(r"\s*and\s*$", re.I)
 _CHANGE = re.compile(r"\s*to\s*$", re.I)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+|about\s+|around\s+)?$", re.I)

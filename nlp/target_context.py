@@ -7,6 +7,8 @@ from typing import Literal
 from corpus.model import Kind, Target, TargetKind
 
 Base = int | Literal["BAU"]
+_NEAR = 600
+"""Characters within which *this commitment implies a reduction of 22 %* takes up the goal before it."""
 CUTS = frozenset({TargetKind.BASE_YEAR, TargetKind.BAU, TargetKind.INTENSITY})
 
 
@@ -15,7 +17,7 @@ class TargetContext:
     """Facts about the document around a sentence; every field is None or empty where it does not say.
 
     ``known`` holds cuts that the document states in full, by their value; ``base`` and ``year`` are
-    set only where the whole document knows but one. ``label`` is the heading or ICTU item that the
+    set only where the whole document knows but one, ``stated`` are its goals with a year, in order. ``label`` is the heading or ICTU item that the
     sentence stands under, ``table_unit`` the unit that a table's head gives its bare numbers.
     """
 
@@ -26,6 +28,7 @@ class TargetContext:
     year: int | None = None
     fiscal: bool = False
     known: Mapping[tuple[float, float], Target] = field(default_factory=dict)
+    stated: tuple[Target, ...] = ()
     label: str | None = None
     table_unit: str | None = None
     table_year: int | None = None
@@ -44,14 +47,24 @@ class TargetContext:
         if target.kind not in CUTS or target.unit not in {"%", "MtCO2e"}:
             return target
         base, year, kind, calendar = target.base, target.year, target.kind, target.calendar
-        twin = self._twin(target)
+        twin, before = self._twin(target), self._before(target)
+        sources = [t for t in (twin, before) if t is not None]
         if base is None and kind is not TargetKind.INTENSITY:
-            base = twin.base if twin else self.base
+            base = next((t.base for t in sources if t.base is not None), self.base)
             kind = TargetKind.BAU if base == "BAU" else TargetKind.BASE_YEAR if base else kind
         if year is None and not timed:
-            year = twin.year if twin and twin.year else self.year
-            calendar = "FY" if self.fiscal and year is not None and calendar != "CY" else calendar
+            year = next((t.year for t in sources if t.year is not None), self.year)
+            calendar = "FY" if self.fiscal and year is not None else calendar
         return target.model_copy(update={"base": base, "year": year, "kind": kind, "calendar": calendar})
+
+    def _before(self, target: Target) -> Target | None:
+        """The goal that was stated last before this one, where that is not far back."""
+        near = [
+            t
+            for t in self.stated
+            if 0 < target.start - t.start < _NEAR and t.kind is not TargetKind.INTENSITY
+        ]
+        return near[-1] if near else None
 
     def _twin(self, target: Target) -> Target | None:
         """The same cut where it is stated in full; *28 %* is also the upper end of *26-28 %*."""
@@ -62,6 +75,8 @@ class TargetContext:
         if exact is not None and per_unit is (exact.kind is TargetKind.INTENSITY):
             return exact if target.unit == exact.unit and target.base in {None, exact.base} else None
         for (low, high), other in self.known.items():
+            if (other.kind is TargetKind.INTENSITY) is not (target.kind is TargetKind.INTENSITY):
+                continue
             if target.low == target.high and target.low in {low, high} and target.base in {None, other.base}:
                 return other if other.unit == target.unit else None
         return None

@@ -14,16 +14,17 @@ from nlp.wording import any_of, beginnings_of, ends_with, starts_with, words_of
 
 _SENTENCE = re.compile(r"[.;](?=\s+[A-Z(])|[•➢▪|]")
 _RISE = re.compile(
-    r"\b(?:increas|rais|scal|enhanc|expand|grow|improv|boost|strengthen|lift)\w*\b[^.;]{0,60}$", re.I
+    r"\b(?:increas|rais|scal|enhanc|expand|grow|improv|boost|strengthen|lift)\w*\b[^.;]{0,110}$", re.I
 )
 _TO = re.compile(
     r"\b(?:to|not exceed|not exceeding|not to exceed|within|at)\s+(?:a\s+level\s+of\s+|the\s+level\s+of\s+)?$",
     re.I,
 )
 _OF_LEVEL = re.compile(
-    r"\s*of\s+(?:the\s+|its\s+|their\s+|our\s+)?(?:level\w*\s+(?:of|in)\s+)?(?:FY\s?|CY\s?)?(?:19|20)\d\d", re.I
+    r"\s*of\s+(?:the\s+|its\s+|their\s+|our\s+)?(?:level\w*\s+(?:of|in)\s+)?(?:FY\s?|CY\s?)?(?:19|20)\d\d",
+    re.I,
 )
-_RATE = re.compile(r"\s*(?:per year|per annum|annually|/year|a year)\b", re.I)
+_PER_CAPITA = re.compile(r"\bper[ -]capita\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Sight:
     links: Links
     left: str
     right: str
+    lead: str
+    """The sentence up to the amount."""
     sentence: str
     before: TargetKind | None
     """Kind of the amount just before it in the same sentence."""
@@ -48,6 +51,7 @@ class Verdict:
     rest: bool = False
     based: bool = True
     unit: str | None = None
+    factor: float = 1.0
 
 
 def sight(
@@ -61,7 +65,7 @@ def sight(
     right_edge = min(stop, quantities[i + 1].qualified if i + 1 < len(quantities) else len(text))
     return Sight(
         quantity, links[i], text[left_edge : quantity.qualified], text[quantity.end : right_edge],
-        text[begin:stop], before,
+        text[begin : quantity.qualified], text[begin:stop], before,
     )  # fmt: skip
 
 
@@ -75,6 +79,8 @@ def judge(seen: Sight) -> Verdict | None:
     unit = seen.quantity.unit
     if unit == "%":
         return _percentage(seen)
+    if unit in {"MtCO2e", "Mt"} and _PER_CAPITA.search(seen.left[-45:] + " ~ " + seen.right[:14]):
+        return Verdict(TargetKind.INTENSITY, based=False, unit="tCO2e/capita", factor=1e6)
     if unit in {"MtCO2e", "Mt"}:
         return _amount(seen)
     if unit == "tCO2e/capita":
@@ -114,6 +120,10 @@ def _is_cut(seen: Sight) -> bool:
 
 def _percentage(seen: Sight) -> Verdict | None:
     base = seen.links.base
+    if _is_raised(seen):
+        return Verdict(_cut_kind(seen))
+    if _is_growth(seen) and not words_of("targets", "share").search(seen.left[-60:] + seen.right[:40]):
+        return Verdict(TargetKind.OTHER, based=base is not None) if base else None
     cut, rise = _is_cut(seen), bool(starts_with("targets", "rise_after").match(seen.right))
     around = seen.left + " % " + seen.right
     about_emissions = bool(words_of("targets", "emissions").search(around)) or (
@@ -178,7 +188,7 @@ def _is_rest(seen: Sight) -> bool:
         or starts_with("targets", "cut_after", r"[\s)]*(?:[\w-]+\s+){0,4}").match(seen.right)
     ):
         return False
-    if _RISE.search(seen.left) or seen.quantity.was is not None:
+    if _RISE.search(seen.lead) or seen.quantity.was is not None:
         return False
     return bool(_TO.search(seen.left)) or bool(
         _OF_LEVEL.match(seen.right) and not re.search(r"\bby\s*$", seen.left)
@@ -200,13 +210,19 @@ def _amount(seen: Sight) -> Verdict | None:
         return Verdict(TargetKind.CREDITS, based=False, unit=unit)
     if seen.quantity.was is not None:
         return Verdict(TargetKind.FIXED_LEVEL, based=False, unit=unit)
-    if _is_base_level(seen):
+    if (
+        _is_base_level(seen)
+        or re.search(r"\bfrom\s+(?:about\s+|approximately\s+)?$", seen.left)
+        or _is_growth(seen)
+    ):
         return None
     level = ends_with("targets", "level_before", r"\s*(?:a|the)?\s*").search(seen.left)
     follows_cut = seen.before in {TargetKind.BASE_YEAR, TargetKind.BAU}
     equal = ends_with("targets", "equivalent", r"\s*(?:a |the |to )*(?:reduction of )?\(?").search(
         seen.left[-40:]
     )
+    if follows_cut and equal and not re.search(r"\b(?:target|level|emissions)\s+of\s*$", seen.left):
+        return Verdict(_cut_kind(seen), unit=unit)
     after = re.match(rf"\s*(?:[\w-]+\s+){{0,3}}?{any_of(load('targets')['cut_after'])}\b", seen.right, re.I)
     by = re.search(r"\b(?:by|of)\s*$", seen.left) and _is_cut(seen)
     if after or (by and not level) or (follows_cut and equal and not level):
@@ -228,6 +244,30 @@ def _amount(seen: Sight) -> Verdict | None:
         or re.search(r"\b(?:target|goal|limit|cap|not exceed|remov|sequest)\w*", seen.sentence, re.I)
     )
     return Verdict(TargetKind.FIXED_LEVEL, based=False, unit=unit) if goal else None
+
+
+_RAISED = re.compile(
+    r"\b(?:contribution|commitment|target|reduction|ambition|pledge|goal)s?\b[^.;]{0,90}?\b(?:increas|rais|enhanc|strengthen)\w*"
+    r"(?P<tail>[^.;]{0,40})$",
+    re.I,
+)
+
+
+def _is_raised(seen: Sight) -> bool:
+    """*This contribution can be raised up to 27 %*, *the commitment could increase to 40 %*: a further cut."""
+    match = _RAISED.search(seen.lead)
+    if match is None:
+        return False
+    if seen.quantity.was is not None or seen.quantity.qualifier == "up to":
+        return True
+    return re.search(r"\bto\s+(?:an?\s+)?$", match["tail"]) is not None
+
+
+def _is_growth(seen: Sight) -> bool:
+    """*the reduction volume is increased by 52.6 Mt*: how a pledge changed, and no pledge."""
+    return (
+        re.search(r"\b(?:increas|rais|grew|grow)\w*\s+(?:by|of)\s+(?:an?\s+)?$", seen.left, re.I) is not None
+    )
 
 
 def _is_base_level(seen: Sight) -> bool:

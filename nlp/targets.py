@@ -88,6 +88,10 @@ def _target(text: Squeezed, quantity: Quantity, links: Links, verdict: Verdict, 
         qualifier = {"up to": "at least", "at least": "up to"}.get(qualifier or "", qualifier)
     if verdict.sign < 0:
         low, high = -high, -low
+    elif verdict.kind in CUTS and high < 0 and quantity.unit == "%":
+        low, high = -high, -low  # (-40 %) in a table is a cut of 40
+    if verdict.factor != 1:
+        low, high = round(low * verdict.factor, 6), round(high * verdict.factor, 6)
     a, b = text.source(quantity.qualified, quantity.end)
     year = links.year
     return Target(
@@ -108,7 +112,7 @@ def _target(text: Squeezed, quantity: Quantity, links: Links, verdict: Verdict, 
 
 
 def _is_cumulative(text: str, quantity: Quantity, verdict: Verdict, links: Links) -> bool:
-    around = text[max(0, quantity.start - 90) : quantity.end + 60]
+    around = text[max(0, quantity.start - 130) : quantity.end + 60]
     if verdict.kind is TargetKind.FINANCE:
         return bool(_SPENT.search(around)) and not quantity.annual
     if verdict.kind is TargetKind.CREDITS:
@@ -162,23 +166,22 @@ def document_context(document: Document) -> TargetContext:
     bare = TargetContext(kind=document.kind, parties=document.parties, now=now)
     if document.kind is not Kind.NDC:
         return bare
-    full = [
+    found = [
         target
         for start, end in target_sentences(document)
         for target in find_targets(document.text[start:end], start, bare)
-        if target.kind in CUTS and target.base is not None and target.unit == "%"
+        if target.year is not None and rank(target, document, bare) > 0
     ]
-    main = [t for t in full if t.year is not None and rank(t, document, bare) >= 2] or full
-    known = _known(main)
-    folded = squeeze(document.text)
-    base, year = _one([t.base for t in main]), _one([t.year for t in main if t.year is not None])
-    if base is None and not full:
+    whole = [t for t in found if rank(t, document, bare) >= 2 and t.unit in {"%", "MtCO2e"}]
+    main = [t for t in whole or found if t.kind in CUTS and t.base is not None]
+    base, year = _one([t.base for t in main]), _one([t.year for t in main])
+    if not found:
+        folded = squeeze(document.text)
         base = _one([int(m["year"]) for m in _BASE_LABEL.finditer(folded)])
-    if year is None and not any(t.year for t in full):
         year = _one([int(m["year"]) for m in _FRAME.finditer(folded)])
     return TargetContext(
         kind=document.kind, parties=document.parties, now=now, base=base, year=year,
-        fiscal=any(t.calendar == "FY" for t in full), known=known,
+        fiscal=any(t.calendar == "FY" for t in main), known=_known(main), stated=tuple(whole),
     )  # fmt: skip
 
 

@@ -1,0 +1,242 @@
+"""Targets in tables, where a cell holds only a number and the row and column say what it is.
+
+Shapes::
+
+    | (empty)            | FY 2030 emission targets (million t-CO2) | FY 2013 |
+    | Energy-originated  | 927                                      | 1,235   |   → fixed_level 927 MtCO2e, 2030
+
+    | GHG emission reduction target (%) | 22.7% |                                  → a cut of 22.7 %
+
+    | Target/year    | 2025 | 2030  |      caption: … (compared to 2014 emissions)
+    | Unconditional  | 9.1% | 12.8% |                                            → two cuts against 2014
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.model import Block, BlockKind, Conditional, Document, Span, Target, TargetKind
+from nlp.folding import fold, squeeze
+from nlp.quantities import find_quantities
+from nlp.target_anchors import base_anchors
+from nlp.target_context import TargetContext
+from nlp.units import Unit, unit_after
+from nlp.wording import words_of
+from nlp.years import find_years
+
+_VALUE = re.compile(r"\(?\s*[-−–]?\s*\d[\d ,.]*(?:\s*[-–]\s*\d[\d,.]*)?\s*(?:%|per ?cent)?\s*\)?\s*\*?")
+_AIM = re.compile(r"\b(?:targets?|goals?|objectives?|contribution)\b", re.IGNORECASE)
+_START = re.compile(
+    r"\b(?:base|baseline|reference)\b|\bBAU\b|business.as.usual|historical|inventory|actual|\bcosts?\b|population|\bGDP\b|per capita",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"\b(?:reduc|mitigat|cut|decreas|abat|avoid)\w*", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:emissions?|GHGs?|CO\s?2|greenhouse|carbon|mitigation|unconditional|conditional)", re.I
+)
+_UNIT = re.compile(
+    r"[(\[]?\s*(?:in\s+)?(?P<unit>\b(?:(?:million|billion|thousand)\s+)?(?:Mt|kt|Gg|Gt|t|tonnes|tons|MT|Tg|MW|GW)(?![a-bd-z])[^)\],;]*|%)",
+    re.I,
+)
+_YEARLIKE = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)\d\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class TableTarget:
+    """A target of a table with the span of its row's label and value, and all words that say what it is."""
+
+    span: Span
+    target: Target
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    row: int
+    column: int
+    start: int
+    end: int
+    text: str
+
+
+def table_targets(document: Document, context: TargetContext) -> tuple[TableTarget, ...]:
+    """Targets that the tables of ``document`` give by row and column, in order of their place."""
+    tables: defaultdict[int, list[Block]] = defaultdict(list)
+    for block in document.blocks:
+        if block.kind is BlockKind.CELL and block.table is not None:
+            tables[block.table].append(block)
+    found = [t for blocks in tables.values() for t in _read(blocks, document, context)]
+    return tuple(sorted(found, key=lambda t: t.target.start))
+
+
+def _read(blocks: list[Block], document: Document, context: TargetContext) -> Iterator[TableTarget]:
+    cells = list(_cells(blocks, document.text))
+    values = [c for c in cells if _VALUE.fullmatch(c.text) and not _YEARLIKE.fullmatch(c.text.strip())]
+    if not values:
+        return
+    caption = _caption(document, min(b.start for b in blocks))
+    for value in values:
+        label = _label(value, cells)
+        top = max([r for r in _title_rows(cells, values) if r < value.row], default=-1)
+        first = min(c.row for c in values if c.row > top)
+        heads = [
+            c
+            for c in cells
+            if c.column == value.column
+            and c.start < value.start
+            and (top < c.row < first or (c.row == value.row and _YEARLIKE.fullmatch(c.text.strip())))
+        ]
+        head = " ".join(c.text for c in heads)
+        head = head if len(head) <= 120 else ""
+        if top >= 0:
+            caption = " ".join(c.text for c in cells if c.row == top)
+        corner = " ".join(c.text for c in cells if top < c.row < first and c.column < value.column)
+        target = _target(value, label, head, f"{corner} {caption}", context)
+        if target is not None and label is not None:
+            near = 0 <= value.start - label.end < 12
+            yield TableTarget(
+                Span(start=label.start if near else value.start, end=value.end),
+                target,
+                squeeze(f"{caption} {corner} {head} {label.text}"),
+            )
+
+
+def _title_rows(cells: list[_Cell], values: list[_Cell]) -> list[int]:
+    """Rows inside a table that start another: words only, with a base or an aim (*(compared to 1990 emissions)*)."""
+    first, filled = min(c.row for c in values), {c.row for c in values}
+    rows = sorted({c.row for c in cells if c.row > first} - filled)
+    return [
+        r
+        for r in rows
+        if re.search(r"compared|relative|targets", " ".join(c.text for c in cells if c.row == r))
+    ]
+
+
+def _cells(blocks: list[Block], text: str) -> Iterator[_Cell]:
+    """Cells; one that stacks several values is cut into its lines, and so is its row's label."""
+    by_place = {(b.row, b.column): b for b in blocks}
+    stacked = {
+        b.row: n
+        for b in blocks
+        if (n := text[b.start : b.end].count("\n") + 1) > 1
+        and all(_VALUE.fullmatch(line) for line in text[b.start : b.end].split("\n"))
+    }
+    for block in blocks:
+        if block.row is None or block.column is None:
+            continue
+        piece = text[block.start : block.end]
+        lines = piece.split("\n")
+        if (
+            block.row in stacked
+            and len(lines) == stacked[block.row]
+            and by_place[block.row, block.column] is block
+        ):
+            at = block.start
+            for i, line in enumerate(lines):
+                yield _Cell(block.row * 100 + i, block.column, at, at + len(line), line)
+                at += len(line) + 1
+        else:
+            yield _Cell(block.row * 100, block.column, block.start, block.end, piece)
+
+
+def _label(value: _Cell, cells: list[_Cell]) -> _Cell | None:
+    """The words nearest to the left in the value's row."""
+    left = [
+        c
+        for c in cells
+        if c.row == value.row and c.column < value.column and re.search(r"[A-Za-z]{2}", c.text)
+    ]
+    return max(left, key=lambda c: c.column) if left else None
+
+
+def _caption(document: Document, start: int) -> str:
+    """The block before the table, where it is short."""
+    before = [b for b in document.blocks if b.end <= start and b.table is None]
+    if not before or start - before[-1].end > 40 or before[-1].end - before[-1].start > 300:
+        return ""
+    return document.text[before[-1].start : before[-1].end]
+
+
+def _target(value: _Cell, label: _Cell | None, head: str, rest: str, context: TargetContext) -> Target | None:
+    if label is None or len(label.text) > 160:
+        return None
+    own = f"{label.text} {head}"
+    if _START.search(label.text) or (_START.search(head) and not _AIM.search(head)):
+        return None
+    if not _AIM.search(own) and not (_AIM.search(rest) and _year(head, context)):
+        return None
+    unit = _unit(value.text, label.text, head)
+    quantities = find_quantities(fold(value.text))
+    year = (
+        _year(label.text, context)
+        or _year(head, context)
+        or (context.year if _AIM.search(label.text) else None)
+    )
+    if unit is None or year is None or not quantities:
+        return None
+    number = quantities[0]
+    factor = 1.0 if number.unit else unit.factor
+    if unit.unit == "%" and abs(number.high) > 100:
+        return None
+    kind = _kind(unit, f"{own} {rest}", own)
+    if kind is None:
+        return None
+    base = _base(own, context) or _base(rest, context)
+    target = Target(
+        kind=TargetKind.BAU if kind is TargetKind.BASE_YEAR and base == "BAU" else kind,
+        low=round(abs(number.low) * factor, 6), high=round(abs(number.high) * factor, 6), unit=unit.unit, gas=unit.gas,
+        base=base if kind is TargetKind.BASE_YEAR else None, year=year[0] if isinstance(year, tuple) else year,
+        calendar="FY" if isinstance(year, tuple) and year[1] else "CY", conditional=_condition(label.text),
+        start=value.start, end=value.end,
+    )  # fmt: skip
+    return context.complete(target)
+
+
+def _year(text: str, context: TargetContext) -> tuple[int, bool] | None:
+    """The last year still to come that a label or head names, and whether it is a fiscal year."""
+    years = [y for y in find_years(squeeze(text), now=context.now) if y.last > (context.now or 2015)]
+    return (years[-1].last, years[-1].fiscal) if years else None
+
+
+def _unit(value: str, label: str, head: str) -> Unit | None:
+    if re.search(r"%|per ?cent", value):
+        return Unit("%", 1.0, 0)
+    for text in (head, label):
+        for match in _UNIT.finditer(fold(text)):
+            unit = unit_after(f"1 {' '.join(match['unit'].split())}", 1)
+            if unit is not None and unit.unit == "Mt" and re.search(r"emission|CO\s?2", text, re.I):
+                unit = replace(unit, unit="MtCO2e")
+            if unit is not None and unit.unit in {"%", "MtCO2e", "GW"}:
+                return unit
+    return None
+
+
+def _kind(unit: Unit, words: str, own: str) -> TargetKind | None:
+    if unit.unit == "GW":
+        return TargetKind.CAPACITY
+    if unit.unit == "MtCO2e":
+        return (
+            TargetKind.BASE_YEAR
+            if _CUT.search(own) and not re.search(r"emissions? targets?", own, re.I)
+            else TargetKind.FIXED_LEVEL
+        )
+    if _ABOUT.search(words) and (_CUT.search(words) or words_of("conditions", "conditional").search(words)):
+        return TargetKind.BASE_YEAR
+    return TargetKind.SHARE if words_of("targets", "share").search(words) else None
+
+
+def _base(text: str, context: TargetContext) -> int | str | None:
+    squeezed = squeeze(text)
+    anchors = base_anchors(squeezed, find_years(squeezed, now=context.now))
+    return anchors[0].value if anchors else None
+
+
+def _condition(label: str) -> Conditional:
+    if words_of("conditions", "unconditional").search(label):
+        return Conditional.UNCONDITIONAL
+    return (
+        Conditional.CONDITIONAL
+        if words_of("conditions", "conditional").search(label)
+        else Conditional.UNSPECIFIED
+    )
