@@ -5,6 +5,7 @@ come, as a goal that stands: not of a sector, a province, other countries, an ea
 projection. Where a document sets only a sectoral goal as its contribution, that goal is the headline.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -17,6 +18,10 @@ from nlp.target_tables import table_targets
 from nlp.targets import TargetContext, document_context, find_targets, target_sentences
 from nlp.years import find_years
 
+_VERB = re.compile(
+    r"\b(?:is|are|has|have|will|shall|can|could|would|may|implies|imply|means|increases?|reduces?|sets?|aims?|commits?|includes?|consists?)\b",
+    re.IGNORECASE,
+)
 Key = tuple[object, ...]
 
 
@@ -58,10 +63,12 @@ def statements(document: Document, context: TargetContext | None = None) -> tupl
 
 
 def _is_bare_cell(start: int, end: int, document: Document, context: TargetContext) -> bool:
-    """True for a table's cell that gives neither year nor base itself; those are read as tables."""
+    """True for a table's cell without a verb, year or base of its own; those are read as tables."""
     if not any(b.kind is BlockKind.CELL and b.start <= start < b.end for b in document.blocks):
         return False
     squeezed = squeeze(document.text[start:end])
+    if _VERB.search(squeezed):
+        return False
     years = find_years(squeezed, now=context.now)
     return not years and not base_anchors(squeezed, years)
 
