@@ -12,8 +12,11 @@ from corpus.vocabulary import load
 _OPENING = 2500
 """Characters of a statement in which its sides are named."""
 _NOT_A_WORD = r"(?<!\w)(?:{})(?!\w)"
+_LEADER = re.compile(
+    r"\b(?:President|Prime Minister|Chancellor|Premier|Taoiseach|King|Emperor|Secretary|Minister|Foreign Minister)\s+(?=[A-Z][a-z]|[A-Z][\w.’'-]+\s[A-Z])"
+)
 _MODIFIER = re.compile(
-    r"\s*(?:\(|,|\b(?:of|in|for|with|under|to|on|by|at|from|that|which|who|where|whose|as|including|participating|serving|"
+    r"\s*(?:\(|,|\b(?:of|in|for|with|under|to|on|by|at|from|that|which|who|where|whose|as|including|participating(?!\s+Part)|serving|"
     r"referred|contained|listed|engaged|acting|along|together|towards?|through|between|among)\b)", re.IGNORECASE)  # fmt: skip
 _DETERMINERS = re.compile(
     r"^(?:the|a|an|its|our|their|all|any|such|these|those|this|that|each|every|both|relevant|some)\s+",
@@ -46,6 +49,8 @@ class Cast:
     parties: tuple[str, ...]
     body: str | None = None
     """The body that takes a decision: ``cma``, ``cop`` …"""
+    led: tuple[str, ...] = ()
+    """Parties whose leaders the vocabulary knows by name; in a text of two sides the other leader is the other's."""
     with_members: bool = False
     """True where the European Union speaks for itself and its member States."""
 
@@ -74,7 +79,19 @@ def cast_of(document: Document) -> Cast:
     with_members = parties == ("EUU",) and bool(
         re.search(r"\bits\s+(?:\d+\s+)?member\s+states\b", document.text, re.IGNORECASE)
     )
-    return Cast(document.kind, parties, body, with_members)
+    led = (
+        tuple(dict.fromkeys(iso for _, _, iso in find_parties(" ".join(_named_leaders(document)))))
+        if len(parties) == 2
+        else ()
+    )
+    return Cast(document.kind, parties, body, led, with_members)
+
+
+def _named_leaders(document: Document) -> list[str]:
+    return [
+        document.text[m.start() : m.end() + 25].split(",")[0]
+        for m in _LEADER.finditer(document.text[: _OPENING * 4])
+    ]
 
 
 def _speakers(document: Document, parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,7 +161,9 @@ def _bodies() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(_NOT_A_WORD.format("|".join(re.escape(w) for w in ordered)), re.IGNORECASE), table
 
 
-def find_actors(subject: str, cast: Cast, *, passive: bool = False, predicate: str = "") -> Actors:
+def find_actors(
+    subject: str, cast: Cast, *, passive: bool = False, addressed: bool = False, predicate: str = ""
+) -> Actors:
     """Who acts where ``subject`` is the grammatical subject (or addressee) of a predicate.
 
     ``predicate`` is the predicate's own text: an agent (*authorized by participating Parties*) and the
@@ -156,7 +175,29 @@ def find_actors(subject: str, cast: Cast, *, passive: bool = False, predicate: s
     subject = " ".join(subject.split())
     if cast.kind is Kind.RULEBOOK or _PARTY_CLASS.match(subject):
         return _rulebook(subject, cast, passive, predicate)
+    if addressed and not find_parties(subject) and not _is_speaker(subject) and not _own_terms(subject, cast):
+        return _other(subject, cast)
     return _of_parties(subject, cast, predicate)
+
+
+def _is_speaker(subject: str) -> bool:
+    """True for *both sides*, *our governments*, *their administrations*: the speakers address themselves."""
+    plain = subject.lower()
+    own = re.match(r"(?:our|their|its|the two|both|respective)\b", plain) is not None
+    return _phrases("speakers").fullmatch(plain) is not None or (
+        own and _phrases("organs").search(plain) is not None
+    )
+
+
+def _other(subject: str, cast: Cast) -> Actors:
+    """Somebody addressed who is no Party and no known class: the text's own term."""
+    body = _bodies()[0].search(subject)
+    if body:
+        return Actors((_bodies()[1][body[0].lower()],), Mode.SINGLE)
+    name = _DETERMINERS.sub("", _head(subject)).lower()
+    if not name:
+        return cast.speakers
+    return Actors((name,), Mode.COLLECTIVE if name.endswith("s") else Mode.SINGLE)
 
 
 def _head(subject: str) -> str:
@@ -175,9 +216,14 @@ def _of_parties(subject: str, cast: Cast, predicate: str) -> Actors:
         and not find_parties(subject)
     ):
         return Actors((_bodies()[1][body[0].lower()],), Mode.SINGLE)
+    leaders = len(_LEADER.findall(subject))
+    if leaders > 1 and leaders >= len(speakers.names):
+        return speakers
     named = tuple(dict.fromkeys(iso for _, _, iso in find_parties(_acting(subject))))
+    if leaders == 1 and not named and len(speakers.names) == 2 and cast.led:
+        named = tuple(iso for iso in speakers.names if iso not in cast.led)
     others = _own_terms(subject, cast)
-    if named and not (len(cast.parties) > 1 and _is_arrangement(subject)):
+    if named and not (len(cast.parties) > 1 and is_arrangement(subject)):
         names = (*named, *(o for o in others if o not in named))
         return Actors(names, _mode(names, subject, predicate))
     if others:
@@ -192,7 +238,8 @@ def _acting(subject: str) -> str:
     return subject[: match.start()] if match and match.start() > 0 else subject
 
 
-def _is_arrangement(subject: str) -> bool:
+def is_arrangement(subject: str) -> bool:
+    """True where the subject is what the sides do together: *this Partnership*, *these efforts*."""
     head = _head(subject)
     last = head.lower().split()[-1:] or [""]
     return bool(_phrases("arrangements").search(last[0])) and not re.search(
@@ -203,7 +250,9 @@ def _is_arrangement(subject: str) -> bool:
 def _mentions_government(subject: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:federal|national|central)\b.*\bgovernments?\b|\bthe government\b", subject, re.IGNORECASE
+            r"\b(?:federal|national|central)\b.*\bgovernments?\b|\b(?:the|our|both) governments?\b",
+            subject,
+            re.IGNORECASE,
         )
     )
 
@@ -216,6 +265,10 @@ def _own_terms(subject: str, cast: Cast) -> tuple[str, ...]:
         core = _head(head) if not re.match(r"all levels of", head, re.IGNORECASE) else head
         core = _DETERMINERS.sub("", core) if not _KEEP_DETERMINER.match(core) else core
         if find_parties(part) or part.strip().lower().startswith("as "):
+            continue
+        joining = _phrases("classes").match(core)
+        if joining and re.match(r"\s+\w+ing\b", core[joining.end() :]):
+            found.append(core.lower())
             continue
         match = _phrases("classes").search(core)
         if match and match.end() >= len(core) - 1 and not _phrases("speakers").fullmatch(part.strip()):
@@ -276,7 +329,9 @@ def _rulebook(subject: str, cast: Cast, passive: bool, predicate: str) -> Actors
         actors = _class_of(subject)
         if actors:
             return actors
-    rest = re.split(r"\b(?:if|when|unless|where)\b", predicate.removeprefix(subject), maxsplit=1)[0]
+    if subject.startswith("that "):
+        return _NOBODY
+    rest = re.split(r",|\b(?:if|when|unless|where)\b", predicate.removeprefix(subject), maxsplit=1)[0]
     agent = _AGENT.search(rest)
     if agent is not None:
         return (
@@ -284,6 +339,9 @@ def _rulebook(subject: str, cast: Cast, passive: bool, predicate: str) -> Actors
             if re.search(r"part(?:y|ies)$", agent[1], re.IGNORECASE)
             else _class_of(agent[1]) or _NOBODY
         )
+    owner = re.search(rf"\bof the (?:{_bodies()[0].pattern})", subject, re.IGNORECASE)
+    if owner is not None and not passive:
+        return _class_of(owner[0].removeprefix("of ")) or _NOBODY
     possessor = _POSSESSOR.search(subject) or (_POSSESSOR.search(rest) if passive else None)
     if possessor:
         return _party_class(possessor[1])

@@ -7,7 +7,7 @@ from functools import cache
 
 from corpus.model import Clause, ClauseKind, Force, Kind, Mode
 from corpus.vocabulary import load
-from nlp.actors import Actors, Cast, find_actors, find_parties
+from nlp.actors import Actors, Cast, find_actors, find_parties, is_arrangement
 from nlp.norms import Norm, Work
 from nlp.operatives import Operative, content_starts, find_operatives, own_force, split_addressee
 from nlp.parser import parse
@@ -155,7 +155,9 @@ def _norm(
         end=b,
         force=predicate.force,
         trigger=text[predicate.trigger[0] + shift : predicate.trigger[1] + shift],
-        actors=find_actors(subject, cast, passive=predicate.passive, predicate=wording),
+        actors=find_actors(
+            subject, cast, passive=predicate.passive, addressed=predicate.addressed, predicate=wording
+        ),
         verb=predicate.verb,
         source=source,
         negated=predicate.negated,
@@ -232,7 +234,9 @@ def is_descriptive(norm: Norm, work: Work) -> bool:
         return True
     if norm.passive or norm.shape != "modal":
         return False
-    return work.document.kind is Kind.NDC and norm.verb not in _STANDING
+    if work.document.kind is Kind.NDC:
+        return norm.verb not in _STANDING
+    return norm.verb == "be" and not is_arrangement(norm.subject)
 
 
 _UNDERGOING = re.compile(r"^(?:need|require|face|suffer|experience|depend|be unable)$")

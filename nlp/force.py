@@ -153,6 +153,10 @@ def _is_inverted(token: "Token") -> bool:
 
 
 def _is_finite(token: "Token") -> bool:
+    """A present or past form; also a plain form with a subject of its own and no auxiliary (*Countries commit to*)."""
+    if token.tag_ == "VB":
+        bare = not any(c.dep_ in {"aux", "auxpass", "mark"} for c in token.children)
+        return bare and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
     return token.tag_ in _FINITE and not any(child.tag_ == "MD" for child in token.children)
 
 
@@ -240,7 +244,7 @@ def _verb(token: "Token") -> Trigger | None:
             return trigger
     if lower in _words("looks") and token.tag_ in _PRESENT:
         content = _complement(token)
-        if content is not None and (_is_infinitive(content) or _forward(token)):
+        if content is not None and (_is_infinitive(content) or (_forward(token) and content.tag_ == "VBG")):
             return Trigger(Force.INTENTION, token, content, token, token, "finite", _is_negated(token, token))
     return _noun(token, helper)
 
@@ -266,8 +270,9 @@ def _finite(token: "Token", helper: "Token | None", base: str, force: Force) -> 
     particles = load("force")["particles"].get(base)
     if particles is not None and not any(t.lower_ in particles for t in token.doc[token.i + 1 : token.i + 3]):
         return None
-    if force is Force.INTENTION and helper is not None and helper.lower_ in {"has", "have"}:
-        return None  # *has sought to*: told of the past
+    perfect = helper is not None and helper.lower_ in {"has", "have"}
+    if perfect and (force is not Force.COMMITMENT or base == "undertake"):
+        return None  # *has sought to*, *has undertaken*: told of the past
     content = _complement(token)
     if force is Force.EXHORTATION:
         if content is None and not any(c.dep_ in {"dobj", "prep"} for c in token.children):
@@ -287,7 +292,7 @@ def _finite(token: "Token", helper: "Token | None", base: str, force: Force) -> 
     return Trigger(
         force,
         token,
-        content,
+        content or token,
         first,
         token,
         "finite",

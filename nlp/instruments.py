@@ -86,7 +86,11 @@ def _name_start(text: str, head: int) -> tuple[int, int]:
             capitals += 1
             pending = 0
             start = word.start() + word[0].find(bare)
-        elif bare.lower() in _SMALL and pending < 2:
+        elif (
+            bare.lower() in _SMALL
+            and pending < 2
+            and not (bare == "and" and text[word.end() :].startswith((" the ", " its ")))
+        ):
             pending += 1
         else:
             break

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -26,6 +28,6 @@ def parse(texts: Iterable[str]) -> Iterator["Doc"]:
 
 def _whole(language: "Language", text: str) -> "Doc":
     doc = language.make_doc(text)
-    for token in doc:
-        token.is_sent_start = token.i == 0
-    return doc
+    starts = numpy.full((len(doc), 1), -1, dtype="int64").astype("uint64")
+    starts[:1] = 1
+    return doc.from_array(["SENT_START"], starts)

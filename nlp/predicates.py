@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Force
 from corpus.vocabulary import load
-from nlp.force import Trigger, find_triggers, is_carrier
+from nlp.force import Trigger, find_trigger, find_triggers, is_carrier
 from nlp.sentences import forms
 
 if TYPE_CHECKING:
@@ -324,7 +324,9 @@ def _units(trigger: Trigger, end: int) -> Iterator["Token"]:
             verbs[inner.i] = inner
             bases.append(inner)
         for child in base.children:
-            if child.dep_ in {"conj", "dep"} and child.i > trigger.last.i and _is_unit(child, base):
+            if child.dep_ not in {"conj", "dep"} or child.i <= trigger.last.i or not _is_unit(child, base):
+                continue
+            if not _stands_alone(child, base, trigger):
                 seen[child.i] = child
                 bases.append(child)
     for token in (*_after_semicolons(trigger), *_stray(trigger, doc), *_second_prepositions(trigger)):
@@ -334,6 +336,12 @@ def _units(trigger: Trigger, end: int) -> Iterator["Token"]:
         previous = verbs[max(j for j in verbs if j < i)] if any(j < i for j in verbs) else trigger.last
         if not _shares_object(previous, seen[i]):
             yield _unit_start(seen[i])
+
+
+def _stands_alone(token: "Token", base: "Token", trigger: Trigger) -> bool:
+    """*reaffirm our commitment to X and urge all states to …*: a second finite verb has its own force, or none."""
+    second = base.i == trigger.clause.i != trigger.content.i and base.tag_ in {"VBP", "VBZ", "VBD"}
+    return second and (token.tag_ != "VB" or find_trigger(token) is not None)
 
 
 def _stray(trigger: Trigger, doc: "Doc") -> Iterator["Token"]:
@@ -408,6 +416,13 @@ def _inner(token: "Token") -> "Token | None":
         for child in token.children:
             if child.dep_ in {"xcomp", "advcl"} and child.i > token.i and _is_plain(child):
                 return child
+    if token.tag_[:2] == "NN":  # *commit to a goal of reducing A and moving to B*
+        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        return (
+            next((c for c in of.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
+            if of is not None
+            else None
+        )
     for child in token.children:
         nouns = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
         for noun in nouns:

@@ -1,7 +1,7 @@
 """Sentences of a clause, and which of them are worth parsing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,6 +63,7 @@ def find_sentences(text: str, start: int, clause: int) -> list[Sentence]:
 
 _INTERPOSED = re.compile(r"\b(?:shall|will|must|should|may|would)(?P<cut>, [^,;:]{3,220},)(?= [a-z])")
 _ASIDE = re.compile(r" \([^()]{0,240}\)")
+_UNLIMITED = re.compile(r",? but (?:is|are) not limited to,?")
 _CONNECTIVE = re.compile(
     r"^(?:[A-Z]\w+ly|Thereunder|Furthermore|Moreover|However|Therefore|Thus|Hence|Besides|Likewise|Nevertheless|Nonetheless|"
     r"In addition|In particular|In this (?:respect|regard|context)|To (?:this|that) end|For (?:this purpose|example|instance)|"
@@ -79,7 +80,9 @@ def parsing_copy(copy: Copy) -> Copy:
     'Japan will act.'
     """
     text = copy.text
-    cuts = [m.span() for m in _ASIDE.finditer(text)] + [m.span("cut") for m in _INTERPOSED.finditer(text)]
+    cuts = [m.span() for m in (*_ASIDE.finditer(text), *_UNLIMITED.finditer(text))] + [
+        m.span("cut") for m in _INTERPOSED.finditer(text)
+    ]
     heading = _RUN_IN.match(text)
     if heading and not _FINITE.search(heading[0]):
         cuts.append(heading.span())
@@ -111,20 +114,37 @@ def forms(verb: str) -> set[str]:
     return {verb, third, stem + "ing", past, *irregular.get(verb, "").split()}
 
 
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
 @cache
 def _cue() -> re.Pattern[str]:
+    """Wide enough that no trigger of ``nlp.force`` lies outside it, and no wider: parsing takes the time."""
     words = load("force")
-    found: set[str] = {*words["modals"], *words["conditional_modals"]}
-    for group in (words["verbs"], words["progressive"]):
-        for verbs in group.values():
-            found.update(form for verb in verbs for form in forms(verb))
-    for verbs in words["predicatives"].values():
-        found.update(verbs)
-    for frame in words["nouns"]:
-        found.update(frame["nouns"])
-    found.update(words["outcome_nouns"])
-    ordered = sorted(map(re.escape, found), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ordered)}|(?:is|are) to)(?!\w)", re.IGNORECASE)
+    finite = {
+        f for verbs in words["verbs"].values() for v in verbs for f in forms(v) if not f.endswith("ing")
+    }
+    finite |= {f for v in words["looks"] for f in (v, v + "s")}
+    progressive = {
+        f for verbs in words["progressive"].values() for v in verbs for f in forms(v) if f.endswith("ing")
+    }
+    predicative = {w for group in words["predicatives"].values() for w in group}
+    copulas = {f for v in words["copulas"] for f in forms(v)} | {"be", "become"}
+    frames = [
+        rf"{_any(f for v in frame['verbs'] for f in forms(v))}\b[^.;]{{1,90}}?\b{_any(frame['nouns'])}s?"
+        for frame in words["nouns"]
+    ]
+    participles = {f for f in finite if f.endswith("ed")} - set(words["told"])
+    shapes = [
+        _any([*words["modals"], *words["conditional_modals"], "hereby"]),
+        _any(finite - participles),
+        rf"(?:has|have)\s+(?:\w+\s+)?{_any(f for f in finite if f.endswith('ed'))}",
+        rf"{_any(copulas)}\s+(?:[\w,-]+\s+){{0,4}}{_any(progressive | predicative)}",
+        r"(?:is|are)\s+(?:also\s+|not\s+)?to",
+        *frames,
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(shapes)})(?!\w)", re.IGNORECASE)
 
 
 def has_cue(text: str) -> bool:
