@@ -17,8 +17,10 @@ from nlp.folding import fold
 from nlp.wording import any_of, words_of
 
 _BOUND = re.compile(r"[.!?](?:\d{1,2})?(?=\s+[A-Z(\"“•₋–-]|\s*$)|\n\s*\n|(?<=[a-z)])\.(?=[A-Z][a-z])")
-_REACH = 700
-_ITEMS = re.compile(r";|\n\s*(?:[•●▪₋–*-]|\(?[a-z0-9]{1,3}[.)])")
+_REACH = 1200
+_ITEM = re.compile(r"^\s*(?:[•●▪₋–*➢-]|\(?[a-z0-9]{1,3}[.)])\s|;\s*(?:and|or)?\s*$")
+_MARKED = re.compile(r"[;,]\s*(?:and|or)?\s*$")
+"""A list's item, with the mark that ends the one before it."""
 
 
 def find_condition(document_text: str, span: Span, *, heading: str = "") -> tuple[Conditional, Span | None]:
@@ -80,6 +82,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "if": rf"(?<!\w)(?P<before>(?:{any_of(words['not_before_if'])})\s+)?if\s+(?!{any_of(words['not_after_if'])}\b)",
         "support": rf"\b{any_of(words['support'])}\b[^.;,]{{0,80}}?\b{noun}\b",
         "fronted": rf"(?:^|[.,]\s|\bhowever,?\s)\s*{any_of(words['fronted'])}\b[^.;]*,\s*$",
+        "opening": rf"\W*(?:{any_of(words['fronted'])}|should\s+(?:the|a|an|such|this|any|it))\b[^.;,]{{0,160}}(?=,)",
         "should": r"(?:^|[.;,]\s+|\b(?:but|and|however),?\s+)Should\s+(?:the|a|an|such|this|these|any|it|there|\w+)\b[^.;]{0,160}",
         "depends": rf"{any_of(words['referring'])}\b[^.;]{{0,120}}?\b(?:{any_of(words['referred'])})?\b[^.;]{{0,140}}?"
         rf"(?P<on>\b{any_of(words['phrases'])}\b|\b{any_of(words['requiring'])}\b[^.;]{{0,90}}?\b{any_of(words['require_nouns'])}\b"
@@ -94,6 +97,9 @@ def _inside(own: str) -> tuple[int, int, bool] | None:
     found = [m for m in patterns["phrase"].finditer(own) if not _is_scope(own, m)]
     found += [m for m in patterns["if"].finditer(own) if not m["before"]]
     found += list(patterns["support"].finditer(own))
+    opening = patterns["opening"].match(own)
+    if opening:
+        return opening.start(), opening.end(), True
     if not found:
         return None
     first = min(found, key=lambda m: m.start())
@@ -168,19 +174,20 @@ def _stage(text: str, begin: int, own: str) -> Span | None:
 def _after(text: str, span: Span) -> Span | None:
     """The next sentence, or the one after the list, that makes *this target*, *these measures* depend."""
     window = fold(text[span.end : span.end + _REACH])
-    edges = [0, *(m.end() for m in _BOUND.finditer(text[span.end : span.end + _REACH]))]
-    for start, stop in zip(edges[1:3], [*edges[2:3], len(window)], strict=False):
+    edges = [*(m.end() for m in _BOUND.finditer(text[span.end : span.end + _REACH])), len(window)]
+    for start, stop in zip(edges, edges[1:], strict=False):
         sentence = window[start:stop]
-        if start > 350 and not _ITEMS.search(window[:start]):
+        lead = len(sentence) - len(sentence.lstrip(" \n-"))
+        match = _patterns()["depends"].match(sentence, lead)
+        if match is None and (_ITEM.search(sentence) or _MARKED.search(window[:start])):
+            continue
+        if match is None:
             return None
-        match = _patterns()["depends"].match(sentence.lstrip(" \n-"))
-        if match and not _is_scope(
-            sentence.lstrip(" \n-"), re.compile(re.escape(match["on"])).search(sentence.lstrip(" \n-"))
-        ):  # type: ignore[arg-type]
-            lead = len(sentence) - len(sentence.lstrip(" \n-"))
-            at = span.end + start + lead
-            return Span(start=at + match.start("on"), end=at + _clause_end(sentence[lead:], match.end("on")))
-        return None
+        on = re.compile(re.escape(match["on"])).search(sentence)
+        if on is None or _is_scope(sentence, on):
+            return None
+        at = span.end + start
+        return Span(start=at + match.start("on"), end=at + _clause_end(sentence, match.end("on")))
     return None
 
 

@@ -23,15 +23,24 @@ _DATED = re.compile(r"\d{4}|decade|century|year|month|0s\b|\b(?:in|by|on|this) (
                     r"|august|september|october|november|december)\b", re.I)  # fmt: skip
 
 
+_RECALLING = re.compile(
+    r"[,;]?\s(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|which (?:is|are) (?:aligned|consistent|in line) with)\b",
+    re.I,
+)
+
+
 def find_horizon(text: str, *, document_date: date | None) -> Horizon | None:
     """The years by which or in which ``text`` is to be done; None where it does not say.
 
     >>> find_horizon("will cut emissions by 40 % below 1990 levels by 2030", document_date=date(2020, 1, 1))
     Horizon(start=None, end=2030)
     """
-    folded = fold(text)
+    folded = " ".join(fold(text).split())
     if not _DATED.search(folded):
         return None
+    main = _RECALLING.split(folded, maxsplit=1)[0]
+    if len(main) > 30 and _DATED.search(main):
+        folded = main
     years = find_years(folded, now=document_date.year if document_date else None)
     spans = [_bounds(year) for year in years if year.role in {"by", "in", "from", "period"}]
     spans += _relative(folded, document_date)

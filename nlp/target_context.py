@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
 from corpus.model import Kind, Target, TargetKind
@@ -23,7 +24,7 @@ class TargetContext:
 
     kind: Kind | None = None
     parties: tuple[str, ...] = ()
-    now: int | None = None
+    today: date | None = None
     base: Base | None = None
     year: int | None = None
     fiscal: bool = False
@@ -32,6 +33,11 @@ class TargetContext:
     label: str | None = None
     table_unit: str | None = None
     table_year: int | None = None
+
+    @property
+    def now(self) -> int | None:
+        """The document's year."""
+        return self.today.year if self.today else None
 
     def under(
         self, label: str | None, *, table_unit: str | None = None, table_year: int | None = None
@@ -44,12 +50,12 @@ class TargetContext:
 
         timed: the sentence itself gives a time without a year (*within 10 years*), so none is added.
         """
-        if target.kind not in CUTS or target.unit not in {"%", "MtCO2e"}:
+        if target.unit not in {"%", "MtCO2e"} or target.kind not in CUTS | {TargetKind.FIXED_LEVEL}:
             return target
         base, year, kind, calendar = target.base, target.year, target.kind, target.calendar
         twin, before = self._twin(target), self._before(target)
         sources = [t for t in (twin, before) if t is not None]
-        if base is None and kind is not TargetKind.INTENSITY:
+        if base is None and kind in {TargetKind.BASE_YEAR, TargetKind.BAU}:
             base = next((t.base for t in sources if t.base is not None), self.base)
             kind = TargetKind.BAU if base == "BAU" else TargetKind.BASE_YEAR if base else kind
         if year is None and not timed:

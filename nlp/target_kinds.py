@@ -122,6 +122,8 @@ def _percentage(seen: Sight) -> Verdict | None:
     base = seen.links.base
     if _is_raised(seen):
         return Verdict(_cut_kind(seen))
+    if _PROJECTED.search(seen.left):
+        return None
     if _is_growth(seen) and not words_of("targets", "share").search(seen.left[-60:] + seen.right[:40]):
         return Verdict(TargetKind.OTHER, based=base is not None) if base else None
     cut, rise = _is_cut(seen), bool(starts_with("targets", "rise_after").match(seen.right))
@@ -246,6 +248,7 @@ def _amount(seen: Sight) -> Verdict | None:
     return Verdict(TargetKind.FIXED_LEVEL, based=False, unit=unit) if goal else None
 
 
+_PROJECTED = re.compile(r"\b(?:projected|forecast|expected)\s+(?:an?\s+)?$", re.I)
 _RAISED = re.compile(
     r"\b(?:contribution|commitment|target|reduction|ambition|pledge|goal)s?\b[^.;]{0,90}?\b(?:increas|rais|enhanc|strengthen)\w*"
     r"(?P<tail>[^.;]{0,40})$",
@@ -308,6 +311,11 @@ def _count(seen: Sight) -> Verdict | None:
         rf"\b{any_of(load('targets')['counted'])}\s+(?:a total of\s+|about\s+)?$", seen.left, re.I
     )
     return Verdict(TargetKind.OTHER, based=False, unit=noun) if close or listed else None
+
+
+def _is_year(quantity: Quantity) -> bool:
+    """Four digits and no comma; *2,000 public buildings* is a number."""
+    return 1900 <= quantity.low <= 2100 and quantity.end - quantity.start == 4
 
 
 def counted_noun(right: str) -> str | None:

@@ -19,6 +19,7 @@ from corpus.model import BlockKind, Conditional, Document, Kind, Target, TargetK
 from nlp.folding import Squeezed, squeeze
 from nlp.headline_signs import rank
 from nlp.net_zero import find_outcomes
+from nlp.periods import find_horizon
 from nlp.quantities import Quantity, find_quantities
 from nlp.sentences import split_sentences
 from nlp.target_anchors import Links, base_anchors, link, year_anchors
@@ -34,6 +35,14 @@ _TIMED = re.compile(r"\b(?:within|over|in)\s+(?:approximately\s+|about\s+)?(?:\d
 _CUE = re.compile(
     r"\d|neutral|net[- ]zero|zero net|peak|sinks|one[- ](?:third|fourth|quarter|fifth|half)|\bhalf\b", re.I
 )
+_RECALLING = re.compile(
+    r"[,;]?\s(?:(?:and\s)?(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|reaffirming)\s(?:that\s)?(?:the|its|their|our|each)\b"
+    r"|which (?:is|are) (?:aligned|consistent|in line) with\b)",
+    re.I,
+)
+_ROLES = {"by", "in", "period", "aim", "bare"}
+_BARE = re.compile(r"[\s(]*[-−–]?\d[\d,. ]*%?[\s)*]*")
+_TO_MEGATONNES = {"MtCO2e": 1.0, "ktCO2e": 1e-3, "GgCO2e": 1e-3, "tCO2e": 1e-6}
 _SPENT = re.compile(r"\b(?:invest|spend|spent|commit|allocat)\w*", re.I)
 
 
@@ -46,8 +55,11 @@ def find_targets(text: str, start: int = 0, context: TargetContext | None = None
     if not _CUE.search(text):
         return ()
     context = context or TargetContext()
+    if context.table_unit and _BARE.fullmatch(text):
+        return tuple(_in_table(text, start, context))
     squeezed = squeeze(text)
     years = find_years(squeezed, now=context.now)
+    recalled = _recalled(squeezed)
     quantities = [q for q in find_quantities(squeezed) if not any(y.start <= q.start < y.end for y in years)]
     links = link(squeezed, quantities, base_anchors(squeezed, years), year_anchors(years))
     found: list[Target] = []
@@ -55,12 +67,16 @@ def find_targets(text: str, start: int = 0, context: TargetContext | None = None
     timed = bool(_TIMED.search(squeezed))
     for i, quantity in enumerate(quantities):
         verdict = judge(sight(squeezed, quantities, links, i, before))
-        if verdict is None:
+        if verdict is None or quantity.start >= recalled:
             continue
         before = verdict.kind
         target = _target(squeezed, quantity, links[i], verdict, start)
         found.append(context.complete(target, timed=timed))
+    if not any(y.role in _ROLES for y in years):
+        found = _timed(found, squeezed, context)
     for outcome in find_outcomes(squeezed, years):
+        if outcome.start >= recalled:
+            continue
         a, b = squeezed.source(outcome.start, outcome.end)
         found.append(
             Target(
@@ -69,6 +85,42 @@ def find_targets(text: str, start: int = 0, context: TargetContext | None = None
             )
         )  # fmt: skip
     return tuple(_distinct(found))
+
+
+def _recalled(text: str) -> int:
+    """Where a tail begins that only recalls or recognises: *, recognizing the goal to deploy 30 GW*."""
+    match = _RECALLING.search(text, 30)
+    return match.start() if match else len(text)
+
+
+def _timed(found: list[Target], text: str, context: TargetContext) -> list[Target]:
+    """Things and money without a year of their own get the relative date of their words (*over the next year*)."""
+    horizon = find_horizon(text, document_date=context.today)
+    if horizon is None or horizon.end is None:
+        return found
+    return [
+        t.model_copy(update={"year": horizon.end}) if t.year is None and t.kind not in CUTS else t
+        for t in found
+    ]
+
+
+def _in_table(text: str, start: int, context: TargetContext) -> Iterator[Target]:
+    """A number alone in a cell, whose unit and year stand in the head of its column."""
+    squeezed = squeeze(text)
+    for quantity in find_quantities(squeezed):
+        unit = quantity.unit or context.table_unit or ""
+        factor = 1.0 if quantity.unit else _TO_MEGATONNES.get(unit, 1.0)
+        label = context.label or ""
+        a, b = squeezed.source(quantity.start, quantity.end)
+        target = Target(
+            kind=TargetKind.FIXED_LEVEL if unit in _TO_MEGATONNES else TargetKind.BASE_YEAR,
+            low=round(abs(quantity.low) * factor, 6), high=round(abs(quantity.high) * factor, 6),
+            unit="MtCO2e" if unit in _TO_MEGATONNES else unit or None,
+            gas="CO2" if re.search(r"CO\s?2(?!\s?-?\s?eq|e)", squeeze(label)) else None,
+            year=context.table_year, calendar="FY" if re.search(r"\bFY|fiscal", label) else "CY",
+            start=start + a, end=start + b,
+        )  # fmt: skip
+        yield context.complete(target)
 
 
 def conditioned(targets: tuple[Target, ...], conditional: Conditional) -> tuple[Target, ...]:
@@ -162,8 +214,7 @@ def document_context(document: Document) -> TargetContext:
 
     Only NDCs have one base and target year throughout; for other kinds the context is the date alone.
     """
-    now = document.date.year if document.date else None
-    bare = TargetContext(kind=document.kind, parties=document.parties, now=now)
+    bare = TargetContext(kind=document.kind, parties=document.parties, today=document.date)
     if document.kind is not Kind.NDC:
         return bare
     found = [
@@ -180,7 +231,7 @@ def document_context(document: Document) -> TargetContext:
         base = _one([int(m["year"]) for m in _BASE_LABEL.finditer(folded)])
         year = _one([int(m["year"]) for m in _FRAME.finditer(folded)])
     return TargetContext(
-        kind=document.kind, parties=document.parties, now=now, base=base, year=year,
+        kind=document.kind, parties=document.parties, today=document.date, base=base, year=year,
         fiscal=any(t.calendar == "FY" for t in main), known=_known(main), stated=tuple(whole),
     )  # fmt: skip
 

@@ -179,9 +179,13 @@ def is_annual(text: str, at: int) -> bool:
 
 @cache
 def _fractional() -> tuple[re.Pattern[str], dict[str, float]]:
-    table = {_key(word): float(value) for word, value in load("units")["fractions"].items()}
+    table = {_key(word).replace("-", " "): float(value) for word, value in load("units")["fractions"].items()}
+    words = "|".join(
+        re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(table, key=len, reverse=True)
+    )
+    after = r"(?=\s+of\b|\s+(?:from|below|by|compared|relative|within)\b|,)"
     return re.compile(
-        rf"(?<![\w-]){_join(table)}(?=\s+of\b|\s+(?:from|below|by|compared|relative|within)\b|,)", re.I
+        rf"(?<![\w-])(?<!first )(?<!second )(?<!latter )(?:{words}){after}", re.IGNORECASE
     ), table
 
 
@@ -189,4 +193,4 @@ def fractions(text: str) -> Iterable[tuple[int, int, float]]:
     """Written fractions (*one-fourth of …*): start, end and percent."""
     pattern, table = _fractional()
     for match in pattern.finditer(text):
-        yield match.start(), match.end(), table[_key(match[0])]
+        yield match.start(), match.end(), table[" ".join(re.split(r"[\s-]+", match[0].lower()))]
