@@ -70,9 +70,9 @@ class Chapters:
     def minor_depth_of(self, label: Label) -> int | None:
         """4 for *(a)*, 5 for *(i)*, where the label goes on with or opens such a level of headings."""
         letter_, roman_ = label.read_as(Style.LETTER), label.read_as(Style.ROMAN)
-        if roman_ is not None and roman_.ordinal in (1, self._ordinal(5) + 1):
-            if letter_ is None or letter_.ordinal != self._ordinal(4) + 1:
-                return 5
+        next_letter = letter_ is not None and letter_.ordinal == self._ordinal(4) + 1
+        if roman_ is not None and roman_.ordinal in (1, self._ordinal(5) + 1) and not next_letter:
+            return 5
         if letter_ is not None and letter_.ordinal in (1, self._ordinal(4) + 1):
             return 4
         return None

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.model import Clause, ClauseKind, Document
 from nlp.pages import PageFinder
@@ -28,6 +28,37 @@ def clause_id(document_id: str, start: int, text: str) -> str:
     '9f80b509f05062f2'
     """
     return hashlib.sha256("\0".join((document_id, str(start), text)).encode()).hexdigest()[:16]
+
+
+@dataclass
+class Drafting:
+    """What every walker keeps: its drafts, their words, and how often a kind of thing was met."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    """The words of each draft's piece, its label included."""
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def before(self) -> str:
+        """The words just before."""
+        return self.texts[-1] if self.texts else ""
+
+    def put(self, draft: Draft, text: str) -> int:
+        """Add a draft; gives its number."""
+        self.drafts.append(draft)
+        self.texts.append(text)
+        return len(self.drafts) - 1
+
+    def counted(self, name: str) -> str:
+        """``note 1``, ``note 2`` …"""
+        self.counts[name] += 1
+        return f"{name} {self.counts[name]}"
+
+    def further(self, address: str) -> str:
+        """A second paragraph of one cell, or of one answer, has its address and its own count."""
+        self.counts[address] += 1
+        return address if self.counts[address] == 1 else f"{address}/par {self.counts[address]}"
 
 
 def finish(document: Document, drafts: Sequence[Draft]) -> tuple[Clause, ...]:

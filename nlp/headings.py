@@ -1,4 +1,4 @@
-"""Which pieces of an NDC or statement are headings, lists of contents, or text, where layout alone misleads."""
+"""Which pieces of an NDC or statement are headings, contents or text, where layout alone misleads."""
 
 import re
 from collections.abc import Sequence
@@ -8,10 +8,15 @@ from nlp.labels import Style
 from nlp.pieces import Piece, is_closed
 
 LEAD_IN = re.compile(
-    r"\b(?:to|by|will|shall|including|includes?|that|following|as follows|are|is|with|for|on|of|in):$", re.I
+    r"\b(?:to|by|will|shall|including|includes?|that|following|as follows|in particular|namely|such as"
+    r"|are|is|with|for|on|of|in):$",
+    re.I,
 )
 """An open sentence that a list completes: *We are determined to:*"""
 _CAPTION = re.compile(r"(?:Table|Figure|Box|Chart|Map|Annex|Tabla|Tableau|Figura)\s+(?:\d|[IVX]+\b)", re.I)
+_VERB = re.compile(
+    r"\b(?:will|shall|must|should|may|is|are|was|were|has|have|aims?|intends?|includes?|plans to)\b"
+)
 _NUMBERED = (Style.NUMBER, Style.DECIMAL, Style.CHAPTER)
 _LONGEST = 12
 """Words of a heading that layout did not show."""
@@ -68,7 +73,7 @@ def _reads_as_heading(piece: Piece, after: Sequence[Piece]) -> bool:
     if _CAPTION.match(text):
         return True
     bare = text.lstrip('（([<«"“ ')
-    if not bare[:1].isupper() or re.search(r"\d", text) or LEAD_IN.search(text):
+    if not bare[:1].isupper() or re.search(r"\d", text) or LEAD_IN.search(text) or _VERB.search(text):
         return False
     inside = re.search(r"[:：;,]\s*\S", re.sub(r"\([^)]*\)", "", text)) is not None
     if inside or (is_closed(text) and not (text.endswith(":") and len(words) <= 6)):

@@ -20,16 +20,15 @@ from nlp.pieces import Piece
 
 _LABEL = re.compile(
     r"(?:(?:item\s+)?(?P<head>[1-7])\s*[.)]?\s*)?"
-    r"(?:\(?(?P<letter>[a-g])\s*[.)]*\s*)?"
+    r"(?:\(?(?P<letter>[a-g])(?![a-z])\s*[.)]*\s*)?"
     r"(?:\(?(?P<roman>i{1,3}|iv)\s*[.)]+\s*)?"
-    r"(?:\(?(?P<sub>[abc])(?:\s*[.)]+\s*|$))?",
+    r"(?:\(?(?P<sub>[abc])(?![a-z])(?:\s*[.)]+\s*|$))?",
     re.I,
 )
-_BARE = re.compile(r"[\s()\d.a-givA-GIV]{1,14}$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 """A form's own headings name no years, what is filled in does."""
 _FEWEST = 6
-"""Items answered, below which a document has no such form."""
+"""Items asked, below which a document has no such form."""
 _LONGEST_QUESTION = 130
 """Words; the longest item of the annex has fewer."""
 
@@ -111,6 +110,12 @@ def _label_of(text: str) -> tuple[tuple[str, ...], int]:
     return parts, match.end()
 
 
+def _is_bare(text: str) -> bool:
+    """True for a label without words, or several of them, one a line."""
+    parts = [line.strip() for line in text.split("\n")]
+    return all(_label_of(part)[0] and _label_of(part)[1] >= len(part) for part in parts)
+
+
 def _normal(text: str) -> str:
     joined = re.sub(r"-\s*\n\s*", "", text.lower()).replace("’", "'")
     return " ".join(re.findall(r"[^\W_]+", joined)[:_LONGEST_QUESTION])
@@ -141,7 +146,7 @@ class _Form:
                 self._read_row(numbers)
             else:
                 self._read_piece(numbers[0])
-        if len({mark.item for mark in self.marks.values() if mark.role is Role.ANSWER}) < _FEWEST:
+        if len({mark.item for mark in self.marks.values() if mark.role is not Role.HEAD}) < _FEWEST:
             return {}
         self._close()
         if self._answers_stand_before():
@@ -194,21 +199,19 @@ class _Form:
 
     def _read_row(self, numbers: list[int]) -> None:
         questions: list[tuple[int, _Entry]] = []
-        label: tuple[str, ...] = ()
+        labels: list[tuple[str, ...]] = []
         for number in numbers:
             piece = self.pieces[number]
             if questions and piece.block.column != self.pieces[questions[0][0]].block.column:
                 break
-            if _BARE.match(piece.text) and _label_of(piece.text)[0]:
-                label = _label_of(
-                    piece.text.split("\n")[len(questions)] if "\n" in piece.text else piece.text
-                )[0]
+            if _is_bare(piece.text):
+                labels += [_label_of(line.strip())[0] for line in piece.text.split("\n")]
                 self.marks[number] = Mark(Role.HEAD, "")
                 continue
-            entry = self._recognise(piece.text, label)
+            entry = self._recognise(piece.text, labels[0] if labels else ())
             if entry is not None:
                 questions.append((number, entry))
-                label = ()
+                labels = labels[1:]
         if questions:
             self._take_row(numbers, questions)
         elif self.current is not None:
@@ -240,6 +243,11 @@ class _Form:
 
     def _continue_row(self, numbers: list[int]) -> None:
         """A row without a question goes on with the answer before it, as after a page's end."""
+        first = self.pieces[numbers[0]]
+        beside = self.answer_column is not None and (first.block.column or 0) < self.answer_column
+        if beside and first.label is not None and len(first.text.split()) >= 6 and len(numbers) > 1:
+            self.current = None  # a question of the Party's own
+            return
         for number in numbers:
             column = self.pieces[number].block.column or 0
             if self.answer_column is None or column >= self.answer_column:
@@ -293,13 +301,14 @@ class _Form:
     def _worth(
         self, entry: _Entry, number: int, words: str, label: tuple[str, ...], own: tuple[str, ...]
     ) -> float | None:
-        """Score of the item for the words, with what its label and its place in the form add; None below the bar."""
+        """The item's score, with what its label and its place in the form add; None below the bar."""
         given = label or own
-        if not entry.leaf and _YEAR.search(words):
-            return None
-        if given and not (_matches(entry, given) or (own and _matches(entry, own))):
+        fits = not given or _matches(entry, given) or bool(own and _matches(entry, own))
+        if not entry.leaf and (_YEAR.search(words) or not fits):
             return None
         score, step = entry.score(words), number - self.last
+        if not fits:  # Parties count their labels anew; then the words alone must tell
+            return score - 0.15 if score >= 0.8 else None
         if score < (0.75 if not given else 0.5 if step not in (1, 2) else 0.25):
             return None
         near = 0.1 if 0 < step <= 3 else (-0.1 if step <= 0 else 0.0)
@@ -311,8 +320,7 @@ class _Form:
         self.current, self.question = (entry.item, text) if entry.leaf else (None, None)
 
     def _answer(self, number: int, item: str, question: str | None) -> None:
-        bare = _BARE.match(self.pieces[number].text) and _label_of(self.pieces[number].text)[0]
-        filled = self._is_cell(number) or not bare  # a label that a torn table left alone
+        filled = self._is_cell(number) or not _is_bare(self.pieces[number].text)  # a label torn off its table
         self.marks[number] = Mark(Role.ANSWER if filled else Role.HEAD, item, question)
 
 

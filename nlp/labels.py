@@ -82,16 +82,15 @@ def roman(text: str) -> int | None:
 
 
 def letter(text: str) -> int | None:
-    """Place in the alphabet; after *z* lists go on with *aa*, *bb*.
+    """Place in the alphabet; after *z* lists go on with *aa*, *bb*; *ii* and *xx* are numerals.
 
-    >>> letter("c"), letter("aa"), letter("ab")
-    (3, 27, None)
+    >>> letter("c"), letter("aa"), letter("ab"), letter("ii")
+    (3, 27, None, None)
     """
     if len(text) == 1 and text.isascii() and text.isalpha():
         return ord(text.lower()) - 96
-    return (
-        26 + ord(text[0].lower()) - 96 if len(text) == 2 and text[0] == text[1] and text.isalpha() else None
-    )
+    doubled = len(text) == 2 and text[0] == text[1] and text.isalpha() and roman(text) is None
+    return 26 + ord(text[0].lower()) - 96 if doubled else None
 
 
 def parse(text: str) -> Label | None:

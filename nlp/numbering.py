@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from nlp.drafts import Draft
 from nlp.labels import Label, Reading, Style
 
 _ITEM_STYLES = (Style.LETTER, Style.ROMAN, Style.DOTTED, Style.BRACKETED)
@@ -16,6 +17,22 @@ class Level:
     ordinal: int
     cited: str
     clause: int
+
+
+@dataclass
+class Series:
+    """Numbered drafts with what tells one's number from the same number of another chapter."""
+
+    drafts: list[tuple[Draft, int, str, str]] = field(default_factory=list)
+    """Draft, scope, the chapter's name, the address within the scope."""
+    again: set[int] = field(default_factory=set)
+    """Scopes whose numbers begin anew."""
+
+    def tell_apart(self) -> None:
+        """Put the chapter into the addresses of scopes whose numbers begin anew: ``annex/rule 9/1``."""
+        for draft, scope, chapter, local in self.drafts:
+            if scope in self.again and chapter:
+                draft.address = f"{draft.address.removesuffix(local)}{chapter}/{local}"
 
 
 @dataclass

@@ -7,12 +7,11 @@ of the ICTU form is ``ictu/1(a)``, its further paragraphs ``ictu/1(a)/par 2``.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.model import BlockKind, ClauseKind, Line
-from nlp.drafts import Draft
+from nlp.drafts import Draft, Drafting
 from nlp.headings import LEAD_IN, kind_of
 from nlp.ictu import Mark, Role, find_form
 from nlp.labels import Label, Reading, Style
@@ -20,7 +19,8 @@ from nlp.numbering import Numbering
 from nlp.pieces import Piece, is_closed
 
 _REFERENCES = re.compile(
-    r"(?:references?|bibliograph\w+|works cited|endnotes?|(?:list of )?(?:abbreviations|acronyms)(?: and \w+)?)\W*$",
+    r"(?:references?|bibliograph\w+|works cited|endnotes?"
+    r"|(?:list of )?(?:abbreviations|acronyms)(?: and \w+)?)\W*$",
     re.I,
 )
 _HEADING_STYLES = (Style.DECIMAL, Style.NUMBER, Style.CHAPTER, Style.SECTION)
@@ -44,14 +44,11 @@ class _Base:
 
 
 @dataclass
-class Walker:
+class Walker(Drafting):
     """Goes over the pieces of a document once; ``drafts`` holds what it found."""
 
-    drafts: list[Draft] = field(default_factory=list)
     base: _Base = field(default_factory=_Base)
-    counts: Counter[str] = field(default_factory=Counter)
     numbering: Numbering = field(default_factory=Numbering)
-    texts: list[str] = field(default_factory=list)
     top: int = 0
     """Last number of a numbered paragraph."""
     numbered: list[tuple[int, str]] = field(default_factory=list)
@@ -75,9 +72,9 @@ class Walker:
 
     def _take(self, piece: Piece, kind: BlockKind, following: Sequence[Label]) -> None:
         if kind is BlockKind.CONTENTS:
-            self._add(piece, ClauseKind.CONTENTS, self._counted("contents"))
+            self._add(piece, ClauseKind.CONTENTS, self.counted("contents"))
         elif kind is BlockKind.NOTE or (self.references and kind is not BlockKind.HEADING):
-            self._add(piece, ClauseKind.NOTE, self._counted("note"))
+            self._add(piece, ClauseKind.NOTE, self.counted("note"))
         elif kind is BlockKind.CELL:
             self._take_cell(piece)
         elif kind is BlockKind.HEADING and not self._is_item_after_all(piece):
@@ -107,7 +104,7 @@ class Walker:
             address = self.base.number
         else:
             self.base = _Base(number=self.base.number, heading=title)
-            address = self._counted("heading")
+            address = self.counted("heading")
         self.numbering = Numbering()
         self._add(piece, ClauseKind.HEADING, address)
 
@@ -125,7 +122,7 @@ class Walker:
             self.drafts[-1].end = piece.end
             self.texts[-1] = f"{self.texts[-1]} {piece.text}"
             return
-        address = self._counted(f"{self.base.number}/par" if self.base.number else "par")
+        address = self.counted(f"{self.base.number}/par" if self.base.number else "par")
         self.base.paragraph, self.base.parent, self.base.items = address, len(self.drafts), []
         self.numbering = Numbering()
         self._add(piece, ClauseKind.PARAGRAPH, address, label=label)
@@ -151,7 +148,7 @@ class Walker:
         if number is not None:
             reading: Reading | None = Reading(Style.NUMBER, number.ordinal, f"({number.cited})")
         else:
-            lead_in = bool(self.texts) and self.texts[-1].endswith(":")
+            lead_in = self.before.endswith(":")
             reading = self.numbering.choose(label, following, lead_in=lead_in)
         if reading is None or (not self.base.paragraph and not self.base.number):
             return False
@@ -170,7 +167,7 @@ class Walker:
             return False
         words = len(piece.body.split())
         if number.ordinal == 1:
-            return words >= 12 and not (self.texts and self.texts[-1].endswith(":"))
+            return words >= 12 and not (self.before.endswith(":"))
         if self.top == 0:
             later = (label.read_as(Style.NUMBER) for label in following)
             return words >= 12 and any(r is not None and r.ordinal == number.ordinal + 1 for r in later)
@@ -207,9 +204,9 @@ class Walker:
         items = base.items
         while items and (items[-1][0] > level or (len(items) > 1 and items[-2][2] == sign != items[-1][2])):
             items.pop()
-        if items and (items[-1][0] == level and items[-1][2] == sign):
-            items[-1] = (level, items[-1][1] + 1, sign)
-        elif items and items[-1][0] == level and len(items) == 1 and not self.texts[-1].endswith(":"):
+        same = bool(items) and items[-1][0] == level
+        alone = same and len(items) == 1 and not self.before.endswith(":")
+        if same and (items[-1][2] == sign or alone):
             items[-1] = (level, items[-1][1] + 1, sign)
         else:
             items.append((level, 1, sign))
@@ -251,7 +248,7 @@ class Walker:
             self.counts["table"] += 1
         row, column = block.row or 0, block.column or 0
         address = f"table {self.counts['table']}/row {row + 1}/column {column + 1}"
-        self._add(piece, ClauseKind.CELL, self._further(address), label=False)
+        self._add(piece, ClauseKind.CELL, self.further(address), label=False)
         if column == 0:
             self.row = (row, " ".join(piece.text.split()))
         elif self.row and self.row[0] == row:
@@ -260,49 +257,28 @@ class Walker:
     def _take_form(self, piece: Piece, mark: Mark) -> None:
         if mark.role is not Role.ANSWER:
             self.base = _Base(number=self.base.number, heading=mark.question)
-            self._add(piece, ClauseKind.HEADING, self._counted("ictu/heading"), label=False)
+            self._add(piece, ClauseKind.HEADING, self.counted("ictu/heading"), label=False)
             return
         if mark.answer_at:
             self._split(piece, mark)
             return
-        self._add(piece, ClauseKind.ICTU, self._further(f"ictu/{mark.item}"))
+        self._add(piece, ClauseKind.ICTU, self.further(f"ictu/{mark.item}"))
         self.drafts[-1].heading = mark.question
 
     def _split(self, piece: Piece, mark: Mark) -> None:
         """Question and answer in one piece: a heading up to where the answer begins, then the answer."""
-        at = piece.start + (mark.answer_at or 0)
-        question = piece.text[: mark.answer_at].rstrip()
+        at, question = piece.start + (mark.answer_at or 0), piece.text[: mark.answer_at].rstrip()
         if len(question.split()) > 2:
-            self._put(
-                piece.start,
-                piece.start + len(question),
-                ClauseKind.HEADING,
-                self._counted("ictu/heading"),
-                question,
-            )
-        self._put(at, piece.end, ClauseKind.ICTU, self._further(f"ictu/{mark.item}"), piece.text)
-        self.drafts[-1].heading = mark.question
-
-    def _further(self, address: str) -> str:
-        """A second paragraph of one cell, or of one answer, has its address and its own count."""
-        self.counts[address] += 1
-        return address if self.counts[address] == 1 else f"{address}/par {self.counts[address]}"
+            end = piece.start + len(question)
+            self.put(Draft(piece.start, end, ClauseKind.HEADING, self.counted("ictu/heading")), question)
+        address = self.further(f"ictu/{mark.item}")
+        self.put(Draft(at, piece.end, ClauseKind.ICTU, address, mark.question), piece.text)
 
     # -- drafts ---------------------------------------------------------------------------------
-
-    def _counted(self, name: str) -> str:
-        self.counts[name] += 1
-        return f"{name} {self.counts[name]}"
 
     def _add(
         self, piece: Piece, kind: ClauseKind, address: str, lead_in: int | None = None, *, label: bool = True
     ) -> None:
         start = piece.body_start if label else piece.start
-        self._put(start, piece.end, kind, address, piece.text, lead_in)
-
-    def _put(
-        self, start: int, end: int, kind: ClauseKind, address: str, text: str, lead_in: int | None = None
-    ) -> None:
         heading = None if kind is ClauseKind.HEADING else self.base.heading
-        self.texts.append(text)
-        self.drafts.append(Draft(start, end, kind, address, heading, lead_in))
+        self.put(Draft(start, piece.end, kind, address, heading, lead_in), piece.text)

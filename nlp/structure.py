@@ -23,10 +23,10 @@ def find_clauses(document: Document) -> tuple[Clause, ...]:
     ``table 1/row 2/column 3``. A label is no part of a clause's text. ``lead_in`` names the clause whose open
     sentence an item completes; for a decision's paragraphs it is the line that names who decides.
 
-    >>> text = "Decision 4/CMA.1\n\nThe Conference of the Parties,\n\n1.\tDecides that Parties shall:\n\n(a)\tAct;"
+    >>> text = "Decision 4/CMA.1\n\nThe Conference of the Parties,\n\n1.\tDecides to:\n\n(a)\tAct;"
     >>> document = Document(id="0", kind="rulebook", title="", source="", sha256="", text=text)
     >>> [(clause.address, clause.text) for clause in find_clauses(document)][2:]
-    [('1', 'Decides that Parties shall:'), ('1(a)', 'Act;')]
+    [('1', 'Decides to:'), ('1(a)', 'Act;')]
     """
     pieces = pieces_of(document)
     if document.kind is Kind.RULEBOOK and _has_scopes(pieces):

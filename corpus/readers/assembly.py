@@ -16,6 +16,8 @@ class Assembly:
     'Annex I\n\n1.\tScope and coverage:'
     """
 
+    indent: str = ""
+    """What stands before a block, and not in it, for each level: a tab, where the source has tabs."""
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     length: int = 0
@@ -30,15 +32,12 @@ class Assembly:
         level: int | None = None,
         cell: tuple[int, int, int] | None = None,
         pages: list[int] | None = None,
-        indent: str = "",
     ) -> None:
-        """Append a block; ``cell`` is table, row, column; ``pages`` the page of each of its lines.
-
-        ``indent`` is blank space that stands before the block and not in it.
-        """
+        """Append a block; ``cell`` is table, row, column; ``pages`` the page of each of its lines."""
         text = text.strip()
         if not text:
             return
+        indent = self.indent * (level or 0)
         start = (self.length + 2 if self.parts else 0) + len(indent)
         end = start + len(text)
         table, row, column = cell or (None, None, None)

@@ -97,7 +97,7 @@ def _windows_1252(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     high = [match.start() for match in re.finditer(r"[^\x00-\x7f]", text)]
-    if len(high) > 0.12 * len(text) or re.search(rb"[\xc3-\xf4][\x80-\xbf]", data):
+    if len(high) > 0.2 * len(text) or re.search(rb"[\xc3-\xf4][\x80-\xbf]", data):
         return None
     explained = sum(text[i] in _TYPOGRAPHY or _is_western(text, i) for i in high)
     return text if explained >= 0.95 * len(high) else None
@@ -108,4 +108,6 @@ def _is_western(text: str, at: int) -> bool:
     if not text[at].isalpha():
         return False
     beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
-    return any(c.isascii() and c.isalpha() for c in beside) or not any(c.isalpha() for c in beside)
+    if any(c.isascii() and c.isalpha() for c in beside):
+        return True
+    return text[at + 1 : at + 2].isspace() and not any(c.isalpha() for c in beside)

@@ -11,9 +11,7 @@ LABEL = (
     r"“?(?:\(?(?:\d{1,3}|[a-zA-Z]|([a-z])\1|[ivxl]{1,6}|[IVXL]{1,6})[.)]"
     rf"|[1-9]\d?(?:\.\d{{1,2}}){{1,3}}\.?{_UNIT})"
 )
-_ITEM = re.compile(
-    rf"(?:(?:{BULLET})[ \t\xa0]+|(?:[•●▪■➢✓✔❖❑]|[\uf000-\uf0ff])(?=\w)|{LABEL}[ \t\xa0]+)(?=\S)"
-)
+_ITEM = re.compile(rf"(?:(?:{BULLET})\s+|(?:[•●▪■➢✓✔❖❑]|[\uf000-\uf0ff])(?=\w)|{LABEL}\s+)(?=\S)")
 _BULLET_ALONE = re.compile(r"(?:[•●○◦▪▫■□➢➤►✓✔❖◆❑⮚·∙₋–-]|[\uf000-\uf0ff])$")
 _LEADERS = re.compile(r"(?:\.[ \t]?){4,}[ \t]*[\divxlc]*[ \t]*$|_{5,}[ \t]*\d+$|…{2,}[ \t.]*\d*$|\t+\d{1,3}$")
 _CLOSED = re.compile(r"[.;:!?…][\"'”’)\]]*$|(?<!CP)(?<!CMA)(?<!CMP)(?<!\d)[.;:!?][\"'”’)\]]*\d{1,2}$")

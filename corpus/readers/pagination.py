@@ -25,16 +25,25 @@ def find_pagination(lines: list[str]) -> set[int]:
     A lone number counts where it goes up by one at the distance of pages (row numbers stand closer), or
     where it stands in the middle of a sentence that fills its lines.
 
-    >>> sorted(find_pagination(["a long line of a page"] * 20 + ["2"] + ["more"] * 30 + ["3"]))
-    [20, 51]
+    >>> page = [f"line {'abcdefghijklmnopqrstuvwxyz'[i]} of a page" for i in range(26)]
+    >>> sorted(find_pagination([*page, "2", *page, "3"]))
+    [26, 53]
     """
     stripped = [line.strip() for line in lines]
-    found = {i for i, line in enumerate(stripped) if _EXPLICIT.match(line)}
+    found = {i for i, line in enumerate(stripped) if _EXPLICIT.match(line) or _set_apart(lines, i)}
     glued = _glued(stripped)
     found |= set(glued) | _chain(stripped, glued)
     found |= _inside_sentences(stripped)
     found |= _preface_numbers(stripped, found)
     return found | _running(stripped, found)
+
+
+def _set_apart(lines: list[str], i: int) -> bool:
+    """A number far to the right, with an empty line beside it, as layouts set page numbers."""
+    line = lines[i]
+    if not _NUMBER.match(line.strip()) or len(line) - len(line.lstrip(" ")) < 40:
+        return False
+    return any(0 <= at < len(lines) and not lines[at].strip() for at in (i - 1, i + 1))
 
 
 def _chain(lines: list[str], glued: dict[int, int]) -> set[int]:

@@ -17,7 +17,7 @@ def is_tabbed(text: str) -> bool:
     """True where paragraphs are told apart by tabs, not by empty lines or wrapping."""
     lines = [line for line in text.split("\n") if line.strip()]
     marked = sum(line.startswith(("\t", "|")) for line in lines)
-    return marked >= 0.4 * len(lines) and any("\t" in line for line in lines)
+    return marked >= 0.25 * len(lines) and any("\t" in line for line in lines)
 
 
 def assemble(text: str) -> Assembly:
@@ -28,7 +28,7 @@ def assemble(text: str) -> Assembly:
     >>> [block.kind.value for block in assemble("Annex I\n\t1.\tScope:\n\t| a | b |").blocks]
     ['heading', 'item', 'cell', 'cell']
     """
-    assembly, table, contents = Assembly(), -1, False
+    assembly, table, contents = Assembly(indent="\t"), -1, False
     for paragraph in _paragraphs(text.split("\n")):
         if paragraph[0].lstrip().startswith("|"):
             rows = _rows(paragraph)
@@ -102,7 +102,7 @@ def _add(assembly: Assembly, paragraph: str, contents: bool) -> None:
     text = "\n".join(line.strip() for line in paragraph.split("\n"))
     if _EMPTY_LABEL.match(text):  # a label without its paragraph, left over from the typesetting
         return
-    assembly.add(text, _kind(text, level, contents), level=level, indent="\t" * level)
+    assembly.add(text, _kind(text, level, contents), level=level)
 
 
 def _kind(text: str, level: int, contents: bool) -> BlockKind:

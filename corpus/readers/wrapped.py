@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from corpus.model import BlockKind
 from corpus.readers.assembly import Assembly
-from corpus.readers.pagination import find_pagination
 from corpus.readers.marks import BULLET, is_bullet_alone, is_capitals, is_closed, is_contents, is_item
+from corpus.readers.pagination import find_pagination
 
 _NOTE = re.compile(r"(?:\[?\d{1,2}\]?|[*†‡])\s+(?=https?:|www\.|See |Ibid|Source)")
 _MARGIN = re.compile(r"[l|!:;.'’‘,]\s+(?=\S)|l(?=[A-Z])")
@@ -124,7 +124,7 @@ def _widths(lines: list[str]) -> list[int]:
     widths = []
     for i in range(len(lengths)):
         around = sorted(length for length in lengths[max(i - _REACH, 0) : i + _REACH + 1] if length)
-        widths.append(around[int(0.85 * (len(around) - 1))] if around else 0)
+        widths.append(around[round(0.85 * (len(around) - 1))] if around else 0)
     return widths
 
 
@@ -147,38 +147,56 @@ def _continues(paragraph: list[_Line], line: _Line, after: str) -> bool:
     out in Article / 2. The efforts* the number belongs to the sentence.
     """
     before = paragraph[-1]
-    if len(paragraph) == 1 and is_bullet_alone(before.text):
-        return not is_item(line.text)
-    if is_bullet_alone(line.text) or (line.text.endswith(":") and _is_rubric(line.text, before.text)):
-        return False
-    if _LABEL_ALONE.match(before.text) and len(paragraph) == 1:
-        return not line.gap and not is_item(line.text)
-    if _SUBSCRIPT.match(line.text) and before.text[-1].isalpha() and after[:1] in (")", ",", ";", "e", "-"):
-        return True
-    if _SUBSCRIPT.match(before.text) and len(paragraph) > 1 and line.text[0] in "),;e-":
-        return True
+    for decided in (_beside_mark(paragraph, line), _beside_subscript(paragraph, line, after)):
+        if decided is not None:
+            return decided
     if is_contents(before.text) or is_contents(line.text):
-        return (
-            not is_contents(before.text)
-            and not is_closed(before.text)
-            and not line.gap
-            and len(paragraph) < 3
-        )
-    closed = is_closed(before.text)
+        done = is_contents(before.text) or is_closed(before.text) or line.gap
+        return not done and len(paragraph) < 3
     used = (len(before.text) + 1 + len(line.text.split(maxsplit=1)[0])) / max(before.width, 1)
     if is_item(line.text):
-        complete = closed or _LIST_OPEN.search(before.text) is not None or used < 0.7
-        if line.text.startswith("("):
-            complete = complete or not _REFERENCE.search(before.text)
-        return not complete and not line.gap
+        return not line.gap and not _is_complete(before.text, line.text, used)
+    return not _starts_anew(paragraph, line, used) and _runs_on(before, line, used)
+
+
+def _beside_mark(paragraph: list[_Line], line: _Line) -> bool | None:
+    """What a bullet or a label alone on its line decides, or a rubric; None where there is none."""
+    before, first = paragraph[-1].text, len(paragraph) == 1
+    if first and is_bullet_alone(before):
+        return not is_item(line.text)
+    if is_bullet_alone(line.text) or (line.text.endswith(":") and _is_rubric(line.text, before)):
+        return False
+    return not line.gap and not is_item(line.text) if first and _LABEL_ALONE.match(before) else None
+
+
+def _beside_subscript(paragraph: list[_Line], line: _Line, after: str) -> bool | None:
+    """True beside a torn subscript: *methane (CH / 4 / ), nitrous oxide*."""
+    before = paragraph[-1].text
+    begins = _SUBSCRIPT.match(line.text) and before[-1].isalpha() and after[:1] in (*"),;e-",)
+    ends = _SUBSCRIPT.match(before) and len(paragraph) > 1 and line.text[0] in "),;e-"
+    return True if begins or ends else None
+
+
+def _is_complete(before: str, line: str, used: float) -> bool:
+    """Whether an item may begin with the line: nothing before it waits for its number or letter."""
+    complete = is_closed(before) or _LIST_OPEN.search(before) is not None or used < 0.7
+    return complete or (line.startswith("(") and not _REFERENCE.search(before))
+
+
+def _starts_anew(paragraph: list[_Line], line: _Line, used: float) -> bool:
+    """True below a heading, and where a first line is indented after a recital or sentence."""
+    before = paragraph[-1]
     if used < 0.97 and _is_title(paragraph, line):
-        return False
-    if line.indent >= before.indent + 3 and line.text[0].isupper() and before.text[-1] in ",.;:":
-        return False
+        return True
+    return line.indent >= before.indent + 3 and line.text[0].isupper() and before.text[-1] in ",.;:"
+
+
+def _runs_on(before: _Line, line: _Line, used: float) -> bool:
+    """Whether the sentence before is still open, by its end and by how much of its width it used."""
     low = line.text[0].islower() or line.text[0] in "),;%&"
     if line.gap or line.turned:
-        return not closed and used >= 0.6 and (low or (line.turned and used >= 0.8))
-    if closed:
+        return not is_closed(before.text) and used >= 0.6 and (low or (line.turned and used >= 0.8))
+    if is_closed(before.text):
         return used >= 0.88 and line.indent <= before.indent
     return low or used >= 0.7
 
