@@ -11,6 +11,9 @@ from index.clauses import Record
 from index.lexical import Entry
 from index.windows import windows
 
+_ENOUGH, _LEAD_IN = 20, 30
+"""Words."""
+
 _OPENING = 400
 """Characters at a document's head in which a Rulebook text names itself."""
 
@@ -82,8 +85,14 @@ def texts_by_hash(records: Sequence[Record]) -> dict[str, str]:
 
 
 def embedded_text(heading: str, lead_in: str, text: str) -> str:
-    """A unit with what it hangs from: an item alone, or an answer without its question, says little."""
-    return " ".join(part for part in (heading, lead_in, text) if part)
+    """A unit, and where it is short what it hangs from: an item or a cell alone says little.
+
+    A unit that says enough stands alone: a long heading would drown it, and one text in two documents
+    is embedded once.
+    """
+    if len(text.split()) >= _ENOUGH:
+        return text
+    return " ".join([text, *heading.split()[:_ENOUGH], *lead_in.split()[:_LEAD_IN]])
 
 
 def _digest(text: str) -> str:

@@ -1,27 +1,26 @@
-"""Several rankings → one, by reciprocal ranks (Cormack, Clarke and Büttcher, SIGIR 2009)."""
+"""Several engines' scores → one, as a weighted sum of scores that are comparable beforehand.
 
-from collections.abc import Hashable, Iterable, Sequence
+Each engine gives a share: how much of what was asked a clause holds, 0 to 1. Sums of such shares kept
+what an engine is sure of, where reciprocal ranks let a poor ranking outvote a good one.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
 Item = TypeVar("Item", bound=Hashable)
 
-SMOOTHING = 60.0
-"""The published constant: how little the very first ranks count beyond the next."""
 
+def weighted_sum(parts: Iterable[tuple[float, Mapping[Item, float]]]) -> dict[Item, float]:
+    """Each item's sum of ``weight * share`` over (weight, shares) pairs; absent counts as 0.
 
-def reciprocal_ranks(
-    rankings: Iterable[tuple[float, Sequence[Item]]], smoothing: float = SMOOTHING
-) -> dict[Item, float]:
-    """Each item's sum of ``weight / (smoothing + rank)`` over (weight, ranking) pairs; ranks from 1.
+    The order of the parts does not matter: summands are added in order of size, so that the sum is
+    the same to the last bit.
 
-    An item counts once in a ranking, at its best rank. The order of the rankings does not matter:
-    shares are added in order of size, so that the sum is the same to the last bit.
-
-    >>> reciprocal_ranks([(1, ["a", "b"]), (1, ["b"])], smoothing=1)
-    {'a': 0.5, 'b': 0.8333333333333333}
+    >>> weighted_sum([(1, {"a": 0.5, "b": 0.25}), (0.5, {"b": 1})])
+    {'a': 0.5, 'b': 0.75}
     """
-    shares: dict[Item, list[float]] = {}
-    for weight, ranking in rankings:
-        for rank, item in enumerate(dict.fromkeys(ranking), start=1):
-            shares.setdefault(item, []).append(weight / (smoothing + rank))
-    return {item: sum(sorted(parts)) for item, parts in shares.items()}
+    summands: dict[Item, list[float]] = {}
+    for weight, shares in parts:
+        for item, share in shares.items():
+            summands.setdefault(item, []).append(weight * share)
+    return {item: sum(sorted(found)) for item, found in summands.items()}

@@ -39,6 +39,8 @@ _CERTAIN, _RELATED, _LOOSE = 0.9, 0.5, 0.25
 _AMOUNT, _PHRASE, _CITES = 4.0, 0.5, 3.0
 _COVERAGE = 2.0
 """Score for each further thing asked that a unit speaks of."""
+_RAREST = 8.0
+"""Rarity beyond which a word is no more telling: a misspelling is rare too."""
 _HEAP_BYTES = 64_000_000
 _RAW = ("document", "theme", "force")
 
@@ -106,7 +108,11 @@ class LexicalIndex:
             self.__dict__.pop(cached, None)
 
     def search(self, query: Query, k: int, narrow: Narrow | None = None) -> list[tuple[int, float]]:
-        """The ``k`` best units as (unit, BM25 score), best first."""
+        """The ``k`` best units as (unit, share), best first.
+
+        The share is the BM25 score as a part of what a unit would have that speaks of everything asked,
+        from 0 to 1, so that scores of different queries, and of other engines, compare.
+        """
         wanted = self._wanted(query)
         if wanted is None or not len(self):
             return []
@@ -114,7 +120,10 @@ class LexicalIndex:
             wanted = wanted.and_must_match(Clauses.const_score_query(condition, 0.0))
         hits = self._searcher.search(wanted, k, count=False).hits
         units = self._searcher.fast_field_values("unit", [address for _, address in hits])
-        return [(int(unit or 0), float(score)) for unit, (score, _) in zip(units, hits, strict=True)]
+        full = self._full(query)
+        return [
+            (int(unit or 0), min(1.0, score / full)) for unit, (score, _) in zip(units, hits, strict=True)
+        ]
 
     def spell(self, word: str) -> str | None:
         """The nearest word that the clauses hold, for one that they do not; None where nothing is near."""
@@ -126,6 +135,19 @@ class LexicalIndex:
         """Inverse document frequency of a stem, as in BM25: 0 where every unit holds it."""
         held, total = self._frequency("text", stem), len(self)
         return math.log(1 + (total - held + 0.5) / (held + 0.5))
+
+    def _full(self, query: Query) -> float:
+        """The score of a unit that speaks of everything asked, many times over (BM25's limit, k1 = 1.2)."""
+        concepts = query.concepts
+        marks = sum(bool(concept.marks) for concept in concepts) * _RAREST * _AMOUNT / 2
+        words = sum(
+            min(_RAREST, max(self.rarity(stem) for stem in stems(concept.words)))
+            for concept in concepts
+            if not concept.marks
+        )
+        cited = len(query.places) * _RAREST * _CITES / 2
+        phrases = len(query.phrases) * _RAREST
+        return 2.2 * (marks + words + cited + phrases) + _COVERAGE * max(0, len(concepts) - 1)
 
     @cached_property
     def _searcher(self) -> tantivy.Searcher:

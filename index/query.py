@@ -9,9 +9,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from corpus.parties import find_parties
+from corpus.parties import Named, find_parties
 from index.amounts import amounts
 from index.citations import Citation, Place, find_citations
 from index.thesaurus import LONGEST, Wording, is_cased, is_known, long_and_short, stopwords, synonyms
@@ -33,6 +33,8 @@ class Concept:
     certain: tuple[Wording, ...] = ()
     related: tuple[Wording, ...] = ()
     marks: tuple[str, ...] = ()
+    party: bool = False
+    """Whether it names a Party."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,10 @@ class Query:
     def places(self) -> tuple[Place, ...]:
         """The provisions that it cites."""
         return tuple(citation.place for citation in self.citations)
+
+    def without_parties(self) -> "Query":
+        """What is asked beside the Parties, for a search within their documents."""
+        return replace(self, concepts=tuple(concept for concept in self.concepts if not concept.party))
 
     @property
     def is_citation(self) -> bool:
@@ -84,8 +90,16 @@ def parse(text: str, spell: Spell = lambda _word: None) -> Query:
 
 def named_parties(text: str) -> tuple[str, ...]:
     """Parties named in a query, in whatever case it is typed, in order."""
-    found = {named.party: named.start for spelled in (text.title(), text) for named in find_parties(spelled)}
-    return tuple(sorted(found, key=lambda party: found[party]))
+    return tuple(dict.fromkeys(named.party for named in _named(text)))
+
+
+def _named(text: str) -> list[Named]:
+    """Where Parties are named, as typed or as if typed with capitals, none within another."""
+    found: list[Named] = []
+    for named in (*find_parties(text), *find_parties(text.title())):
+        if not any(named.start < other.end and other.start < named.end for other in found):
+            found.append(named)
+    return sorted(found, key=lambda named: named.start)
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
@@ -96,6 +110,9 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _concepts(text: str, spell: Spell, corrections: dict[str, str]) -> Iterator[Concept]:
     """Amounts first, then the longest wordings that the vocabulary knows, then single words."""
+    for named in _named(text):
+        yield Concept(tuple(fold(text[named.start : named.end]).split()), party=True)
+        text = _blanked(text, [(named.start, named.end)])
     found = amounts(text)
     for amount in found:
         yield Concept(tuple(fold(text[amount.start : amount.end]).split()), marks=amount.marks[:1])

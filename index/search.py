@@ -22,6 +22,7 @@ from corpus.model import Clause, Document, Filters
 from index.building import ClauseFacets, entries_of, records_of, texts_by_hash
 from index.clauses import ClauseStore, Record
 from index.embedder import Embedder
+from index.glossary import Glossary
 from index.lexical import LexicalIndex, Narrow
 from index.query import Query, parse
 from index.ranking import Engines, Match, rank
@@ -112,6 +113,8 @@ class SearchIndex:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         vectors.save(folder)
+        if len(vectors):
+            self._glossary.keep()
         self._store.commit(self._identity() | {"vectors": folder.name, "units": str(len(vectors))})
         if previous:
             shutil.rmtree(self._folder / previous, ignore_errors=True)
@@ -120,7 +123,7 @@ class SearchIndex:
         """How a query is read: provisions, phrases, Parties, corrected words. For showing it to who asked."""
         return parse(query, self._lexical.spell)
 
-    def search(
+    def search(  # noqa: PLR0913 - options of one question, all but the question by name
         self,
         query: str,
         *,
@@ -128,16 +131,47 @@ class SearchIndex:
         allowed_documents: AbstractSet[str] | None,
         filters: Filters,
         exact: bool = False,
+        by_party: bool = True,
     ) -> list[Match]:
         """The ``k`` best hits, best first.
 
         ``allowed_documents`` are those that the viewer may see and that pass the filters of documents;
         None for all. Of ``filters``, theme and force are applied here, to clauses. ``exact`` turns
-        meaning off. A citation alone, and an exact search, load no model.
+        meaning off; a citation alone, and an exact search, load no model. A query that names Parties
+        is answered from their documents where there are any, unless ``filters`` name Parties or
+        ``by_party`` is False; ``understand`` tells which Parties it names.
         """
+        understood = self.understand(query)
+        if by_party and not filters.party:
+            understood, allowed_documents = self._within_parties(understood, allowed_documents)
         narrow = Narrow(allowed_documents, filters.theme, tuple(map(str, filters.force)))
-        engines = Engines(self._store, self._lexical, lambda: self._vectors, self._embedder.encode_query)
-        return rank(engines, self.understand(query), narrow, k, exact)
+        return rank(self._engines, understood, narrow, k, exact)
+
+    def _within_parties(
+        self, query: Query, allowed: AbstractSet[str] | None
+    ) -> tuple[Query, AbstractSet[str] | None]:
+        named = frozenset(query.parties)
+        theirs = {document for document, parties in self._store.parties().items() if named & set(parties)}
+        within = theirs if allowed is None else theirs & allowed
+        return (
+            (query.without_parties(), within)
+            if within and query.without_parties().concepts
+            else (query, allowed)
+        )
+
+    @cached_property
+    def _engines(self) -> Engines:
+        return Engines(
+            store=self._store,
+            lexical=self._lexical,
+            vectors=lambda: self._vectors,
+            encode=self._embedder.encode_query,
+            glossary=lambda: self._glossary,
+        )
+
+    @cached_property
+    def _glossary(self) -> Glossary:
+        return Glossary(self._folder, self._embedder)
 
     @cached_property
     def _vectors(self) -> VectorStore:
