@@ -271,7 +271,13 @@ def _own_terms(subject: str, cast: Cast) -> tuple[str, ...]:
             found.append(core.lower())
             continue
         match = _phrases("classes").search(core)
-        if match and match.end() >= len(core) - 1 and not _phrases("speakers").fullmatch(part.strip()):
+        inside = match is not None and re.search(r"\b\w+(?:ing|ed)\b", core[: match.start()]) is not None
+        if (
+            match
+            and not inside
+            and match.end() >= len(core) - 1
+            and not _phrases("speakers").fullmatch(part.strip())
+        ):
             if match[0].lower() in {"countries", "partners"} and re.match(
                 r"(?:our|both|two|the two)\b", part.strip(), re.IGNORECASE
             ):

@@ -165,6 +165,7 @@ def _norm(
         subject=subject,
         open=predicate.open,
         shape=predicate.shape,
+        past=predicate.past,
         addressed=predicate.addressed,
         speaker=text[predicate.speaker[0] + shift : predicate.speaker[1] + shift]
         if predicate.speaker
@@ -216,16 +217,19 @@ def is_descriptive(norm: Norm, work: Work) -> bool:
     if work.document.kind is Kind.RULEBOOK or norm.actors.names and norm.actors.names[0].endswith("parties"):
         return False
     subjects, verbs = _forecast()
+    words = " ".join(work.text(norm.start, norm.end).split())
     if norm.shape == "hereby":
         return False
-    if norm.addressed:
-        return bool(_ELSEWHERE.search(norm.speaker)) and not _is_acting(norm.speaker, work)
-    if _UNDERGOING.search(norm.verb) or _STAGE.search(work.text(norm.start, norm.end)):
+    if norm.past and work.document.kind is Kind.NDC:
+        return True  # a joint statement speaks in the past tense, an NDC reports in it
+    if norm.addressed and norm.shape == "finite":
+        return bool(norm.speaker) and not _is_acting(norm.speaker, work) and not _is_class((norm.speaker,))
+    if _UNDERGOING.search(norm.verb) or _STAGE.search(words):
         return True
     if _is_acting(norm.subject, work) or _is_class(norm.actors.names):
         return norm.passive and norm.verb in verbs
     if norm.shape == "be-to":
-        return not re.search(r"\d", work.text(norm.start, norm.end)) or norm.force is not Force.COMMITMENT
+        return not re.search(r"\d", words) or norm.force is not Force.COMMITMENT
     if norm.shape in {"noun", "finite"}:
         return bool(_ELSEWHERE.search(norm.subject)) or norm.shape != "finite"
     if norm.force is not Force.COMMITMENT:
@@ -235,10 +239,18 @@ def is_descriptive(norm: Norm, work: Work) -> bool:
     if norm.passive or norm.shape != "modal":
         return False
     if work.document.kind is Kind.NDC:
+        if norm.verb == "be":
+            return not _SET.search(words)
         return norm.verb not in _STANDING
     return norm.verb == "be" and not is_arrangement(norm.subject)
 
 
+_SET = re.compile(
+    r"\b(?:will|would) (?:\w+ly |also |only )?be (?:\w+ly |only |also )?(?:consistent|in line|in accordance|on\b|based|aligned|compatible|limited|"
+    r"the (?:19|20)\d\d|(?:about |at least |approximately |around |up to |no more than )?[\d~≈])",
+    re.IGNORECASE,
+)
+"""What *will be* says of a method or a level: *will be consistent with*, *will be about 58 Mt*."""
 _UNDERGOING = re.compile(r"^(?:need|require|face|suffer|experience|depend|be unable)$")
 _STAGE = re.compile(
     r"\b(?:will|would) (?:also )?be (?:subject to|adversely|affected|able to|possible|necessary|needed|required for|available)\b",
@@ -264,5 +276,7 @@ def _is_acting(subject: str, work: Work) -> bool:
     head = re.split(r"\b(?:of|in|for|to|from|that|which|on)\b", subject, maxsplit=1)[0]
     parties = find_parties(head)
     if parties and parties[-1][1] >= len(head.rstrip()) - 1:
+        return True
+    if parties and parties[0][0] <= len("the ") and re.match(r",|\s+and\b", head[parties[0][1] :]):
         return True
     return bool(_organs().search(head)) or head.strip().lower() in load("actors")["speakers"]

@@ -28,7 +28,9 @@ _VERB = re.compile(
 )
 _NAMED = re.compile(r"\b(?:target|goal)s?\b", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?:represents?|corresponds?|updated|declared|exceeds?|already|puts?|will require)\b", re.IGNORECASE
+    r"\b(?:represents?|corresponds?|updated|declared|exceeds?|already|puts?|requires?|submitted|formali[sz]ed|"
+    r"sets in|adopted|introduced|consistent with)\b",
+    re.IGNORECASE,
 )
 _CUT = re.compile(
     r"\b(?:reduc|below|cut|less|lower|limit|neutral|net[- ]zero|peak|decreas|mitigat|abat)\w*", re.IGNORECASE

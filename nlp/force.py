@@ -144,6 +144,10 @@ def _dangles(token: "Token") -> bool:
 
 def _is_inverted(token: "Token") -> bool:
     """*Should a Party decide …, it would report*: a condition, not a norm."""
+    verb = token.head
+    behind = any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > token.i for c in verb.children if c.i < verb.i)
+    if token.lower_ in {"should", "may"} and behind:
+        return True
     return (
         token.lower_ in {"should", "may"}
         and (token.i == 0 or token.nbor(-1).text in {",", ";", "("})
@@ -279,11 +283,7 @@ def _finite(token: "Token", helper: "Token | None", base: str, force: Force) -> 
             return None
     elif content is None:
         noun = next((c for c in token.children if c.dep_ == "dobj" and c.i > token.i), None)
-        if (
-            noun is None
-            or base not in {"commit", "pledge", "undertake", "plan", "seek"}
-            or helper is not None
-        ):
+        if noun is None or base not in {"commit", "pledge", "seek"} or helper is not None:
             return None
         content = noun
     elif content.dep_ == "ccomp" and any(c.tag_ == "MD" for c in content.children):

@@ -27,6 +27,7 @@ class Norm:
     subject: str = ""
     shape: str = ""
     """Of the trigger: ``modal``, ``finite``, ``noun`` …"""
+    past: bool = False
     addressed: bool = False
     speaker: str = ""
     """Who addresses, where ``subject`` is addressed."""

@@ -41,6 +41,8 @@ class Predicate:
     addressed: bool = False
     speaker: tuple[int, int] | None = None
     """The clause's own subject where ``subject`` is the person addressed."""
+    past: bool = False
+    """True where the trigger is told in the past (*agreed to*)."""
     shape: str = "modal"
     open: bool = False
     """True where it runs to the sentence's end: a lead-in's items hang from such a one."""
@@ -121,7 +123,15 @@ def _mark(token: "Token") -> str:
 def _is_shadowed(trigger: Trigger) -> bool:
     """Subjects that make no undertaking: *this would*, *it is expected that*, *there will be*."""
     subject = trigger.subject or subject_of(trigger.clause)
-    return subject is not None and subject.dep_ == "expl" and trigger.shape != "modal"
+    if subject is None:
+        return (
+            trigger.shape == "finite"
+            and trigger.clause.tag_ in {"VB", "VBP"}
+            and trigger.clause.dep_ != "conj"
+        )
+    if subject.tag_ in {"WDT", "WP"}:
+        return True
+    return subject.dep_ == "expl" and trigger.shape != "modal"
 
 
 def _contains(outer: Trigger, inner: Trigger) -> bool:
@@ -261,6 +271,7 @@ def _split(trigger: Trigger, end: int) -> Iterator[Predicate]:
         passive=any(c.dep_ == "auxpass" for c in trigger.content.children),
         addressed=trigger.addressed,
         speaker=_noun_phrase(trigger.subject or subject_of(trigger.clause)),
+        past=trigger.first.tag_ == "VBD",
         shape=trigger.shape,
         open=end >= len(trigger.clause.doc.text.rstrip(" .;:")),
     )

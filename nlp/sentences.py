@@ -13,7 +13,7 @@ _ABBREVIATIONS = (
     r"Prof|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|vol|ed|eds|al|inc|Inc|Ltd|Co|Corp|resp|incl|excl|mio|bn"
 )
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:e\.g|i\.e|U\.S|U\.K|U\.N|E\.U))(?:[.!?]+[\"”’)\]*]*(?:\d{1,2}(?=\s))?|\n[ \t]*\n)(?=\s+[\"“‘(\[*]*[A-Z0-9•●▪–-]|\s*$)"
+    r"(?<!\b[A-Z])(?<!\b(?:e\.g|i\.e|U\.S|U\.K|U\.N|E\.U))(?:[.!?]+[\"”’)\]*]*(?:(?:\d{1,2}|[⁰¹²³⁴-⁹]+)(?=\s))?|\n[ \t]*\n)(?=\s+[\"“‘(\[*]*[A-Z0-9•●▪–-]|\s*$)"
 )
 _NOT_END = re.compile(rf"\b(?:{_ABBREVIATIONS})\.$")
 

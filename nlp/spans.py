@@ -10,12 +10,13 @@ _NOISE = re.compile(
 _KEEP = re.compile(r"\S+")
 _TAIL = re.compile(r"[\s,;:.*•–—-]+$")
 _HEAD = re.compile(
-    r"^(?:[\s,;:.*•●▪◦➢✓–—-]+|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)](?=\s)\s*|\[\d{1,3}\]\s*)+", re.IGNORECASE
+    r"^(?:o\s+(?=[A-Z])|[\s,;:.*•●▪◦➢✓–—-]+|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)](?=\s)\s*|\[\d{1,3}\]\s*)+",
+    re.IGNORECASE,
 )
 _CONNECTIVE_TAIL = re.compile(
     r"(?:[\s,;:]+(?:and|or|but|while|as well as|and/or|and to|and that))+[\s,;:]*$", re.IGNORECASE
 )
-_FOOTNOTE_TAIL = re.compile(r"(?<=[a-z)\]”\"’])[.,;]?(?:\d{1,2}|\[\d{1,2}\])$")
+_FOOTNOTE_TAIL = re.compile(r"(?<=[a-z)\]”\"’])[.,;]?(?:\d{1,2}|\[\d{1,2}\])$|[⁰¹²³⁴-⁹]+$")
 
 
 @dataclass(frozen=True)
