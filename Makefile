@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check serve quality lock clean
+.PHONY: demo test check serve quality clean
 
 # torch first and by its exact version: left to the others, its newest build with gigabytes of
 # accelerator libraries would come. The rest is installed as locked and nothing beside it.
@@ -30,6 +30,9 @@ check: .venv/installed  ## Format, lint, types, layers
 
 serve: .venv/installed  ## Serve the library of this user at http://127.0.0.1:8000
 	@$(BIN)/parley serve
+
+quality: .venv/installed  ## Measure against the references in ../shared, into docs/quality.md
+	@$(BIN)/python -m benchmarks.quality
 
 clean:
 	rm -rf .venv

@@ -26,7 +26,7 @@ def list_command(
 ) -> None:
     """The official sources with page, date and standing."""
     chosen = list_sources(filters(party, kind, since, until, None, None, language), words=words)
-    if output is Format.JSON:
+    if output is not Format.PEOPLE:
         emit({"documents": [source.model_dump(mode="json") for source in chosen]})
     else:
         from api import display
@@ -58,7 +58,7 @@ def fetch_command(
             bar(len(done) - 1, len(chosen), source.filename)
 
         report = fetch(chosen, folder, progress=progress)
-    if output is Format.JSON:
+    if output is not Format.PEOPLE:
         emit(report)
     else:
         display.show_fetched(report)

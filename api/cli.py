@@ -10,6 +10,7 @@ import typer
 from api import operations
 from api.batch import answer, load_queries
 from api.catalogue import catalogue
+from api.ingest import expand
 from api.inputs import make_given
 from api.options import (
     Forces,
@@ -56,7 +57,7 @@ def read(
     """Parse one file into clauses and commitments, and keep nothing."""
     given = make_given(kind, party, date.date() if date else None)
     reading = operations.read(file, given)
-    if output is Format.JSON:
+    if output is not Format.PEOPLE:
         emit(operations.as_read(reading))
     else:
         from api import display
@@ -77,8 +78,8 @@ def ingest(
     from api import display
 
     with workspace(library) as space, display.progress() as progress:
-        report = operations.ingest(space, paths or (), manifest, progress)
-    if output is Format.JSON:
+        report = operations.ingest(space, expand(paths or (), manifest), progress)
+    if output is not Format.PEOPLE:
         emit(report)
     else:
         display.show_report(report)
@@ -113,7 +114,7 @@ def search(
                 emit(answer(asked.id, hits))
             return
         hits = operations.search(space, query or "", k=k, filters=narrowed, exact=exact)
-    if output is Format.JSON:
+    if output is not Format.PEOPLE:
         emit(answer(query or "", hits))
     else:
         from api import display
@@ -161,7 +162,7 @@ def compare(
         raise typer.BadParameter("give two documents or more")
     with workspace(library) as space:
         compared = operations.compare(space, docs)
-    if output is Format.JSON:
+    if output is not Format.PEOPLE:
         emit(compared)
     else:
         from api import display
@@ -179,7 +180,7 @@ def status(
     with workspace(library) as space:
         counted = operations.status(space)
         listed = operations.documents(space) if documents else ()
-    if output is Format.JSON:
+    if output is not Format.PEOPLE:
         listing = {"listing": [summary._asdict() for summary in listed]} if documents else {}
         emit(counted.model_dump(mode="json") | listing)
     else:
@@ -193,7 +194,7 @@ def check(library: LibraryOption = None, output: FormatOption = Format.PEOPLE) -
     """Hold library, index and quotations against each other."""
     with workspace(library) as space:
         findings = operations.check(space)
-    if output is Format.JSON:
+    if output is not Format.PEOPLE:
         emit({"findings": [finding.model_dump() for finding in findings]})
     else:
         from api import display

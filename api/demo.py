@@ -9,6 +9,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from api import display, operations
+from api.ingest import expand
 from api.settings import Settings
 from api.workspace import Workspace
 from corpus.model import Filters
@@ -47,7 +48,7 @@ def _title(words: str) -> None:
 def _build(space: Workspace) -> None:
     started = time.perf_counter()
     with as_file(files("corpus") / "samples") as samples, display.progress() as progress:
-        report = operations.ingest(space, [samples], progress=progress)
+        report = operations.ingest(space, expand([samples]), progress)
     display.show_report(report)
     display.show_status(operations.status(space), operations.documents(space))
     display.console.print(

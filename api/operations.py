@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from api.ingest import Progress, Report, expand, read_source
+from api.ingest import Progress, Report, read_source
 from api.ingest import ingest as read_into
 from api.workspace import Workspace
 from corpus.errors import UnknownDocument
@@ -59,14 +59,11 @@ def read(path: Path, given: Given | None = None) -> Reading:
     return read_source(Listed(path, given or Given()))
 
 
-def ingest(
-    workspace: Workspace,
-    paths: Iterable[Path],
-    manifest: Path | None = None,
-    progress: Progress = lambda *_: None,
-) -> Report:
-    """Read files into the library and its index; run again, it goes on where it stopped."""
-    listed = expand(paths, manifest)
+def ingest(workspace: Workspace, listed: Sequence[Listed], progress: Progress = lambda *_: None) -> Report:
+    """Read files into the library and its index; run again, it goes on where it stopped.
+
+    ``api.ingest.expand`` makes the list from paths and a manifest.
+    """
     report = read_into(
         listed,
         workspace.library,

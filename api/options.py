@@ -16,6 +16,8 @@ class Format(StrEnum):
 
     PEOPLE = "people"
     JSON = "json"
+    JSONL = "jsonl"
+    """One record a line; a single result is a single line, so that it is the same as ``json``."""
 
 
 class TableFormat(StrEnum):

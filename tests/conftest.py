@@ -29,11 +29,12 @@ def samples() -> Path:
 def sample_library(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
     """A library of the shipped digests; built once, for tests that only read it."""
     from api import operations
+    from api.ingest import expand
     from api.settings import Settings
     from api.workspace import Workspace
 
     folder = tmp_path_factory.mktemp("sample-library")
     with Workspace(Settings(library=folder, workers=1)) as space:
-        report = operations.ingest(space, [samples])
+        report = operations.ingest(space, expand([samples]))
     assert not report.failed, report.failed
     return folder

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Form, UploadFile
 
 from api import operations
-from api.ingest import Report
+from api.ingest import Report, expand
 from api.inputs import make_given
 from api.inputs import themes as all_themes
 from api.operations import Status
@@ -82,4 +82,4 @@ def read(
 def ingest(file: Annotated[UploadFile, File()], space: Space) -> Report:
     """Take one file into the library and its index."""
     with _received(file) as path:
-        return operations.ingest(space, [path])
+        return operations.ingest(space, expand([path]))

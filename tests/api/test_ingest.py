@@ -9,6 +9,7 @@ import pytest
 
 from api import ingest as module
 from api import operations
+from api.ingest import expand
 from api.settings import Settings
 from api.workspace import Workspace
 from corpus.errors import ManifestError, UnreadableSource
@@ -34,9 +35,9 @@ def space(tmp_path: Path):
 
 
 def test_reading_again_changes_nothing(space, folder):
-    assert operations.ingest(space, [folder]).ingested == 5
+    assert operations.ingest(space, expand([folder])).ingested == 5
     before = space.library.counts(OWNER), space.index.document_ids()
-    report = operations.ingest(space, [folder])
+    report = operations.ingest(space, expand([folder]))
     assert (report.ingested, report.unchanged, report.failed) == (0, 5, ())
     assert (space.library.counts(OWNER), space.index.document_ids()) == before
 
@@ -44,7 +45,7 @@ def test_reading_again_changes_nothing(space, folder):
 def test_a_bad_file_is_reported_and_the_others_go_on(space, folder):
     (folder / "empty.pdf").write_bytes(b"")
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
-    report = operations.ingest(space, [folder])
+    report = operations.ingest(space, expand([folder]))
     assert report.ingested == 5
     assert sorted(Path(f.source).name for f in report.failed) == ["empty.pdf", "picture.txt"]
     assert all(f.error and "\n" not in f.error for f in report.failed)
@@ -58,13 +59,13 @@ def test_a_defect_in_one_file_does_not_cost_the_others(space, folder, monkeypatc
         return operations.read(listed.path)
 
     monkeypatch.setattr(module, "read_source", read_source)
-    report = operations.ingest(space, [folder])
+    report = operations.ingest(space, expand([folder]))
     assert (report.ingested, [Path(f.source).name for f in report.failed]) == (4, ["ndc-42.txt"])
 
 
 def test_the_same_bytes_twice_are_one_document(space, folder):
     (folder / "copy.txt").write_bytes((folder / "ndc-40.txt").read_bytes())
-    report = operations.ingest(space, [folder])
+    report = operations.ingest(space, expand([folder]))
     assert report.ingested == 5
     assert [Path(p).name for p in report.duplicates] == ["ndc-40.txt"]
 
@@ -75,10 +76,10 @@ def test_an_interrupted_ingest_goes_on_where_it_stopped(space, folder, monkeypat
             raise KeyboardInterrupt
 
     with Workspace(space.settings) as first, pytest.raises(KeyboardInterrupt):
-        operations.ingest(first, [folder], progress=stop)
+        operations.ingest(first, expand([folder]), progress=stop)
     assert space.library.counts(OWNER)["documents"] == 3
     with Workspace(space.settings) as again:
-        report = operations.ingest(again, [folder])
+        report = operations.ingest(again, expand([folder]))
         assert (report.ingested, report.unchanged) == (2, 3)
         assert operations.check(again) == ()
 
@@ -86,10 +87,10 @@ def test_an_interrupted_ingest_goes_on_where_it_stopped(space, folder, monkeypat
 def test_an_index_that_was_lost_is_made_again(space, folder):
     import shutil
 
-    operations.ingest(space, [folder])
+    operations.ingest(space, expand([folder]))
     shutil.rmtree(space.settings.index_folder)
     with Workspace(space.settings) as again:
-        operations.ingest(again, [folder])
+        operations.ingest(again, expand([folder]))
         assert len(again.index.document_ids()) == 5
         assert operations.search(again, "emissions", exact=True)
 
@@ -98,7 +99,7 @@ def test_several_processes_read_the_same_library(tmp_path, folder):
     counts = []
     for workers in (1, 2):
         with Workspace(Settings(library=tmp_path / str(workers), workers=workers)) as opened:
-            operations.ingest(opened, [folder])
+            operations.ingest(opened, expand([folder]))
             counts.append((opened.library.counts(OWNER), opened.library.document_ids(OWNER)))
     assert counts[0] == counts[1]
 
@@ -110,7 +111,7 @@ def test_a_manifest_describes_its_files(space, folder):
         "ndc-40.txt,statement,JPN;USA,A joint statement,2021-04-16,withdrawn\n",
         encoding="utf-8",
     )
-    assert operations.ingest(space, [], manifest).ingested == 1
+    assert operations.ingest(space, expand([], manifest)).ingested == 1
     (summary,) = operations.documents(space)
     assert (summary.kind, summary.parties, summary.title, str(summary.date), summary.status) == (
         "statement",
@@ -134,7 +135,7 @@ def test_a_bad_manifest_is_one_clear_line(space, folder, content, said):
     manifest = folder / "manifest.csv"
     manifest.write_text(content, encoding="utf-8")
     with pytest.raises(ManifestError, match=said) as caught:
-        operations.ingest(space, [], manifest)
+        operations.ingest(space, expand([], manifest))
     assert "\n" not in str(caught.value)
     assert space.library.counts(OWNER)["documents"] == 0
 
@@ -142,7 +143,7 @@ def test_a_bad_manifest_is_one_clear_line(space, folder, content, said):
 def test_a_manifest_that_names_an_absent_file_reports_it(space, folder):
     manifest = folder / "manifest.csv"
     manifest.write_text("file\nndc-40.txt\nabsent.pdf\n", encoding="utf-8")
-    report = operations.ingest(space, [], manifest)
+    report = operations.ingest(space, expand([], manifest))
     assert report.ingested == 1
     assert "absent.pdf" in report.failed[0].source
 
@@ -150,20 +151,20 @@ def test_a_manifest_that_names_an_absent_file_reports_it(space, folder):
 def test_bytes_other_than_the_manifest_vouches_for_are_refused(space, folder):
     manifest = folder / "manifest.csv"
     manifest.write_text(f"file,sha256\nndc-40.txt,{'0' * 64}\n", encoding="utf-8")
-    report = operations.ingest(space, [], manifest)
+    report = operations.ingest(space, expand([], manifest))
     assert "fetch it again" in report.failed[0].error
 
 
 def test_a_path_that_is_not_there(space):
     with pytest.raises(UnreadableSource, match="there is no"):
-        operations.ingest(space, [Path("nowhere")])
+        operations.ingest(space, expand([Path("nowhere")]))
 
 
 def test_the_latest_ndc_of_a_party_is_the_active_one(space, tmp_path):
     for day in ("5 June 2020", "7 July 2021"):
         path = tmp_path / f"{day}.txt"
         path.write_text(f"Japan's Nationally Determined Contribution\n\n{day}\n\nJapan will act.\n", "utf-8")
-        operations.ingest(space, [path])
+        operations.ingest(space, expand([path]))
     found = operations.documents(space, Filters(party=("JPN",)))
     assert [(d.date.year, d.version, d.status) for d in found] == [
         (2020, "1", "superseded"),

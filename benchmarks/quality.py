@@ -1,0 +1,208 @@
+"""Measure what parley reads and finds against the references in ../shared, and write docs/quality.md.
+
+usage: python -m benchmarks.quality [--misses] [--only commitments|targets|addresses|retrieval]
+
+The scorers are those of ../shared/score; nothing of the references is kept here but figures.
+"""
+
+import argparse
+import importlib.util
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from api import operations
+from api.batch import answer, load_queries
+from api.settings import Settings
+from api.workspace import Workspace
+from corpus.manifest import Listed, load
+from corpus.model import Filters
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+GOLD = SHARED / "gold"
+PAGE = ROOT / "docs" / "quality.md"
+
+BARS = {
+    "f1": 0.90,
+    "unit_f1": 0.85,
+    "force_accuracy": 0.96,
+    "force_macro_f1": 0.92,
+    "actors_f1": 0.92,
+    "mode_accuracy": 0.92,
+    "themes_f1": 0.78,
+    "instruments_f1": 0.80,
+    "conditional_macro_f1": 0.70,
+    "horizon_end_accuracy": 0.90,
+    "targets_f1": 0.85,
+}
+
+
+def scorer(name: str) -> ModuleType:
+    """A scorer of ../shared/score as a module."""
+    sys.path.insert(0, str(SHARED / "score"))
+    spec = importlib.util.spec_from_file_location(f"score_{name}", SHARED / "score" / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def sources() -> dict[str, Listed]:
+    """The corpus by file stem, as its manifest describes it."""
+    return {listed.path.stem: listed for listed in load(SHARED / "corpus" / "manifest.csv")}
+
+
+def _write_reading(job: tuple[Listed, Path]) -> Path:
+    listed, target = job
+    result = operations.as_read(operations.read(listed.path, listed.given))
+    target.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+    return target
+
+
+def read_all(stems: Iterable[str], folder: Path) -> dict[str, Path]:
+    """Readings as JSON files, by stem, in two processes."""
+    known = sources()
+    jobs = [(known[stem], folder / f"{stem}.json") for stem in dict.fromkeys(stems)]
+    with ProcessPoolExecutor(2) as pool:
+        return {path.stem: path for path in pool.map(_write_reading, jobs)}
+
+
+def gold_of(folder: str) -> dict[Path, str]:
+    """Reference files of a folder, each with the stem of its document."""
+    found = {}
+    for path in sorted((GOLD / folder).glob("*.jsonl")):
+        head = json.loads(path.read_text(encoding="utf-8").partition("\n")[0])
+        found[path] = Path(head["doc"]).stem
+    return found
+
+
+def kind_of(stem: str) -> str:
+    """Kind of the document with this stem."""
+    given = sources()[stem].given
+    return given.kind.value if given.kind else "unknown"
+
+
+def commitments(readings: dict[str, Path], misses: bool) -> Iterator[str]:
+    """The table of issue figures, in all and by kind; with ``misses`` one table a document."""
+    score = scorer("commitments")
+    cases: dict[str, list[Any]] = {"all": []}
+    for path, stem in gold_of("commitments").items():
+        text, scope, records = score.load_gold(path, SHARED / "corpus")
+        case = (records, score.load_reading(readings[stem], text, scope))
+        cases["all"].append(case)
+        cases.setdefault(kind_of(stem), []).append(case)
+        if misses:
+            report_misses(path.stem, score.score([case]))
+    figures = {kind: score.score(group)[0] for kind, group in cases.items()}
+    yield "| figure | bar | " + " | ".join(figures) + " |"
+    yield "| --- | --- |" + " --- |" * len(figures)
+    yield (
+        "| references / records | | "
+        + " | ".join(f"{f['reference']} / {f['predicted']}" for f in figures.values())
+        + " |"
+    )
+    for name, bar in BARS.items():
+        cells = " | ".join(f"{f[name]:.3f}" for f in figures.values())
+        yield f"| {name.replace('_', ' ')} | {bar:.2f} | {cells} |"
+
+
+def report_misses(name: str, result: tuple[Any, Any, Any]) -> None:
+    """What was missed and what was found too much in one document, on standard error."""
+    figures, missed, extra = result
+    print(f"\n== {name}: f1 {figures['f1']:.2f}, unit {figures['unit_f1']:.2f}", file=sys.stderr)
+    for label, records in (("missed", missed), ("extra", extra)):
+        for record in records:
+            print(f"  {label}: {' '.join(record['quote'].split())[:160]}", file=sys.stderr)
+
+
+def run_scorer(name: str, *arguments: object) -> str:
+    """What a scorer prints."""
+    command = [sys.executable, str(SHARED / "score" / f"{name}.py"), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def addresses(readings: dict[str, Path], misses: bool) -> Iterator[str]:
+    """The addresses' score over all reference files."""
+    pairs = [x for path, stem in gold_of("addresses").items() for x in (path, readings[stem])]
+    yield run_scorer("addresses", *pairs, *(["--misses"] if misses else []))
+
+
+def target_stems() -> list[str]:
+    """Documents of the headline references that the corpus holds."""
+    rows = (GOLD / "targets" / "headline_targets.csv").read_text(encoding="utf-8").splitlines()[1:]
+    known = sources()
+    stems = {Path(row.partition(",")[0]).stem for row in rows}
+    return sorted(stems & set(known))
+
+
+def targets(folder: Path, misses: bool) -> Iterator[str]:
+    """The headline targets' score. Bars: precision .90, recall .85, conditional .80."""
+    table = GOLD / "targets" / "headline_targets.csv"
+    yield run_scorer("targets", table, folder, *(["--misses"] if misses else []))
+
+
+def retrieval(folder: Path, misses: bool) -> Iterator[str]:
+    """Search over the documents of the retrieval references, by kind of query."""
+    lines = (GOLD / "retrieval" / "documents.csv").read_text(encoding="utf-8").splitlines()[1:]
+    known = sources()
+    listed = [known[Path(line.partition(",")[0]).stem] for line in lines]
+    run = folder / "run.jsonl"
+    with Workspace(Settings(library=folder / "library")) as space:
+        operations.ingest(space, listed)
+        asked = load_queries(GOLD / "retrieval" / "queries.jsonl", Filters())
+        answers = [answer(q.id, operations.search(space, q.text, filters=q.filters)) for q in asked]
+        run.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers), encoding="utf-8")
+    yield run_scorer("retrieval", GOLD / "retrieval", run, *(["--misses"] if misses else []))
+
+
+def main() -> None:
+    """Measure, print and write the page."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    options.add_argument("--misses", action="store_true", help="list what was missed, by document")
+    options.add_argument("--only", choices=["commitments", "targets", "addresses", "retrieval"])
+    chosen = options.parse_args()
+    if not SHARED.is_dir():
+        sys.exit("quality needs the official documents and references in ../shared")
+    with tempfile.TemporaryDirectory() as place:
+        sections = measure(Path(place), chosen.only, chosen.misses)
+        page = "".join(f"\n## {title}\n\n{body}\n" for title, body in sections)
+    print(page)
+    if chosen.only is None:
+        PAGE.write_text(INTRODUCTION + page, encoding="utf-8")
+
+
+def measure(folder: Path, only: str | None, misses: bool) -> Iterator[tuple[str, str]]:
+    """Title and body of each section asked for."""
+    stems = {
+        "commitments": list(gold_of("commitments").values()),
+        "addresses": list(gold_of("addresses").values()),
+        "targets": target_stems(),
+        "retrieval": [],
+    }
+    readings = read_all([s for name, some in stems.items() if only in (None, name) for s in some], folder)
+    if only in (None, "commitments"):
+        yield "Commitments", "\n".join(commitments(readings, misses))
+    if only in (None, "targets"):
+        yield "Headline targets", "\n".join(targets(folder, misses))
+    if only in (None, "addresses"):
+        yield "Addresses", "\n".join(addresses(readings, misses))
+    if only in (None, "retrieval"):
+        yield "Search", "```\n" + "\n".join(retrieval(folder, misses)) + "\n```"
+
+
+INTRODUCTION = """# Quality
+
+Measured by `make quality` against development references over official documents that are not shipped. The
+references count over their own extraction of the texts; records are matched by overlapping words.
+"""
+
+if __name__ == "__main__":
+    main()
