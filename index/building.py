@@ -1,6 +1,7 @@
 """Clauses → what the index keeps of them: their context, their units and the text that is embedded."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from index.citations import place_of, source_of
 from index.clauses import Record
 from index.lexical import Entry
 from index.windows import windows
+
+_ROW = re.compile(r".*\btable \d+/row \d+(?=/)")
 
 _ENOUGH, _LEAD_IN = 20, 30
 """Words."""
@@ -31,13 +34,14 @@ def records_of(
 ) -> list[Record]:
     """One record a clause, in order; a clause without a word is left out."""
     texts = {clause.id: clause.text for clause in clauses}
+    rows = _table_rows(clauses)
     source = None
     if document.kind is Kind.RULEBOOK:
         source = source_of(document.title, document.source, document.text[:_OPENING])
     records = []
     for clause in clauses:
         facet = facets.get(clause.id, ClauseFacets())
-        lead_in = texts.get(clause.lead_in or "", "")
+        lead_in = texts.get(clause.lead_in or "", "") or rows.get(clause.id, "")
         heading = clause.heading or ""
         spans = tuple(
             (start, end, _digest(embedded_text(heading, lead_in, clause.text[start:end])))
@@ -52,6 +56,19 @@ def records_of(
                 )
             )  # fmt: skip
     return records
+
+
+def _table_rows(clauses: Sequence[Clause]) -> dict[str, str]:
+    """For each cell of a table, the other cells of its row: a figure alone does not say what it measures."""
+    rows: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        if row := _ROW.match(clause.address):
+            rows.setdefault(row[0], []).append(clause)
+    return {
+        cell.id: " ".join(other.text for other in cells if other is not cell)
+        for cells in rows.values()
+        for cell in cells
+    }
 
 
 def entries_of(document: Document, records: Sequence[Record], units: Sequence[int]) -> list[Entry]:

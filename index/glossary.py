@@ -23,7 +23,7 @@ from index.words import fold
 
 NEAR = 0.6
 """Likeness from which a question is read as an entry; unrelated ones stay below .55 with MiniLM."""
-_BAND, _MOST = 0.08, 2
+_BAND, _MOST = 0.05, 2
 """Further entries count only this near to the best, and so many in all."""
 
 

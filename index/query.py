@@ -35,6 +35,8 @@ class Concept:
     marks: tuple[str, ...] = ()
     party: bool = False
     """Whether it names a Party."""
+    whole: bool = False
+    """Whether its single words count for nothing."""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from corpus.model import ClauseKind, Why
 from index.clauses import ClauseStore, Unit
 from index.fusion import weighted_sum
-from index.glossary import Glossary
+from index.glossary import Glossary, Term
 from index.highlights import covered, matched_words
-from index.lexical import LexicalIndex, Narrow, text_marks
+from index.lexical import LexicalIndex, Narrow
+from index.marks import text_marks
 from index.query import Concept, Query
 from index.thesaurus import stopwords
 from index.vectors import VectorStore
@@ -122,11 +123,21 @@ def _find(engines: Engines, query: Query, narrow: Narrow, exact: bool) -> Found:
     if not query.phrases and max(by_words.values(), default=0.0) < _SURE:
         terms, middle = engines.glossary().read(engines.encode(query.text))
         if terms:
-            concepts = tuple(Concept(term.wordings[0], certain=term.wordings[1:]) for term in terms)
-            by_reading = dict(engines.lexical.search(Query(query.text, concepts=concepts), DEPTH, narrow))
+            by_reading = _read(engines.lexical, terms, narrow)
             vector = vector + _TOWARDS * middle
             vector /= np.linalg.norm(vector)
     return Found(by_words, by_reading, dict(engines.vectors().search(vector, DEPTH, allowed)), cited)
+
+
+def _read(lexical: LexicalIndex, terms: Iterable[Term], narrow: Narrow) -> dict[int, float]:
+    """Units that hold what a question is read as, each with the share of the term that it holds best."""
+    shares: dict[int, float] = {}
+    for term in terms:
+        first, *others = term.wordings
+        concept = Concept(first, related=tuple(others), whole=True)
+        for unit, share in lexical.search(Query(term.wordings[0][0], concepts=(concept,)), DEPTH, narrow):
+            shares[unit] = max(share, shares.get(unit, 0.0))
+    return shares
 
 
 def _spelled_out(query: Query) -> str:

@@ -43,7 +43,7 @@ def is_cased(word: str) -> bool:
 def stopwords() -> frozenset[str]:
     """Folded words of a question that say nothing of its subject."""
     words = load("stopwords")
-    return frozenset(fold(f"{words['words']} {words['frames']}").split())
+    return frozenset(fold(f"{words['words']} {words['light']} {words['frames']}").split())
 
 
 def _key(wording: Wording) -> Wording:
