@@ -1,13 +1,13 @@
 """Parameters that several routes share."""
 
 from datetime import date as Date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import Depends, Query, Request
 
 from api.inputs import make_filters
 from api.workspace import Workspace
-from corpus.model import Filters, Force, Kind, Noun, Status
+from corpus.model import Filters, Force, Kind, Status
 
 
 def _workspace(request: Request) -> Workspace:
@@ -39,13 +39,19 @@ def _filters(
     )
 
 
-class Slice(Noun):
+class Slice(NamedTuple):
     """Which part of a list: ``limit`` items from ``offset``."""
 
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100
-    offset: Annotated[int, Query(ge=0)] = 0
+    limit: int
+    offset: int
+
+
+def _slice(
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100, offset: Annotated[int, Query(ge=0)] = 0
+) -> Slice:
+    return Slice(limit, offset)
 
 
 Space = Annotated[Workspace, Depends(_workspace)]
 Narrowed = Annotated[Filters, Depends(_filters)]
-Part = Annotated[Slice, Query()]
+Part = Annotated[Slice, Depends(_slice)]
