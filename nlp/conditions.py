@@ -214,7 +214,15 @@ def _whole() -> re.Pattern[str]:
 def contribution_condition(document_text: str) -> Conditional | None:
     """What an NDC says of its contribution as a whole; None where nothing, or not one thing only."""
     found = set()
-    for match in _whole().finditer(fold(document_text)):
-        unconditional = match["on"].lower().startswith("un")
+    folded = fold(document_text)
+    for match in _whole().finditer(folded):
+        behind = folded[match.end() : match.end() + 80]
+        if match["on"].lower().startswith("subject") and not words_of("conditions", "support_noun").search(
+            behind
+        ):
+            continue
+        unconditional = match["on"].lower().startswith("un") or re.search(
+            r"\bnot\s+\w*\s*$", folded[: match.start("on")][-12:]
+        )
         found.add(Conditional.UNCONDITIONAL if unconditional else Conditional.CONDITIONAL)
     return found.pop() if len(found) == 1 else None

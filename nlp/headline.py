@@ -114,12 +114,12 @@ def _contradicting(best: list[Target], main: Key, weights: Counter[Key], documen
     *22.7 %, and 27.2 % with support* stand together; so do values that explain or add to the goal before.
     """
     dropped: set[Key] = set()
-    for conditional in (True, False):
+    for conditional in Conditional:
         rivals = [
             t
             for t in best
             if (_key(t) == main or _is_rival(_key(t), main))
-            and (t.conditional is Conditional.CONDITIONAL) is conditional
+            and t.conditional is conditional
             and not explains(t, document)
         ]
         if not rivals:
@@ -143,6 +143,7 @@ def _main(best: list[tuple[Target, int]], weights: Counter[Key], document: Docum
         if _is_rival(_key(t), main)
         and _low(_key(t)) > _low(main)
         and is_updated(t, document)
+        and weights[_key(t)] * 2 >= weights[main]
         and (t.conditional is Conditional.CONDITIONAL) is (best[0][0].conditional is Conditional.CONDITIONAL)
     ]
     return max(newer, key=lambda k: weights[k]) if newer else main

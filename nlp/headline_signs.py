@@ -25,9 +25,11 @@ DATED = frozenset({TargetKind.NET_ZERO, TargetKind.PEAK})
 _UNITS = frozenset({"%", "MtCO2e", "tCO2e/capita"})
 _BOUND = re.compile(r"[.;!?](?=\s+[A-Z(•])|\n\s*\n|[•●▪➢✓]")
 _WHOLE = re.compile(
-    r"economy[- ]wide|all sectors|excluding|including|without lulucf|covering|total national|national total|national ghg",
+    r"economy[- ]wide|all sectors|covering|total national|national total|national ghg",
     re.I,
 )
+_SCOPE = re.compile(r"\b(?:excluding|including|without|excl\.?|incl\.?|except)\b[^,;)]*", re.I)
+"""What a goal leaves out or takes in does not make it one of a part."""
 _RAISED = re.compile(
     r"\b(?:reduction|commitment|contribution|target)\b[^.;]*\b(?:increas|rais|enhanc|strengthen)\w*", re.I
 )
@@ -39,6 +41,14 @@ _TAKEN_UP = re.compile(
     re.I,
 )
 _FURTHER = re.compile(r"\b(?:further|additional|additionally|extra)\b", re.I)
+_ESTIMATE = re.compile(r"\bestimated\s+(?=\d)|\bestimated level of mitigation", re.I)
+_TOLD = re.compile(r"\b(?:was|were|had|has been|have been)\b", re.I)
+_AIMED = re.compile(
+    r"\b(?:will|shall|would|could|targets?|goals?|commit\w*|intend\w*|aim\w*|pledge\w*|contribution|decided|set)\b",
+    re.I,
+)
+_FIRST_YEAR = 2021
+"""Contributions under the Paris Agreement are for the time after 2020."""
 _LEFT, _RIGHT = 320, 220
 
 
@@ -78,17 +88,33 @@ def rank(target: Target, document: Document, context: TargetContext, around: Set
     if target.kind in DATED:
         return 3 if called else 2
     raised = _RAISED.search(around.before) and context.stated
-    if not raised and not words_of("targets", "whole").search(around.before + " " + around.behind[:90]):
+    plain = _is_plain(target, around, called)
+    if (
+        not raised
+        and not plain
+        and not words_of("targets", "whole").search(around.before + " " + around.behind[:90])
+    ):
         return 0
     if _SCENARIO.match(around.behind):
         return 0
     if target.unit == "MtCO2e" and not called:
         return 0
-    if words_of("targets", "expected").search(around.before[-130:]) and not _is_variant(around):
+    if words_of("targets", "expected").search(_ESTIMATE.sub(" ", around.before[-130:])) and not _is_variant(
+        around
+    ):
         return 0
     if _is_partial(around) or (in_table and re.search(r"\bsectors?\b(?<!all sectors)", around.before, re.I)):
         return 1 if called else 0
     return 3 if called else 2
+
+
+def _is_plain(target: Target, around: Setting, called: bool) -> bool:
+    """True where the measure itself can only be one of emissions: a cut in tonnes, or against a projection."""
+    if target.unit == "MtCO2e":
+        return called and target.kind in {TargetKind.BASE_YEAR, TargetKind.BAU}
+    if target.kind is not TargetKind.BAU or target.unit != "%":
+        return False
+    return bool(words_of("targets", "bau").search(around.before[-120:] + " " + around.behind[:120]))
 
 
 def _is_candidate(target: Target, now: int) -> bool:
@@ -100,7 +126,7 @@ def _is_candidate(target: Target, now: int) -> bool:
         return False
     if target.unit == "%" and (target.base is None or not abs(target.low) <= 100):
         return False
-    return target.year is not None and target.year > now
+    return target.year is not None and target.year >= max(now, _FIRST_YEAR)
 
 
 @cache
@@ -124,8 +150,14 @@ def _is_foreign(around: Setting, document: Document) -> bool:
         return True
     if words_of("targets", "others").search(before + " " + around.behind[:70]):
         return True
-    names = _places(document.parties)
-    return bool(names and names.search(before))
+    if _TOLD.search(before[-100:]) and not _AIMED.search(before[-100:]):
+        return True
+    names, own = _places(document.parties), _own(document.parties)
+    if names and names.search(before):
+        return True
+    return (
+        bool(_countries().search(before[-110:])) and not own.search(before) and not own.search(around.behind)
+    )
 
 
 @cache
@@ -144,6 +176,40 @@ def _places(parties: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w){any_of(kept)}(?!\w)") if kept else None
 
 
+@cache
+def _countries() -> re.Pattern[str]:
+    """Names of all countries, as texts write them."""
+    names = {getattr(c, "common_name", c.name).split(",")[0] for c in pycountry.countries}
+    return re.compile(rf"(?<!\w){any_of(names)}(?!\w)")
+
+
+@cache
+def _own(parties: tuple[str, ...]) -> re.Pattern[str]:
+    """What a Party calls itself: any longer word of its name, or *our*, *we*, *the country*, *the Kingdom*."""
+    words = {
+        "our",
+        "we",
+        "its",
+        "country",
+        "kingdom",
+        "republic",
+        "union",
+        "party",
+        "nation",
+        "government",
+        "ndc",
+        "indc",
+    }
+    for party in parties:
+        country = pycountry.countries.get(alpha_3=party)
+        words |= (
+            {w for w in re.findall(r"\w{3,}", country.name) if country and w[0].isupper()}
+            if country
+            else {"EU"}
+        )
+    return re.compile(rf"(?<!\w){any_of(words)}", re.IGNORECASE)
+
+
 _SHARED = re.compile(
     r"^(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Capital|Federal|Center|Centre)$"
 )
@@ -153,11 +219,14 @@ def _is_partial(around: Setting) -> bool:
     """True where a sector stands between the target's verb and its emissions, or right behind it."""
     part = any_of(load("targets")["partial"])
     near = re.compile(rf"(?<![\w-]){part}(?!\w)", re.I)
+    if words_of("targets", "partial_anywhere").search(around.before):
+        return True
     if re.search(rf"\b(?:targets?|goals?)\s+(?:for|of|in)\s+(?:the\s+)?{part}\b", around.before, re.I):
         return True
     if _WHOLE.search(around.before[-120:]) or _WHOLE.search(around.behind[:100]):
         return False
-    return bool(near.search(around.before[-75:]) or near.search(around.behind[:55]))
+    before, behind = _SCOPE.sub(" ", around.before)[-75:], _SCOPE.sub(" ", around.behind)[:55]
+    return bool(near.search(before) or near.search(behind))
 
 
 def explains(target: Target, document: Document) -> bool:

@@ -24,7 +24,9 @@ _OF_LEVEL = re.compile(
     r"\s*of\s+(?:the\s+|its\s+|their\s+|our\s+)?(?:level\w*\s+(?:of|in)\s+)?(?:FY\s?|CY\s?)?(?:19|20)\d\d",
     re.I,
 )
-_PER_CAPITA = re.compile(r"\bper[ -]capita\b", re.I)
+_PER_CAPITA = re.compile(r"\bper[ -](?:capita|inhabitant|person|head)\b", re.I)
+_RATE = re.compile(r"[\s)]*(?:level\s+)?(?:per year|per annum|annually|p\.a\.|a year|/year|each year)", re.I)
+_GROWING_SINK = re.compile(r"\b(?:absorption|sequestration|removals?|sinks?)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,15 @@ def judge(seen: Sight) -> Verdict | None:
     unit = seen.quantity.unit
     if unit == "%":
         return _percentage(seen)
-    if unit in {"MtCO2e", "Mt"} and _PER_CAPITA.search(seen.left[-45:] + " ~ " + seen.right[:14]):
+    if unit in {"MtCO2e", "Mt"} and _is_per_head(seen):
+        if _PAST_LEVEL.search(seen.left[-70:]):
+            return None
         return Verdict(TargetKind.INTENSITY, based=False, unit="tCO2e/capita", factor=1e6)
     if unit in {"MtCO2e", "Mt"}:
         return _amount(seen)
     if unit == "tCO2e/capita":
+        if _PAST_LEVEL.search(seen.left[-70:]):
+            return None
         return Verdict(TargetKind.INTENSITY, based=False) if not _is_fact(seen) else None
     if len(unit) == 3 and unit.isupper():
         return _money(seen)
@@ -92,6 +98,14 @@ def judge(seen: Sight) -> Verdict | None:
     if unit == "":
         return _count(seen)
     return Verdict(TargetKind.OTHER, based=seen.links.base is not None) if not _told(seen) else None
+
+
+def _is_per_head(seen: Sight) -> bool:
+    """*emissions per inhabitant to 20 t in 2030 and 12 t in 2050*: the second amount is per head too."""
+    near = _PER_CAPITA.search(seen.left[-45:] + " ~ " + seen.right[:14])
+    return near is not None or (
+        seen.before is TargetKind.INTENSITY and _PER_CAPITA.search(seen.lead) is not None
+    )
 
 
 def _is_fact(seen: Sight) -> bool:
@@ -122,8 +136,14 @@ def _percentage(seen: Sight) -> Verdict | None:
     base = seen.links.base
     if _is_raised(seen):
         return Verdict(_cut_kind(seen))
-    if _PROJECTED.search(seen.left):
+    if _PROJECTED.search(seen.left) or _RATE.match(seen.right):
         return None
+    if re.match(
+        r"\s*(?:of\s+)?(?:renewable|clean|carbon[- ]free|non-fossil|zero[- ]emission)", seen.right, re.I
+    ):
+        return Verdict(TargetKind.SHARE, based=False)
+    if _RISE.search(seen.left) and _GROWING_SINK.search(seen.left[-60:]):
+        return Verdict(TargetKind.OTHER, based=base is not None)
     if _is_growth(seen) and not words_of("targets", "share").search(seen.left[-60:] + seen.right[:40]):
         return Verdict(TargetKind.OTHER, based=base is not None) if base else None
     cut, rise = _is_cut(seen), bool(starts_with("targets", "rise_after").match(seen.right))
@@ -151,7 +171,11 @@ def _percentage(seen: Sight) -> Verdict | None:
         return Verdict(_cut_kind(seen), rest=True)
     if share:
         return Verdict(TargetKind.SHARE, based=False)
-    if seen.before is not None and not words_of("targets", "emissions").search(seen.right[:40]):
+    if (
+        seen.before is not None
+        and len(seen.left) < 50
+        and not words_of("targets", "emissions").search(seen.right[:40])
+    ):
         return Verdict(seen.before, based=seen.before in {TargetKind.BASE_YEAR, TargetKind.BAU})
     aimed = re.search(
         r"\b(?:target|goal|aim|increas|rais|improv|reach|achiev|expand|enhanc|growth|up to|at least)\w*",
@@ -162,7 +186,10 @@ def _percentage(seen: Sight) -> Verdict | None:
 
 
 def _cut_kind(seen: Sight) -> TargetKind:
-    near = seen.left[-110:] + " " + seen.right[:70]
+    after = re.split(r"[,;]|\b(?:correspond|equal|equiv|mean|which|represent)", seen.right[:70], maxsplit=1)[
+        0
+    ]
+    near = seen.left[-110:] + " " + after
     if words_of("targets", "intensity").search(near) and not seen.left.endswith("("):
         return TargetKind.INTENSITY
     base = seen.links.base
@@ -192,6 +219,8 @@ def _is_rest(seen: Sight) -> bool:
         return False
     if _RISE.search(seen.lead) or seen.quantity.was is not None:
         return False
+    if re.search(r"\b(?:decrease|reduction|cut|increase|drop|decline)\s+of\s*$", seen.left, re.I):
+        return False
     return bool(_TO.search(seen.left)) or bool(
         _OF_LEVEL.match(seen.right) and not re.search(r"\bby\s*$", seen.left)
     )
@@ -210,6 +239,8 @@ def _amount(seen: Sight) -> Verdict | None:
         return Verdict(TargetKind.OTHER, based=False)
     if words_of("targets", "credits").search(seen.sentence):
         return Verdict(TargetKind.CREDITS, based=False, unit=unit)
+    if seen.quantity.was is not None and seen.quantity.was < seen.quantity.low and _is_cut(seen):
+        return None
     if seen.quantity.was is not None:
         return Verdict(TargetKind.FIXED_LEVEL, based=False, unit=unit)
     if (
@@ -248,6 +279,9 @@ def _amount(seen: Sight) -> Verdict | None:
     return Verdict(TargetKind.FIXED_LEVEL, based=False, unit=unit) if goal else None
 
 
+_PAST_LEVEL = re.compile(
+    r"\bfrom\s+(?:about\s+)?$|\b(?:BAU|business[- ]as[- ]usual|baseline|was|were)\b[^.;]{0,40}$", re.I
+)
 _PROJECTED = re.compile(r"\b(?:projected|forecast|expected)\s+(?:an?\s+)?$", re.I)
 _RAISED = re.compile(
     r"\b(?:contribution|commitment|target|reduction|ambition|pledge|goal)s?\b[^.;]{0,90}?\b(?:increas|rais|enhanc|strengthen)\w*"

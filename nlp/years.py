@@ -62,7 +62,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     patterns = {role: rf"(?<![\w-]){_any(words[role])}{filler}" for role in ("by", "in", "from")}
     # Between the cue of a base and its year: the/its/Party's words, no comma, no other date.
     patterns["base"] = rf"(?<![\w-]){_any(words['base'])}(?:[\s:(]+[^\s,;.:]+){{0,9}}?{filler}"
-    patterns["near_base"] = rf"(?<![\w-]){_any(words['base'])}{filler}"
+    patterns["near_base"] = rf"(?<![\w-]){_any([*words['base'], *words['base_near']])}{filler}"
     patterns["base_label"] = (
         r"(?:base|baseline|reference)\s+(?:year|period)s?\s*(?:\([^)]*\)\s*)?(?:is|are|of|:|in|for the \w+)?\s*(?:the\s+)?(?:year\s+)?$"
     )
