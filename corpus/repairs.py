@@ -24,7 +24,8 @@ _CHARACTER_SETS = f"{_SOFT_HYPHEN}|{_INVISIBLE}|{_CONTROL}|{_ARABIC_FORMS}"
 
 # 20 CO 2, CO\n2eq, t-CO2; not "CO 2.5", not the list number in "CO\n2. Energy".
 _TORN = re.compile(
-    r"(?<![A-Za-z])(CO|CH|SF|NF)(?:([ \t]{1,2})|[ \t]*\n[ \t]*(?![2346]\.\s))([2346])(?![\d]|[.,]\d)"
+    r"(?<![A-Za-z])(?:[kMG]?[tT]|[kMGT]g)?(CO|CH|SF|NF)"
+    r"(?:([ \t]{1,2})|[ \t]*\n[ \t]*(?![2346]\.\s))([2346])(?![\d]|[.,]\d)"
 )
 _TAKES = {"CO": "2", "CH": "4", "SF": "6", "NF": "3"}
 _TORN_NITROUS = re.compile(r"(?<![A-Za-z])N[ \t]?([2₂])[ \t]?O(?![A-Za-z])")
@@ -76,9 +77,10 @@ def formulas(text: str) -> Iterator[Edit]:
     found: list[Edit] = []
     for match in _TORN.finditer(text):
         if _TAKES[match.group(1)] == match.group(3):
-            found.append((match.end(1), match.end(), match.group(3)))
+            found.append((match.end(1), match.start(3), ""))
     for match in _TORN_NITROUS.finditer(text):
-        found.append((match.start(), match.end(), "N2O"))
+        found.append((match.start() + 1, match.start(1), ""))
+        found.append((match.end(1), match.end() - 1, ""))
     for match in _LOW_DIGIT.finditer(text):
         found.append((match.start(1), match.end(1), match.group(1).translate(_FORMULA_DIGITS)))
     for match in _CYRILLIC.finditer(text):

@@ -12,7 +12,7 @@ from pathlib import Path
 from corpus.cleaning import clean_content
 from corpus.errors import EmptySource, SourceError, UnreadableSource
 from corpus.model import Content
-from corpus.readers.detect import detect
+from corpus.readers.detect import detect_format
 
 
 def read(path: Path) -> Content:
@@ -32,7 +32,7 @@ def read(path: Path) -> Content:
 def read_bytes(data: bytes, name: str) -> Content:
     """The content of a file's bytes; ``name`` is only for messages."""
     try:
-        content = clean_content(_reader(detect(data))(data))
+        content = clean_content(_reader(detect_format(data))(data))
         if not any(char.isalnum() for char in content.text):
             raise EmptySource("there is no word in the file; look whether it is the right one")
     except SourceError as error:

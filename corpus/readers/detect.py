@@ -38,10 +38,10 @@ _HTML = re.compile(
 _TAGS = re.compile(rb"<(?:html|head|body|div|p|h[1-6]|table|article|main|title|meta)\b[^>]*>", re.I)
 
 
-def detect(data: bytes) -> str:
+def detect_format(data: bytes) -> str:
     """``pdf``, ``docx``, ``html`` or ``text``; raises EmptySource, UnknownFormat, OversizedSource.
 
-    >>> detect(b"%PDF-1.7 ...")
+    >>> detect_format(b"%PDF-1.7 ...")
     'pdf'
     """
     if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf"):

@@ -77,8 +77,17 @@ def _repeated(rows: list[_Row], pages: int) -> Iterator[_Row]:
             by_key[row.key].append(row)
     for same in by_key.values():
         for row in same:
-            if len({other.page for other in same if abs(other.edge - row.edge) <= STEADY}) >= needed:
+            there = {
+                other.page for other in same if abs(other.edge - row.edge) <= STEADY and _alike(row, other)
+            }
+            if len(there) >= needed:
                 yield row
+
+
+def _alike(row: _Row, other: _Row) -> bool:
+    """The same words, and the same numbers but for those that count up with the pages."""
+    pairs = zip(re.findall(r"\d+", row.text), re.findall(r"\d+", other.text), strict=False)
+    return all(a == b or int(b) - int(a) == other.page - row.page for a, b in pairs)
 
 
 def _numbers(rows: list[_Row], pages: int) -> Iterator[_Row]:

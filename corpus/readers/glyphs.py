@@ -30,6 +30,8 @@ _PICTURE_MARKS = {"\xfc": "✓", "\xa7": "▪", "\xd8": "➢", "v": "❖", "n": 
 _ALEF_LAM = re.compile("[اأإآ]ل")
 ASCENT, DESCENT = 0.75, 0.22
 """Of a line's box, in font sizes: what letters of the common fonts reach."""
+_LEADING_MARK = re.compile(r"^([⁰¹²³⁴-⁹]+)(?=[^\W\d_]{2})")
+"""A footnote's own digit, set close to its first word."""
 _LINE_END_HYPHENS = (0x02, 0xFFFE)
 """What PDFium puts in place of a hyphen that ends a line."""
 
@@ -262,7 +264,7 @@ def _word(runs: list[Run], order: int) -> Word:
     main = max(runs, key=lambda run: (round(run.size, 1), len(run.text)))
     upright = not main.angle
     if upright:
-        text = "".join(_script(run, main) for run in runs)
+        text = _LEADING_MARK.sub(r"\1 ", "".join(_script(run, main) for run in runs))
     else:
         text = "".join(f" {run.text}" if run.spaced else run.text for run in runs).strip()
     return Word(

@@ -72,21 +72,32 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """
     rows: list[list[Word]] = []
     bands: list[tuple[float, float]] = []
+    by_height: dict[int, list[int]] = {}
     plain = [word for word in words if word.upright]
+    largest = max((word.size for word in plain), default=0.0)
     for word in sorted(plain, key=lambda word: (-round(word.size), word.base)):
-        for i in range(len(rows) - 1, -1, -1):
-            base, size = bands[i]
-            level = word.size > 0.85 * size and not is_mark(word.text)
-            reach = 0.25 * min(size, word.size) if level else 0.45 * size
-            if abs(word.base - base) <= reach:
-                rows[i].append(word)
-                break
+        low, high = int((word.base - 0.4 * largest) // 10), int((word.base + 0.65 * largest) // 10)
+        heights = [by_height[at] for at in range(low, high + 1) if at in by_height]
+        near = [i for at in heights for i in at if _on_band(word, *bands[i])]
+        if near:
+            rows[min(near, key=lambda i: abs(word.base - bands[i][0]))].append(word)
         else:
+            by_height.setdefault(int(word.base // 10), []).append(len(rows))
             rows.append([word])
             bands.append((word.base, word.size))
     rows.extend([word] for word in words if not word.upright)
     order = sorted(range(len(rows)), key=lambda i: min(word.base for word in rows[i]))
     return [sorted(rows[i], key=lambda word: word.x0) for i in order]
+
+
+def _on_band(word: Word, base: float, size: float) -> bool:
+    """The word belongs to a line of that baseline and type size."""
+    raised = base - word.base
+    if word.size <= 0.85 * size and word.text.strip(",*()[]").isdecimal():
+        return -0.35 * size <= raised <= 0.62 * size
+    if word.size <= 0.85 * size or is_mark(word.text):
+        return abs(raised) <= 0.45 * size
+    return abs(raised) <= 0.25 * min(size, word.size)
 
 
 def make_line(row: Sequence[Word], page: int) -> TextLine:

@@ -102,8 +102,7 @@ class _Column:
         self.left = min(self.start(line) for line in lines)
         self.right = max(self.end(line) for line in lines)
         ends = [self.end(line) for line in lines]
-        # Beside a picture or a box the column is narrower: what counts is how far the lines near by go.
-        self._rights = {id(line): max(ends[max(0, i - 3) : i + 4]) for i, line in enumerate(lines)}
+        self._rights = {id(line): self._right_near(ends, i) for i, line in enumerate(lines)}
         steps = [
             (line.base - last.base) / line.size
             for last, line in itertools.pairwise(lines)
@@ -113,6 +112,13 @@ class _Column:
         self.leading = min(usual, max(1.35 * style.leading, 1.0))
         if len(steps) > 1:
             self.leading = max(self.leading, min(steps))
+
+    def _right_near(self, ends: list[float], at: int) -> float:
+        """How far a line could go: beside a picture or a box the column is narrower for some lines."""
+        near = ends[max(0, at - 4) : at + 1]
+        right = max(near)
+        filled = sum(right - end < 0.15 * (right - self.left) for end in near)
+        return right if len(near) >= 4 and filled >= 0.7 * len(near) else self.right
 
     def start(self, line: TextLine) -> float:
         return -line.x1 if self.mirrored else line.x0
