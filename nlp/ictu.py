@@ -1,36 +1,22 @@
 """Information for clarity, transparency and understanding: which pieces ask, which answer.
 
 Forms print the items of decision 4/CMA.1, annex I in a table (label, question, answer; sometimes without the
-label) or as running text, a question and its answer after it. A question is known by the words of its item
-(``corpus/requirements/ictu.yaml``) together with its label, in any of the shapes *1(a)*, *(a)*, *a*, *a(i)*,
-*1.a)*, *5(e)(ii)*. Documents with fewer than six recognised questions have no such form.
+label) or as running text, a question and its answer after it; ``nlp.ictu_items`` knows the questions.
+Documents with fewer than seven recognised questions have no such form.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from itertools import groupby
 
 from corpus.model import BlockKind, Line
-from corpus.vocabulary import load
+from nlp.ictu_items import Item, held_by, is_bare, items, label_of, normal, path_of, recognise
 from nlp.pages import LineFinder
 from nlp.pieces import Piece
 
-_LABEL = re.compile(
-    r"(?:(?:item\s+)?(?P<head>[1-7])\s*[.)]?\s*)?"
-    r"(?:\(?(?P<letter>[a-g])(?![a-z])\s*[.)]*\s*)?"
-    r"(?:\(?(?P<roman>i{1,3}|iv)\s*[.)]+\s*)?"
-    r"(?:\(?(?P<sub>[abc])(?![a-z])(?:\s*[.)]+\s*|$))?",
-    re.I,
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-"""A form's own headings name no years, what is filled in does."""
-_FEWEST = 6
+_FEWEST = 7
 """Items asked, below which a document has no such form."""
-_LONGEST_QUESTION = 130
-"""Words; the longest item of the annex has fewer."""
 
 
 class Role(StrEnum):
@@ -50,80 +36,6 @@ class Mark:
     question: str | None = None
     answer_at: int | None = None
     """Offset in the piece, where question and answer stand in one."""
-
-
-@dataclass(frozen=True)
-class _Entry:
-    item: str
-    path: tuple[str, ...]
-    words: tuple[tuple[re.Pattern[str], float], ...]
-    ends: re.Pattern[str] | None
-    leaf: bool
-
-    def score(self, text: str) -> float:
-        """How many of the item's words the text holds, rare ones counting more; 0..1."""
-        return sum(weight for pattern, weight in self.words if pattern.search(text))
-
-
-@cache
-def _entries() -> tuple[_Entry, ...]:
-    data = load("ictu", "requirements")
-    rows = [(row, False) for row in data["headings"]] + [(row, True) for row in data["items"]]
-    spread: dict[str, int] = {}
-    for row, _ in rows:
-        for word in row["words"]:
-            spread[word] = spread.get(word, 0) + 1
-    entries = []
-    for row, leaf in rows:
-        total = sum(1 / spread[word] for word in row["words"])
-        words = tuple(
-            (re.compile(rf"\b{re.escape(word)}"), 1 / spread[word] / total) for word in row["words"]
-        )
-        ends = re.compile(_loosely(row["ends"]) + r"[\s;:.,]*", re.I) if "ends" in row else None
-        entries.append(_Entry(row["item"], _path(row["item"]), words, ends, leaf))
-    return tuple(sorted(entries, key=lambda entry: _order(entry.item)))
-
-
-def _loosely(phrase: str) -> str:
-    return r"\W+".join(re.escape(word) for word in re.findall(r"\w+", phrase)) + r"\)?"
-
-
-def _path(item: str) -> tuple[str, ...]:
-    """*4(a)(ii)b* → ``("4", "a", "ii", "b")``."""
-    return tuple(re.findall(r"\d+|[ivx]+(?=\))|[a-z]", item))
-
-
-def _order(item: str) -> tuple[str, ...]:
-    return _path(item)
-
-
-def _label_of(text: str) -> tuple[tuple[str, ...], int]:
-    """The label at the start of the text as a path, and where it ends."""
-    match = _LABEL.match(text)
-    if (
-        not match
-        or not match[0].strip()
-        or (text[match.end() : match.end() + 1].islower() and match[0][-1:].isalpha())
-    ):
-        return (), 0
-    parts = tuple(part.lower() for part in match.group("head", "letter", "roman", "sub") if part)
-    return parts, match.end()
-
-
-def _is_bare(text: str) -> bool:
-    """True for a label without words, or several of them, one a line."""
-    parts = [line.strip() for line in text.split("\n")]
-    return all(_label_of(part)[0] and _label_of(part)[1] >= len(part) for part in parts)
-
-
-def _normal(text: str) -> str:
-    joined = re.sub(r"-\s*\n\s*", "", text.lower()).replace("’", "'")
-    return " ".join(re.findall(r"[^\W_]+", joined)[:_LONGEST_QUESTION])
-
-
-def _matches(entry: _Entry, label: tuple[str, ...]) -> bool:
-    """True where the label is the item's, or its end: *(ii)* or *a(ii)* for 4(a)(ii)."""
-    return len(label) <= len(entry.path) and entry.path[-len(label) :] == label
 
 
 @dataclass
@@ -176,10 +88,10 @@ class _Form:
         return self.pieces[number].block.kind is BlockKind.CELL
 
     def _label_follows(self, number: int) -> bool:
-        if _label_of(self.pieces[number].text)[0] or number + 1 >= len(self.pieces):
+        if label_of(self.pieces[number].text)[0] or number + 1 >= len(self.pieces):
             return False
-        label, _ = _label_of(self.pieces[number + 1].text)
-        return bool(label) and _path(self.marks[number].item)[-len(label) :] == label
+        label, _ = label_of(self.pieces[number + 1].text)
+        return bool(label) and path_of(self.marks[number].item)[-len(label) :] == label
 
     def _turn_round(self) -> None:
         """Give each question the pieces before it; what no question follows is left alone."""
@@ -198,31 +110,46 @@ class _Form:
     # -- tables ---------------------------------------------------------------------------------
 
     def _read_row(self, numbers: list[int]) -> None:
-        questions: list[tuple[int, _Entry]] = []
+        questions: list[tuple[int, Item]] = []
         labels: list[tuple[str, ...]] = []
+        last = self._column(numbers[-1])
         for number in numbers:
-            piece = self.pieces[number]
-            if questions and piece.block.column != self.pieces[questions[0][0]].block.column:
-                break
-            if _is_bare(piece.text):
-                labels += [_label_of(line.strip())[0] for line in piece.text.split("\n")]
+            text = self.pieces[number].text
+            if questions and self._column(number) != self._column(questions[0][0]):
+                if any(entry.leaf for _, entry in questions):
+                    break
+                for asked in questions:  # a heading that spans the rows of its items, beside the first
+                    self._ask(*asked)
+            if is_bare(text):
+                labels += [label_of(line.strip())[0] for line in text.split("\n")]
                 self.marks[number] = Mark(Role.HEAD, "")
                 continue
-            entry = self._recognise(piece.text, labels[0] if labels else ())
-            if entry is not None:
-                questions.append((number, entry))
+            if self.answer_column is not None and self._column(number) >= max(self.answer_column, last):
+                break  # the last column holds answers
+            entry = self._recognise(text, labels[0] if labels else ())
+            if entry is not None and (entry.leaf or not questions or self._beside(number, questions)):
+                questions = (
+                    [*questions, (number, entry)] if self._beside(number, questions) else [(number, entry)]
+                )
                 labels = labels[1:]
         if questions:
             self._take_row(numbers, questions)
         elif self.current is not None:
-            self._continue_row(numbers)
+            self._continue_row(numbers, labelled=bool(labels))
 
-    def _take_row(self, numbers: list[int], questions: list[tuple[int, _Entry]]) -> None:
-        column = self.pieces[questions[-1][0]].block.column or 0
-        right = [n for n in numbers if (self.pieces[n].block.column or 0) > column]
+    def _column(self, number: int) -> int:
+        return self.pieces[number].block.column or 0
+
+    def _beside(self, number: int, questions: list[tuple[int, Item]]) -> bool:
+        """True where the piece stands in the column of the questions found so far."""
+        return not questions or self._column(number) == self._column(questions[0][0])
+
+    def _take_row(self, numbers: list[int], questions: list[tuple[int, Item]]) -> None:
+        column = self._column(questions[-1][0])
+        right = [n for n in numbers if self._column(n) > column]
         for number, entry in questions:
             self._ask(number, entry)
-        self.answer_column = self.pieces[right[0]].block.column if right else None
+        self.answer_column = self._column(right[0]) if right else None
         heights = [self._height(number) for number, _ in questions]
         for position, number in enumerate(right):
             turn = self._turn(number, position, heights)
@@ -241,16 +168,19 @@ class _Form:
         above = [turn for turn, place in enumerate(heights) if place and place <= (height[0], height[1] + 4)]
         return above[-1] if above else 0
 
-    def _continue_row(self, numbers: list[int]) -> None:
-        """A row without a question goes on with the answer before it, as after a page's end."""
-        first = self.pieces[numbers[0]]
-        beside = self.answer_column is not None and (first.block.column or 0) < self.answer_column
-        if beside and first.label is not None and len(first.text.split()) >= 6 and len(numbers) > 1:
-            self.current = None  # a question of the Party's own
+    def _continue_row(self, numbers: list[int], *, labelled: bool) -> None:
+        """A row without a question goes on with the answer before it, as after a page's end.
+
+        A row with a label, or with words where questions stand, asks something of the Party's own.
+        """
+        first = next((number for number in numbers if number not in self.marks), numbers[0])
+        beside = self.answer_column is not None and self._column(first) < self.answer_column
+        own = labelled or (self.pieces[first].label is not None and len(self.pieces[first].text.split()) >= 6)
+        if beside and own and self._column(numbers[-1]) > self._column(first):
+            self.current = None
             return
         for number in numbers:
-            column = self.pieces[number].block.column or 0
-            if self.answer_column is None or column >= self.answer_column:
+            if self.answer_column is None or self._column(number) >= self.answer_column:
                 self._answer(number, self.current or "", self.question)
 
     # -- running text ---------------------------------------------------------------------------
@@ -271,56 +201,32 @@ class _Form:
             self.question = " ".join(piece.text[:end].split())
             self.marks[number] = Mark(Role.ANSWER, entry.item, self.question, end)
 
-    def _end_of_question(self, text: str, entry: _Entry) -> int | None:
+    def _end_of_question(self, text: str, entry: Item) -> int | None:
         """Where the answer begins in a piece that holds the question too."""
         match = entry.ends.search(text) if entry.ends else None
         if match and match.end() < len(text):
             return match.end()
-        known = len(_normal(text).split())
-        if known > 60 or entry.score(_normal(text)) < 0.5:
-            return _label_of(text)[1]
+        known = len(normal(text).split())
+        if known > 60 or entry.score(held_by(normal(text))) < 0.5:
+            return label_of(text)[1]
         return None
 
     # -- recognising ----------------------------------------------------------------------------
 
-    def _recognise(self, text: str, label: tuple[str, ...]) -> _Entry | None:
-        own, end = _label_of(text)
-        words = _normal(text[end:])
-        if not words or (not label and not own and len(words.split()) > 60):
+    def _recognise(self, text: str, label: tuple[str, ...]) -> Item | None:
+        found = recognise(text, label, self.last)
+        if found is None:
             return None
-        best: tuple[float, int] | None = None
-        for number, entry in enumerate(_entries()):
-            score = self._worth(entry, number, words, label, own)
-            if score is not None and (best is None or score > best[0]):
-                best = (score, number)
-        if best is None:
-            return None
-        self.last = best[1]
-        return _entries()[best[1]]
+        self.last = found
+        return items()[found]
 
-    def _worth(
-        self, entry: _Entry, number: int, words: str, label: tuple[str, ...], own: tuple[str, ...]
-    ) -> float | None:
-        """The item's score, with what its label and its place in the form add; None below the bar."""
-        given = label or own
-        fits = not given or _matches(entry, given) or bool(own and _matches(entry, own))
-        if not entry.leaf and (_YEAR.search(words) or not fits):
-            return None
-        score, step = entry.score(words), number - self.last
-        if not fits:  # Parties count their labels anew; then the words alone must tell
-            return score - 0.15 if score >= 0.8 else None
-        if score < (0.75 if not given else 0.5 if step not in (1, 2) else 0.25):
-            return None
-        near = 0.1 if 0 < step <= 3 else (-0.1 if step <= 0 else 0.0)
-        return score + near + (0.1 * len(given))
-
-    def _ask(self, number: int, entry: _Entry) -> None:
+    def _ask(self, number: int, entry: Item) -> None:
         text = " ".join(self.pieces[number].text.split())
         self.marks[number] = Mark(Role.QUESTION if entry.leaf else Role.HEAD, entry.item, text)
         self.current, self.question = (entry.item, text) if entry.leaf else (None, None)
 
     def _answer(self, number: int, item: str, question: str | None) -> None:
-        filled = self._is_cell(number) or not _is_bare(self.pieces[number].text)  # a label torn off its table
+        filled = self._is_cell(number) or not is_bare(self.pieces[number].text)  # a label torn off its table
         self.marks[number] = Mark(Role.ANSWER if filled else Role.HEAD, item, question)
 
 
@@ -335,8 +241,3 @@ def find_form(pieces: Sequence[Piece], lines: Sequence[Line] = ()) -> dict[int, 
     ``lines`` tell which answer stands beside which question where a table's rule is missing.
     """
     return _Form(pieces, LineFinder(lines)).read()
-
-
-def leaves() -> Iterator[str]:
-    """The 39 items, in order."""
-    return (entry.item for entry in _entries() if entry.leaf)

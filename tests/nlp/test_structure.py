@@ -1,5 +1,7 @@
 """Addresses of decisions, annexes and agreements, and what must hold for every document."""
 
+import doctest
+import importlib
 import json
 import re
 from itertools import pairwise
@@ -40,6 +42,10 @@ def addresses_of(source: str, *, headings: bool = False) -> list[str]:
 def named(source: str, address: str) -> Clause:
     return next(clause for clause in clauses_of(source) if clause.address == address)
 
+
+NLP_MODULES = (
+    "structure", "labels", "numbering", "chapters", "pieces", "pages", "drafts", "scopes", "ictu_items",
+)  # fmt: skip
 
 DECISION = """\
 Decision 4/CMA.1
@@ -272,3 +278,15 @@ def test_reference_addresses_are_all_found(shared: Path, name: str) -> None:
         mine = found[row["address"]]
         assert mine[:40] == words[:40]
         assert mine[-30:] == words[-30:]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [f"nlp.{name}" for name in NLP_MODULES]
+    + [
+        f"corpus.readers.{name}"
+        for name in ("text", "wrapped", "tabbed", "markdown", "pagination", "decoding")
+    ],
+)
+def test_examples_in_docstrings_hold(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0

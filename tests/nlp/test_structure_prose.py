@@ -1,13 +1,16 @@
 """Addresses of NDCs and statements: headings, paragraphs, lists, tables, notes and the ICTU form."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.model import Block, BlockKind, Clause, ClauseKind, Document, Kind, Line
 from corpus.readers import text as text_reader
 from corpus.vocabulary import load
-from nlp.ictu import leaves
+from nlp.ictu_items import leaves
 from nlp.structure import find_clauses
 
 TEXT, HEADING, ITEM, CELL, NOTE = (
@@ -284,6 +287,29 @@ def test_answers_that_stand_before_their_questions_are_not_given_away() -> None:
     assert clauses["ictu/1(b)"] == "6 Mt"
     assert clauses["ictu/2(b)"] == "Single-year target"
     assert clauses["ictu/3(b)"] == "All sectors"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                [*(q for _, q, _ in FORM if q), "(a)", "a\nb", "5. Scope and coverage", "n/a", "2030", "."]
+            ),
+            st.integers(0, 3),
+            st.integers(0, 2),
+            st.booleans(),
+        ),
+        max_size=30,
+    )
+)
+def test_torn_forms_still_give_clauses(parts: list[tuple[str, int, int, bool]]) -> None:
+    rows = sorted(parts, key=lambda part: (part[1], part[2]))
+    document = built(
+        *((CELL, words, row, column) if cell else (TEXT, words) for words, row, column, cell in rows)
+    )
+    clauses = find_clauses(document)
+    assert all(a.end <= b.start for a, b in pairwise(clauses))
+    assert len({clause.address for clause in clauses}) == len(clauses)
 
 
 def test_headings_of_the_lima_list_are_no_form() -> None:
