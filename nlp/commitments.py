@@ -1,13 +1,12 @@
 """Sentences to norms: which predicates of a clause bind whom, and how."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
-from corpus.model import Clause, ClauseKind, Force, Kind, Mode
-from corpus.vocabulary import load
-from nlp.actors import Actors, Cast, find_actors, find_parties, is_arrangement
+from corpus.model import ClauseKind, Force, Kind, Mode
+from nlp.actors import Actors, Cast, find_actors
+from nlp.descriptive import is_descriptive
 from nlp.norms import Norm, Work
 from nlp.operatives import Operative, content_starts, find_operatives, own_force, split_addressee
 from nlp.parser import parse
@@ -173,110 +172,3 @@ def _norm(
         owned=predicate.subject is not None and predicate.subject[0] >= predicate.start,
         sentence=sentence.start,
     )
-
-
-@cache
-def _forecast() -> tuple[re.Pattern[str], frozenset[str]]:
-    words = load("force")["forecasts"]
-    subjects = "|".join(sorted(map(re.escape, words["subjects"]), key=len, reverse=True))
-    return re.compile(rf"\b(?:{subjects})\b", re.IGNORECASE), frozenset(words["verbs"])
-
-
-_ELSEWHERE = re.compile(
-    r"\b(?:article|articles|paragraph|agreement|convention|protocol|decision|report|study|speech|law|act|constitution|court|guidelines)\b",
-    re.IGNORECASE,
-)
-_STANDING = {
-    "be",
-    "draw",
-    "follow",
-    "apply",
-    "cover",
-    "comprise",
-    "include",
-    "focus",
-    "build",
-    "extend",
-    "take",
-    "use",
-    "adopt",
-    "run",
-    "remain",
-    "begin",
-    "start",
-}
-
-
-def is_descriptive(norm: Norm, work: Work) -> bool:
-    """True where the words forecast, define or tell what others have laid down: nobody undertakes anything.
-
-    *Temperatures will rise*, *these actions will create jobs*, *the value may differ*, *the Paris Agreement
-    establishes a goal*. A Party, its organ or the arrangement between the sides undertakes with any verb; of
-    other subjects only what is done to them (*standards will be strengthened*) or how the work stands.
-    """
-    if work.document.kind is Kind.RULEBOOK or norm.actors.names and norm.actors.names[0].endswith("parties"):
-        return False
-    subjects, verbs = _forecast()
-    words = " ".join(work.text(norm.start, norm.end).split())
-    if norm.shape == "hereby":
-        return False
-    if norm.past and work.document.kind is Kind.NDC:
-        return True  # a joint statement speaks in the past tense, an NDC reports in it
-    if norm.addressed and norm.shape == "finite":
-        return bool(norm.speaker) and not _is_acting(norm.speaker, work) and not _is_class((norm.speaker,))
-    if _UNDERGOING.search(norm.verb) or _STAGE.search(words):
-        return True
-    if _is_acting(norm.subject, work) or _is_class(norm.actors.names):
-        return norm.passive and norm.verb in verbs
-    if norm.shape == "be-to":
-        return not re.search(r"\d", words) or norm.force is not Force.COMMITMENT
-    if norm.shape in {"noun", "finite"}:
-        return bool(_ELSEWHERE.search(norm.subject)) or norm.shape != "finite"
-    if norm.force is not Force.COMMITMENT:
-        return norm.force is not Force.INTENTION
-    if subjects.search(norm.subject) or norm.verb in verbs:
-        return True
-    if norm.passive or norm.shape != "modal":
-        return False
-    if work.document.kind is Kind.NDC:
-        if norm.verb == "be":
-            return not _SET.search(words)
-        return norm.verb not in _STANDING
-    return norm.verb == "be" and not is_arrangement(norm.subject)
-
-
-_SET = re.compile(
-    r"\b(?:will|would) (?:\w+ly |also |only )?be (?:\w+ly |only |also )?(?:consistent|in line|in accordance|on\b|based|aligned|compatible|limited|"
-    r"the (?:19|20)\d\d|(?:about |at least |approximately |around |up to |no more than )?[\d~≈])",
-    re.IGNORECASE,
-)
-"""What *will be* says of a method or a level: *will be consistent with*, *will be about 58 Mt*."""
-_UNDERGOING = re.compile(r"^(?:need|require|face|suffer|experience|depend|be unable)$")
-_STAGE = re.compile(
-    r"\b(?:will|would) (?:also )?be (?:subject to|adversely|affected|able to|possible|necessary|needed|required for|available)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_class(names: tuple[str, ...]) -> bool:
-    """True where others act in their own name (*the private sector*)."""
-    return any(name.islower() for name in names)
-
-
-@cache
-def _organs() -> re.Pattern[str]:
-    words = [*load("actors")["organs"], "we"]
-    return re.compile(
-        rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE
-    )
-
-
-def _is_acting(subject: str, work: Work) -> bool:
-    """True where the subject is a Party, its organ, or a word for the speakers."""
-    head = re.split(r"\b(?:of|in|for|to|from|that|which|on)\b", subject, maxsplit=1)[0]
-    parties = find_parties(head)
-    if parties and parties[-1][1] >= len(head.rstrip()) - 1:
-        return True
-    if parties and parties[0][0] <= len("the ") and re.match(r",|\s+and\b", head[parties[0][1] :]):
-        return True
-    return bool(_organs().search(head)) or head.strip().lower() in load("actors")["speakers"]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from corpus.model import Clause, Force, Kind, Target, TargetKind
 from nlp.actors import find_actors
-from nlp.norms import Norm, Work
 from nlp.headline import statements
+from nlp.norms import Norm, Work
 from nlp.spans import trim
 from nlp.tables import target_cells
 from nlp.targets import find_targets

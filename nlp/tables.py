@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from corpus.model import Block, BlockKind, Force
-
 from nlp.actors import find_actors
 from nlp.norms import Norm, Work
 

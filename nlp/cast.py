@@ -1,0 +1,146 @@
+"""Who speaks in a document, and whose name, adjective or organ a wording is."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.model import Document, Kind, Mode
+from corpus.vocabulary import load
+
+_OPENING = 2500
+"""Characters of a statement in which its sides are named."""
+_WHOLE = r"(?<!\w)(?:{})(?!\w)"
+LEADER = re.compile(
+    r"\b(?:President|Prime Minister|Chancellor|Premier|Taoiseach|King|Emperor|Secretary|Minister|Foreign Minister)\s+"
+    r"(?=[A-Z][a-z]|[A-Z][\w.’'-]+\s[A-Z])"
+)
+"""An office with a name after it."""
+_ITS_MEMBERS = re.compile(r"\bits\s+(?:\d+\s+)?member\s+states\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Actors:
+    """Who acts, and how: ``Actors(("USA", "JPN"), Mode.JOINT)``."""
+
+    names: tuple[str, ...]
+    mode: Mode
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who speaks in a document: what *we*, *the two sides* and *the Government* mean in it."""
+
+    kind: Kind
+    parties: tuple[str, ...]
+    body: str | None = None
+    """The body that takes a decision: ``cma``, ``cop`` …"""
+    led: tuple[str, ...] = ()
+    """Parties whose leaders the vocabulary knows by name: of two sides, the other leader is the other's."""
+    with_members: bool = False
+    """True where the European Union speaks for itself and its member States."""
+
+    @property
+    def speakers(self) -> Actors:
+        """All the sides together; the one Party of an NDC."""
+        if self.with_members:
+            return Actors((*self.parties, "member states"), Mode.JOINT)
+        mode = Mode.JOINT if len(self.parties) > 1 else Mode.SINGLE if self.parties else Mode.COLLECTIVE
+        return Actors(self.parties, mode)
+
+
+def cast_of(document: Document) -> Cast:
+    """Who speaks in ``document``, from its Parties or the name of the body that adopts it.
+
+    A joint statement whose Parties nobody has named is read for the first Parties in its title.
+    """
+    parties = tuple(document.parties)
+    if document.kind is Kind.STATEMENT:
+        parties = _speakers(document, parties)
+    return Cast(
+        kind=document.kind,
+        parties=parties,
+        body=_body(document.text) if document.kind is Kind.RULEBOOK else None,
+        led=_led(document.text) if len(parties) == 2 else (),
+        with_members=parties == ("EUU",) and _ITS_MEMBERS.search(document.text) is not None,
+    )
+
+
+def _body(text: str) -> str | None:
+    """The body whose name stands first; of two at one place, the longer name."""
+    places = {name: text.find(wording) for name, wording in _adopting().items() if wording in text}
+    return min(places, key=lambda name: (places[name], -len(_adopting()[name])), default=None)
+
+
+def _led(text: str) -> tuple[str, ...]:
+    leaders = [text[m.start() : m.end() + 25].split(",", maxsplit=1)[0] for m in LEADER.finditer(text[: _OPENING * 4])]
+    return tuple(dict.fromkeys(iso for _, _, iso in find_parties(" ".join(leaders))))
+
+
+def _speakers(document: Document, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The sides of a joint statement: those declared, those of its title, else those named most at its start."""
+    if len(parties) > 1:
+        return parties
+    named = [*parties, *_members(document.title), *(iso for _, _, iso in find_parties(document.title))]
+    if len(set(named)) < 2:
+        opening = Counter(iso for _, _, iso in find_parties(document.text[:_OPENING]))
+        named += [iso for iso, times in opening.most_common(2) if times > 1]
+    return tuple(dict.fromkeys(named))
+
+
+def _members(title: str) -> list[str]:
+    """Parties of the groups that a title names: *G7*, *Quad*."""
+    return [
+        iso
+        for group in load("groups")["groups"].values()
+        if any(re.search(_WHOLE.format(re.escape(name)), title) for name in group["names"])
+        for iso in group["members"]
+    ]
+
+
+@cache
+def _adopting() -> dict[str, str]:
+    bodies = load("actors")["bodies"]
+    return {name: bodies[name][-2] if name == "cma" else bodies[name][0] for name in ("cma", "cmp", "cop")}
+
+
+@cache
+def _party_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    table: dict[str, str] = {}
+    for iso, names in load("parties")["parties"].items():
+        for group in ("es", "fr", "organs", "adjectives", "en"):
+            for name in names.get(group, ()):
+                table[_key(name)] = iso
+    ordered = sorted(table, key=len, reverse=True)
+    return re.compile(_WHOLE.format("|".join(re.escape(name) for name in ordered))), table
+
+
+def _key(name: str) -> str:
+    return name.removeprefix("The ").removeprefix("the ")
+
+
+def find_parties(text: str) -> list[tuple[int, int, str]]:
+    """Every name, adjective or known organ of a Party in ``text``: (start, end, ISO 3166 alpha-3).
+
+    >>> find_parties("the U.S. and Indian governments")
+    [(4, 8, 'USA'), (13, 19, 'IND')]
+    """
+    pattern, table = _party_names()
+    return [(m.start(), m.end(), table[m[0]]) for m in pattern.finditer(text)]
+
+
+@cache
+def phrases(section: str) -> re.Pattern[str]:
+    """Any phrase of a section of ``corpus/vocab/actors.yaml``, as a whole word."""
+    ordered = sorted(load("actors")[section], key=len, reverse=True)
+    return re.compile(_WHOLE.format("|".join(re.escape(p) for p in ordered)), re.IGNORECASE)
+
+
+@cache
+def bodies() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Wordings of the bodies of the Convention, and their short names by wording in lower case."""
+    table = {
+        wording.lower(): name for name, wordings in load("actors")["bodies"].items() for wording in wordings
+    }
+    ordered = sorted(table, key=len, reverse=True)
+    return re.compile(_WHOLE.format("|".join(re.escape(w) for w in ordered)), re.IGNORECASE), table

@@ -1,0 +1,116 @@
+"""Classes of Parties and bodies of the Paris Agreement, as decisions and the Agreement address them."""
+
+import re
+
+from corpus.model import Mode
+from nlp.cast import Actors, Cast, bodies
+
+_MODIFIER = re.compile(
+    r"\s*(?:\(|,|\b(?:of|in|for|with|under|to|on|by|at|from|that|which|who|where|whose|as|including|"
+    r"participating(?!\s+Part)|serving|referred|contained|listed|engaged|acting|along|together|towards?|through|"
+    r"between|among)\b)",
+    re.IGNORECASE,
+)
+DETERMINERS = re.compile(
+    r"^(?:the|a|an|its|our|their|all|any|such|these|those|this|that|each|every|both|relevant|some)\s+",
+    re.IGNORECASE,
+)
+KEEP_DETERMINER = re.compile(r"^(?:all other|other|all levels|both)\b", re.IGNORECASE)
+_CLASS = re.compile(
+    r"^(?:(?:each|every|all|any|a|the|both|participating|developed|developing|country|host|other)\s+){0,3}"
+    r"Part(?:y|ies)\b(?!\s+to\s+th)"
+)
+_NOBODY = Actors((), Mode.COLLECTIVE)
+_POSSESSOR = re.compile(r"((?:each|the|a)\s(?:\w+\s)?Part(?:y|ies))[’']", re.IGNORECASE)
+_AGENT = re.compile(
+    r"\bby\s+((?:the|each|a)?\s*(?:[a-z]+\s)?(?:Part(?:y|ies)|secretariat|Supervisory Body|CMA|"
+    r"body designated by [^,;]+))(?=\W|$)"
+)
+_ACTING_HEAD = re.compile(
+    r"\b(?:part(?:y|ies)|states?|countries|organi[sz]ations?|entit(?:y|ies)|bod(?:y|ies)|institutions?|committees?|"
+    r"boards?|agencies|funds?|teams?|groups?|forum|secretariat|experts?|member states|stakeholders|channels|banks)$",
+    re.IGNORECASE,
+)
+_PARTY_LAST = re.compile(r"part(?:y|ies)$", re.IGNORECASE)
+
+
+def is_party_class(subject: str) -> bool:
+    """True for *Parties*, *each Party*: capitalised as the Paris Agreement has it, and not the two sides."""
+    return _CLASS.match(subject) is not None
+
+
+def head_of(subject: str) -> str:
+    """A phrase without what follows its first modifier: *Parties to the Paris Agreement* → *Parties*."""
+    match = _MODIFIER.search(subject)
+    return subject[: match.start()].strip() if match and match.start() > 0 else subject
+
+
+def find_class(subject: str, cast: Cast, *, passive: bool, predicate: str) -> Actors:
+    """Who is bound by a norm of the Rulebook; of an agentless passive nobody.
+
+    >>> find_class("Each participating Party", Cast(Kind.RULEBOOK, ()), passive=False, predicate="")
+    Actors(names=('participating parties',), mode=<Mode.EACH: 'each'>)
+    """
+    if _names_actor(subject):
+        return _class_of(subject)
+    if subject.startswith("that "):
+        return _NOBODY
+    rest = re.split(r",|\b(?:if|when|unless|where)\b", predicate.removeprefix(subject), maxsplit=1)[0]
+    agent = _AGENT.search(rest)
+    if agent is not None:
+        return _party_class(agent[1]) if _PARTY_LAST.search(agent[1]) else _class_of(agent[1])
+    owner = re.search(rf"\bof (the (?:{bodies()[0].pattern}))", subject, re.IGNORECASE)
+    if owner is not None and not passive:
+        return _class_of(owner[1])
+    possessor = _POSSESSOR.search(subject) or (_POSSESSOR.search(rest) if passive else None)
+    if possessor:
+        return _party_class(possessor[1])
+    if not subject and cast.body:
+        return Actors((cast.body,), Mode.SINGLE)
+    return _NOBODY if passive or not subject else Actors(("parties",), Mode.COLLECTIVE)
+
+
+def _names_actor(subject: str) -> bool:
+    match = bodies()[0].search(subject)
+    if match and match.start() <= len("the "):
+        return True
+    return bool(_ACTING_HEAD.search(head_of(subject)))
+
+
+def _class_of(phrase: str) -> Actors:
+    """A body by its short name, a class of Parties, or the text's own terms."""
+    pattern, table = bodies()
+    match = pattern.search(phrase)
+    plain = DETERMINERS.sub("", phrase)
+    head = head_of(plain)
+    first = match is not None and match.start() <= len(phrase) - len(plain)
+    if match and (first or (re.search(r"\b(?:body|organ)\b", head) is None and "Parties" not in head)):
+        return Actors((table[match[0].lower()],), Mode.SINGLE)
+    if re.search(r"\bpart(?:y|ies)\b", head, re.IGNORECASE):
+        return _party_class(phrase)
+    names = [_own_term(part.strip()) for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", phrase)]
+    names = [name for name in names if name]
+    one = len(names) == 1 and re.match(r"(?:a|the)\s", phrase, re.IGNORECASE) and not names[0].endswith("s")
+    return Actors(tuple(names), Mode.SINGLE if one else Mode.COLLECTIVE)
+
+
+def _own_term(part: str) -> str:
+    """*the relevant constituted bodies serving …* → constituted bodies, with bodies by their short names."""
+    pattern, table = bodies()
+    core = part if KEEP_DETERMINER.match(part) else DETERMINERS.sub("", DETERMINERS.sub("", part))
+    core = re.split(r"\s+(?:serving|that|which|in a position|participating|to)\b", core)[0]
+    return pattern.sub(lambda m: table[m[0].lower()], core).lower()
+
+
+def _party_class(phrase: str) -> Actors:
+    """*each participating Party* → participating parties, each; *all Parties* → parties, collective."""
+    head = head_of(phrase).strip().lower()
+    each = re.match(r"(?:each|every|a|an|any)\b", head) is not None
+    name = head if head.startswith("all other") else DETERMINERS.sub("", head)
+    if not (name.startswith("host") and name.endswith("party")):
+        name = re.sub(r"\bparty$", "parties", name)
+    name = name.replace("two or more ", "")
+    if re.search(r"act(?:ing)? jointly", phrase) and not each:
+        return Actors((name,), Mode.JOINT)
+    single = re.match(r"the\b", phrase, re.IGNORECASE) is not None and head.endswith("party")
+    return Actors((name,), Mode.EACH if each or single else Mode.COLLECTIVE)

@@ -1,0 +1,77 @@
+"""Sentences with a binding word that bind nobody: forecasts, definitions, reports, norms found elsewhere.
+
+*Temperatures will rise*, *these actions will create jobs*, *the value may differ*, *the Paris Agreement
+establishes a goal*. A Party, its organ or the arrangement between the sides undertakes with any verb; of
+other subjects only what is done to them (*standards will be strengthened*) or how the work stands.
+"""
+
+import re
+from functools import cache
+
+from corpus.model import Force, Kind
+from corpus.vocabulary import load
+from nlp.actors import is_acting, is_arrangement
+from nlp.norms import Norm, Work
+
+_ELSEWHERE = re.compile(
+    r"\b(?:article|articles|paragraph|agreement|convention|protocol|decision|report|study|speech|law|act|constitution|"
+    r"court|guidelines)\b",
+    re.IGNORECASE,
+)
+_SET = re.compile(
+    r"\b(?:will|would) (?:\w+ly |also |only )?be (?:\w+ly |only |also )?(?:consistent|in line|in accordance|on\b|based|"
+    r"aligned|compatible|limited|the (?:19|20)\d\d|(?:about |at least |approximately |around |up to |no more than )?[\d~≈])",
+    re.IGNORECASE,
+)
+"""What *will be* says of a method or a level: *will be consistent with*, *will be about 58 Mt*."""
+_STAGE = re.compile(
+    r"\b(?:will|would) (?:also )?be (?:subject to|adversely|affected|able to|possible|necessary|needed|required for|"
+    r"available)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _forecast() -> tuple[re.Pattern[str], frozenset[str]]:
+    words = load("force")["forecasts"]
+    subjects = "|".join(sorted(map(re.escape, words["subjects"]), key=len, reverse=True))
+    return re.compile(rf"\b(?:{subjects})\b", re.IGNORECASE), frozenset(words["verbs"])
+
+
+def is_descriptive(norm: Norm, work: Work) -> bool:
+    """True where nobody undertakes anything by ``norm``, whatever its trigger says."""
+    kind = work.document.kind
+    if (
+        kind is Kind.RULEBOOK
+        or norm.shape == "hereby"
+        or any(n.endswith("parties") for n in norm.actors.names[:1])
+    ):
+        return False
+    if norm.past and kind is Kind.NDC:
+        return True  # a joint statement speaks in the past tense, an NDC reports in it
+    if norm.addressed and norm.shape == "finite":
+        return bool(norm.speaker) and not is_acting(norm.speaker) and not norm.speaker.islower()
+    words = " ".join(work.text(norm.start, norm.end).split())
+    if norm.verb in load("force")["forecasts"]["undergoing"] or _STAGE.search(words):
+        return True
+    if is_acting(norm.subject) or any(name.islower() for name in norm.actors.names):
+        return norm.passive and norm.verb in _forecast()[1]
+    return _is_of_things(norm, words, kind)
+
+
+def _is_of_things(norm: Norm, words: str, kind: Kind) -> bool:
+    """The same where the subject is neither a Party nor anybody else, but a thing."""
+    subjects, verbs = _forecast()
+    if norm.shape == "be-to":
+        return norm.force is not Force.COMMITMENT or re.search(r"\d", words) is None
+    if norm.shape in {"noun", "finite"}:
+        return norm.shape == "noun" or _ELSEWHERE.search(norm.subject) is not None
+    if norm.force is not Force.COMMITMENT:
+        return norm.force is not Force.INTENTION
+    if subjects.search(norm.subject) or norm.verb in verbs:
+        return True
+    if norm.passive or norm.shape != "modal":
+        return False
+    if norm.verb == "be":
+        return _SET.search(words) is None if kind is Kind.NDC else not is_arrangement(norm.subject)
+    return kind is Kind.NDC and norm.verb not in load("force")["forecasts"]["standing"]

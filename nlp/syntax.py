@@ -1,0 +1,95 @@
+"""Small questions about a parsed clause: its subject, its complement, what introduces it."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_BEFORE_CONTENT = frozenset({"to", "on", "at", "of", "for", "towards", "toward"})
+
+
+def subject_of(verb: "Token") -> "Token | None":
+    """The subject of a verb, its own or that of the verb it is coordinated with."""
+    token = verb
+    for _ in range(8):
+        own = [c for c in token.children if c.dep_ in SUBJECTS and (c.i < token.i or c.dep_ == "nsubj")]
+        if own:  # of two, the nearer: the parser takes a fronted *Consistent with …* for a subject too
+            return max((c for c in own if c.i < token.i), key=lambda c: c.i, default=own[0])
+        if token.dep_ in {"conj", "xcomp"} and token.head.i != token.i:
+            token = token.head
+        else:
+            break
+    if token.tag_ in {"NNS", "NN"}:
+        return next(
+            (c for c in token.children if c.dep_ in {"compound", "nmod", "poss"} and c.i < token.i), None
+        )
+    return None
+
+
+def own_subject(verb: "Token") -> "Token | None":
+    """The subject before a verb that is its own; of two, the nearer."""
+    return max(
+        (c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), key=lambda c: c.i, default=None
+    )
+
+
+def mark(token: "Token") -> str:
+    """The word that makes a clause subordinate, or an empty string."""
+    for child in token.children:
+        if child.i > token.i:
+            break
+        if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
+            return str(child.lower_)
+    first = token.left_edge
+    return str(first.lower_) if first.tag_ in {"WRB", "WDT", "WP"} else ""
+
+
+def noun_phrase(token: "Token | None") -> tuple[int, int] | None:
+    """First and last character of a word with all that hangs from it."""
+    if token is None:
+        return None
+    last = token.right_edge
+    return token.left_edge.idx, last.idx + len(last)
+
+
+def is_finite(token: "Token") -> bool:
+    """A present or past form; also a plain one with a subject and no auxiliary (*Countries commit to*)."""
+    if token.tag_ == "VB":
+        bare = not any(c.dep_ in {"aux", "auxpass", "mark"} for c in token.children)
+        return bare and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
+    return token.tag_ in _FINITE and not any(child.tag_ == "MD" for child in token.children)
+
+
+def is_infinitive(token: "Token") -> bool:
+    """True for *to do*."""
+    return token.tag_ in {"VB", "VBP"} and any(
+        c.tag_ == "TO" or c.lower_ == "to" for c in token.children if c.i < token.i
+    )
+
+
+def has_to(token: "Token") -> bool:
+    """True where *to* stands before a verb."""
+    return any(c.tag_ == "TO" for c in token.children)
+
+
+def complement(token: "Token") -> "Token | None":
+    """What an undertaking verb takes: an infinitive, a gerund after *to/on/at/of*, or a *that*-clause."""
+    prepositional = None
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        if _is_clause(child):
+            return child
+        if child.dep_ == "prep" and child.lower_ in _BEFORE_CONTENT and prepositional is None:
+            prepositional = next((c for c in child.children if c.dep_ in {"pcomp", "pobj"}), None)
+        if child.dep_ == "prt" or (child.dep_ == "advmod" and child.lower_ == "forward"):
+            prepositional = prepositional or complement(child)
+    return prepositional
+
+
+def _is_clause(child: "Token") -> bool:
+    if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and (child.tag_[:2] == "VB" or child.tag_ == "MD")):
+        return True
+    return child.dep_ in {"advcl", "acl", "relcl"} and is_infinitive(child)

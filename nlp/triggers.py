@@ -1,0 +1,268 @@
+"""Triggers: the finite words of a parsed sentence that bind somebody, with what they govern.
+
+Shapes, in the order in which they are tried::
+
+    will cooperate · shall, where …, apply          modal
+    is committed to reaching · are encouraged to    predicative
+    The target is to reduce · Japan is to develop   be-to
+    is working to unlock · are establishing         progressive
+    is hereby established                           hereby
+    intend to · committed to · urge all to · agreed that   finite
+    set a target of · affirm our commitment to · reserves the right to   noun
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from corpus.model import Force
+from corpus.vocabulary import load
+from nlp.force import Trigger, forms_of, is_negated, noun_frames, noun_verbs, predicatives, verbs_of
+from nlp.syntax import complement, is_finite, is_infinitive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PRESENT = frozenset({"VBZ", "VBP"})
+_PASSIVE_AUXILIARIES = frozenset({"VBZ", "VBP", "VBD", "MD", "VBN"})
+_BETWEEN_BE_AND_TO = frozenset({"to", "also", "not", "be", "further", "therefore", ","})
+
+
+def find_triggers(doc: "Doc") -> Iterator[Trigger]:
+    """All triggers of a parsed sentence, in its order; a clause has one at most.
+
+    >>> # "The two sides intend to cooperate." → Trigger(Force.INTENTION, first="intend", content="cooperate")
+    """
+    taken: set[int] = set()
+    for token in doc:
+        trigger = find_trigger(token)
+        if trigger is not None and trigger.clause.i not in taken:
+            taken.add(trigger.clause.i)
+            yield trigger
+
+
+def find_trigger(token: "Token") -> Trigger | None:
+    """The trigger that a word starts, if it is a finite one."""
+    lower = token.lower_
+    if token.tag_ == "MD":
+        return _modal(token, lower)
+    if lower in forms_of("copulas") and (is_finite(token) or _perfect(token) is not None):
+        return _be(token)
+    hereby = token.tag_ == "VBN" and any(c.lower_ == "hereby" for c in token.children)
+    if hereby or lower in verbs_of("verbs") or lower in verbs_of("progressive") or lower in noun_verbs():
+        return _verb(token)
+    return None
+
+
+def _modal(token: "Token", lower: str) -> Trigger | None:
+    """*will*, *shall* … with the verb they govern."""
+    words = load("force")
+    force = words["modals"].get(lower) or ("commitment" if lower in words["conditional_modals"] else None)
+    if force is None or _is_inverted(token):
+        return None
+    if _dangles(token):
+        return Trigger(Force(force), token, token, token, token, "modal")
+    verb, subject = token.head if token.dep_ in {"aux", "auxpass"} else token, None
+    if verb.tag_[:2] != "VB":
+        # *Japan will, together with others, undertake …*: the auxiliary hangs from the words in between
+        subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i), None)
+        later = [
+            t for t in token.doc[token.i + 1 :] if t.tag_ == "VB" and t.nbor(-1).tag_ not in {"TO", "MD"}
+        ]
+        if subject is None or not later:
+            return None
+        verb = later[0]
+    return Trigger(Force(force), verb, verb, token, token, "modal", is_negated(token, verb), subject)
+
+
+def _dangles(token: "Token") -> bool:
+    """*Palau will:* – the verbs stand in the items."""
+    return all(t.is_punct or t.tag_ == "RB" for t in token.doc[token.i + 1 :])
+
+
+def _is_inverted(token: "Token") -> bool:
+    """*Should a Party decide …, it would report*: a condition, not a norm."""
+    if token.lower_ not in {"should", "may"}:
+        return False
+    if token.i == 0 or (token.text[0].isupper() and token.nbor(-1).text in {",", ";", "("}):
+        return True
+    verb = token.head
+    return any(c.dep_ in {"nsubj", "nsubjpass"} and token.i < c.i < verb.i for c in verb.children)
+
+
+def _perfect(token: "Token") -> "Token | None":
+    """The *has* of *has committed*."""
+    for child in token.children:
+        if child.dep_ == "aux" and child.lower_ in {"has", "have", "'ve", "’ve"} and child.tag_ in _PRESENT:
+            return child if not any(c.tag_ == "MD" for c in token.children) else None
+    return None
+
+
+def _progressive_be(token: "Token") -> "Token | None":
+    for child in token.children:
+        if child.dep_ == "aux" and child.lower_ in {"is", "are", "'re", "’re"}:
+            return child
+    return None
+
+
+def _be(token: "Token") -> Trigger | None:
+    """*is committed to*, *are encouraged to*, *is to report*."""
+    for child in token.children:
+        if child.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp"} and child.lower_ in predicatives():
+            return _predicative(child, token, token)
+    if token.lower_ not in {"is", "are"}:
+        return None
+    for child in token.children:
+        if child.dep_ in {"xcomp", "ccomp"} and is_infinitive(child) and child.i > token.i:
+            last = child.nbor(-1)
+            if all(t.lower_ in _BETWEEN_BE_AND_TO for t in token.doc[token.i + 1 : child.i]):
+                return Trigger(
+                    _be_to_force(token), token, child, token, last, "be-to", is_negated(token, token)
+                )
+    return None
+
+
+def _predicative(word: "Token", clause: "Token", first: "Token") -> Trigger | None:
+    """*committed to reaching*, *encouraged to move*; what needs an infinitive binds with one only."""
+    content, lower = complement(word), word.lower_
+    if lower in load("force")["infinitive_only"] and (content is None or not is_infinitive(content)):
+        return None
+    if content is None and lower != "planned":
+        return None
+    force = predicatives()[lower]
+    return Trigger(
+        force, clause, content or word, first, word, "predicative", is_negated(first, clause),
+        addressed=force is Force.EXHORTATION,
+    )  # fmt: skip
+
+
+def _be_to_force(token: "Token") -> Force:
+    """*The target is to reduce …* states a target; *Japan is to develop …* binds Japan."""
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    stated = subject is not None and subject.lower_ in load("force")["outcome_nouns"]
+    return Force.COMMITMENT if stated else Force.OBLIGATION
+
+
+def _verb(token: "Token") -> Trigger | None:
+    """A full verb: progressive, passive or finite."""
+    lower = token.lower_
+    if token.tag_ == "VBG":
+        be = _progressive_be(token)
+        if be is None:
+            return None
+        return (
+            _progressive(token, be, verbs_of("progressive")[lower][1])
+            if lower in verbs_of("progressive")
+            else _noun(token, be)
+        )
+    passive = next((c for c in token.children if c.dep_ == "auxpass"), None)
+    if token.tag_ == "VBN" and passive is not None:
+        return _passive(token, passive)
+    helper = _perfect(token) if token.tag_ in {"VBN", "VBD"} else _do(token)
+    if helper is None and not _stands_as_finite(token):
+        return None
+    return _finite(token, helper) or _looks(token) or _noun(token, helper)
+
+
+def _stands_as_finite(token: "Token") -> bool:
+    if token.tag_ in {"VBD", "VBN"} and token.i and token.nbor(-1).text == ",":
+        return False  # *The two sides, committed to …, will lead*: a participle between commas
+    return is_finite(token) or _is_mistagged(token)
+
+
+def _looks(token: "Token") -> Trigger | None:
+    """*look to*, *expect to*, *look forward to doing*."""
+    content = complement(token)
+    if token.lower_ not in forms_of("looks") or token.tag_ not in _PRESENT or content is None:
+        return None
+    if not is_infinitive(content) and not (_forward(token) and content.tag_ == "VBG"):
+        return None
+    return Trigger(Force.INTENTION, token, content, token, token, "finite", is_negated(token, token))
+
+
+def _do(token: "Token") -> "Token | None":
+    """The *does* of *does not intend*."""
+    return next((c for c in token.children if c.dep_ == "aux" and c.lower_ in {"do", "does"}), None)
+
+
+def _is_mistagged(token: "Token") -> bool:
+    """A sentence's verb that the tagger took for a noun: *Liechtenstein reserves the right*."""
+    return (
+        token.dep_ == "ROOT" and token.tag_ in {"NNS", "NN"} and any(c.dep_ == "dobj" for c in token.children)
+    )
+
+
+def _forward(token: "Token") -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor().lower_ == "forward"
+
+
+def _finite(token: "Token", helper: "Token | None") -> Trigger | None:
+    """*intend to cooperate*, *commit to reaching*, *urge all countries to join*, *agreed that …*."""
+    if token.lower_ not in verbs_of("verbs"):
+        return None
+    base, force = verbs_of("verbs")[token.lower_]
+    particles = load("force")["particles"].get(base)
+    if particles is not None and not any(t.lower_ in particles for t in token.doc[token.i + 1 : token.i + 3]):
+        return None
+    perfect = helper is not None and helper.lower_ in {"has", "have"}
+    if perfect and (force is not Force.COMMITMENT or base == "undertake"):
+        return None  # *has sought to*, *has undertaken*: told of the past
+    content = _undertaken(token, base, force, bare=helper is None)
+    if content is None:
+        return None
+    first = helper or token
+    return Trigger(
+        force, token, content, first, token, "finite", is_negated(first, token), addressed=force is Force.EXHORTATION
+    )  # fmt: skip
+
+
+def _undertaken(token: "Token", base: str, force: Force, *, bare: bool) -> "Token | None":
+    """What is undertaken or asked for; None where the verb has no such complement, or a norm inside it."""
+    content = complement(token)
+    if force is Force.EXHORTATION:
+        return content or (token if any(c.dep_ in {"dobj", "prep"} for c in token.children) else None)
+    if content is None:
+        nouns = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i]
+        return nouns[0] if nouns and bare and base in {"commit", "pledge", "seek"} else None
+    inner = content.dep_ == "ccomp" and any(c.tag_ == "MD" for c in content.children)
+    return None if inner else content  # *agree that they will …*: the clause inside has its own force
+
+
+def _progressive(token: "Token", be: "Token", force: Force) -> Trigger | None:
+    """*is working to unlock*, *are establishing a dialogue*."""
+    content = complement(token)
+    if content is not None and is_infinitive(content):
+        return Trigger(force, token, content, be, token, "progressive", is_negated(be, token))
+    if force is Force.INTENTION:
+        return _noun(token, be)
+    return Trigger(force, token, token, be, token, "progressive")
+
+
+def _passive(token: "Token", passive: "Token") -> Trigger | None:
+    """*are encouraged to move*, *is committed to reaching* where the parser reads a passive."""
+    force = predicatives().get(token.lower_)
+    if force is None:
+        hereby = any(c.lower_ == "hereby" for c in token.children)
+        return Trigger(Force.COMMITMENT, token, token, passive, token, "hereby") if hereby else None
+    if any(c.tag_ == "MD" for c in token.children) or passive.tag_ not in _PASSIVE_AUXILIARIES:
+        return None
+    if passive.tag_ == "VBD" and force is not Force.COMMITMENT:
+        return None
+    return _predicative(token, token, passive)
+
+
+def _noun(token: "Token", helper: "Token | None") -> Trigger | None:
+    """*has set a target of reducing*, *affirm our commitment to*, *reserves the right to*."""
+    needs_tail = load("force")["nouns_need_tail"]
+    for child in token.children:
+        if child.dep_ not in {"dobj", "attr"} or child.i < token.i:
+            continue
+        for verbs, nouns, force in noun_frames():
+            if token.lower_ not in verbs or child.lower_ not in nouns:
+                continue
+            content = complement(child) or complement(token)
+            tail = content is not None or any(c.dep_ in {"prep", "acl", "relcl"} for c in child.children)
+            if child.lower_.removesuffix("s") in needs_tail and not tail:
+                continue
+            first = helper or token
+            return Trigger(force, token, content or child, first, child, "noun", is_negated(first, token))
+    return None
