@@ -5,6 +5,7 @@ pages count from 1; boxes are in PDF points (1/72 inch) from the top left corner
 The meaning of the commitment fields is fixed in ``docs/records.md``.
 """
 
+from bisect import bisect_right
 from datetime import date as Date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -161,11 +162,17 @@ class Document(Noun):
     notes: tuple[str, ...] = ()
 
     def page_at(self, offset: int) -> int | None:
-        """Number of the page that holds the character at ``offset``; None for texts without pages."""
-        for page in self.pages:
-            if page.start <= offset < page.end:
-                return page.number
-        return None
+        """Number of the page that holds the character at ``offset``; None for texts without pages.
+
+        A place in the gap between two pages belongs to the page before it.
+        """
+        found = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        return self.pages[found].number if found >= 0 else None
+
+    def line_at(self, offset: int) -> Line | None:
+        """The line, and so the box, of the character at ``offset``; None for texts without lines."""
+        found = bisect_right(self.lines, offset, key=lambda line: line.start) - 1
+        return self.lines[found] if found >= 0 else None
 
 
 class ClauseKind(StrEnum):
