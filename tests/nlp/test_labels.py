@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.labels import Label, Style, letter, parse, roman
-from nlp.numbering import Numbering
+from nlp.structure.labels import Label, Style, letter, parse, roman
+from nlp.structure.numbering import Numbering
 
 _TENS, _ONES = ("", "x", "xx", "xxx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 ROMANS = [tens + ones for tens in _TENS for ones in _ONES][1:]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.model import Block, BlockKind, Clause, ClauseKind, Document, Kind, Line
 from corpus.readers import text as text_reader
 from corpus.vocabulary import load
-from nlp.ictu_items import leaves
+from nlp.structure.ictu_items import leaves
 from nlp.structure import find_clauses
 
 TEXT, HEADING, ITEM, CELL, NOTE = (
