@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from corpus.model import BlockKind, Commitment, Conditional, Document, Kind, Span, Target
 from nlp.conditions import contribution_condition
-from nlp.headline_signs import DATED, EMISSIONS, Setting, explains, is_updated, rank
 from nlp.folding import squeeze
+from nlp.headline_signs import DATED, EMISSIONS, Setting, explains, is_updated, rank
 from nlp.target_anchors import base_anchors
 from nlp.target_tables import table_targets
 from nlp.targets import TargetContext, document_context, find_targets, target_sentences
@@ -81,7 +81,9 @@ def _chosen(
     The main goal is what the document states most and most plainly; others join it where they are called
     the Party's target too and do not contradict it, or stand in one sentence with it.
     """
-    words = {t.target.start: Setting(t.words + " ", "") for t in table_targets(document, context)}
+    words = {
+        t.target.start: Setting(t.words + " ", "", in_table=True) for t in table_targets(document, context)
+    }
     ranked = [
         (start, t, rank(t, document, context, words.get(t.start)))
         for start, targets in groups
@@ -150,7 +152,8 @@ def _main(best: list[tuple[Target, int]], weights: Counter[Key], document: Docum
 
 
 def _year(key: Key) -> int:
-    return key[5] if isinstance(key[5], int) else 0
+    year = key[5]
+    return year if isinstance(year, int) else 0
 
 
 def _low(key: Key) -> float:

@@ -1,0 +1,116 @@
+"""What an amount of emissions promises: a cut, a level, a volume of credits – or nothing.
+
+Shapes: ``limit emissions to 536 MtCO2eq`` (level) · ``reduce by 278 million t`` (cut) · ``9 % … (equivalent to
+83.9 Mt)`` (the same cut) · ``secure 100 million t-CO2 through the JCM`` (credits) · ``the emissions in 2017,
+which is 709.1 Mt`` and ``the BAU scenario of 143 Mt`` (nothing: where a cut starts from).
+"""
+
+import re
+
+from corpus.model import TargetKind
+from corpus.vocabulary import load
+from nlp.target_sight import (
+    CUT_KINDS,
+    NO_TARGET,
+    Rule,
+    Sight,
+    Verdict,
+    cut_kind,
+    first_answer,
+    is_cut,
+    is_growth,
+    is_told,
+)
+from nlp.wording import any_of, beginnings_of, ends_with, words_of
+
+_UNIT = "MtCO2e"
+_EMISSIONS = re.compile(r"\b(?:CO2\w*|emissions?|GHGs?|greenhouse)\b", re.I)
+_MATERIAL = re.compile(r"\s*(?:of\s+)?(?:waste|coal|steel|cement|timber|wood|rice|oil|LNG)", re.I)
+_FROM = re.compile(r"\bfrom\s+(?:about\s+|approximately\s+)?$", re.I)
+_GOAL = re.compile(r"\b(?:target|goal|limit|cap|not exceed|remov|sequest)\w*", re.I)
+
+
+def judge_amount(seen: Sight) -> Verdict | None:
+    """What an amount in megatonnes promises, or None."""
+    return first_answer(_RULES, seen)
+
+
+def _level(kind: TargetKind) -> Verdict:
+    return Verdict(kind, based=False, unit=_UNIT)
+
+
+def _material(seen: Sight) -> Verdict | None:
+    """A mass that names no gas: of emissions only where the sentence speaks of them."""
+    if seen.quantity.unit != "Mt":
+        return None
+    if _EMISSIONS.search(seen.sentence) and not _MATERIAL.match(seen.right):
+        return None
+    return NO_TARGET if is_told(seen) else Verdict(TargetKind.OTHER, based=False)
+
+
+def _credits(seen: Sight) -> Verdict | None:
+    return _level(TargetKind.CREDITS) if words_of("targets", "credits").search(seen.sentence) else None
+
+
+def _change(seen: Sight) -> Verdict | None:
+    """*reduced from 505 to 468 Gg* is a level; *the reduction grew from 5 to 30 kt* is none."""
+    was = seen.quantity.was
+    if was is None:
+        return None
+    return NO_TARGET if was < seen.quantity.low and is_cut(seen) else _level(TargetKind.FIXED_LEVEL)
+
+
+def _start(seen: Sight) -> Verdict | None:
+    return NO_TARGET if _is_base_level(seen) or _FROM.search(seen.left) or is_growth(seen) else None
+
+
+def _equivalent(seen: Sight) -> Verdict | None:
+    """*… by 9 % (equivalent to 83.9 Mt)*, *21 % (246 Mt)*: the cut before, in tonnes."""
+    if seen.before not in CUT_KINDS:
+        return None
+    equal = ends_with("targets", "equivalent", r"\s*(?:a |the |to )*(?:reduction of )?\(?").search(
+        seen.left[-40:]
+    )
+    if equal and not re.search(r"\b(?:target|level|emissions)\s+of\s*$", seen.left):
+        return Verdict(cut_kind(seen), unit=_UNIT)
+    alone = re.search(r"\(\s*$", seen.left) and seen.quantity.qualifier is None
+    return (
+        Verdict(cut_kind(seen), unit=_UNIT) if alone and not re.match(r"[^)]*emissions", seen.right) else None
+    )
+
+
+def _cut(seen: Sight) -> Verdict | None:
+    after = re.match(rf"\s*(?:[\w-]+\s+){{0,3}}?{any_of(load('targets')['cut_after'])}\b", seen.right, re.I)
+    if after:
+        return Verdict(cut_kind(seen), unit=_UNIT)
+    if _is_level(seen) or not is_cut(seen):
+        return None
+    by = re.search(r"\b(?:by|of)\s*$", seen.left)
+    return Verdict(cut_kind(seen), unit=_UNIT) if by or not seen.left.rstrip().endswith("(") else None
+
+
+def _budget(seen: Sight) -> Verdict | None:
+    return _level(TargetKind.TRAJECTORY) if words_of("targets", "budget").search(seen.sentence) else None
+
+
+def _goal(seen: Sight) -> Verdict | None:
+    goal = _is_level(seen) or seen.before is not None or _GOAL.search(seen.sentence)
+    return _level(TargetKind.FIXED_LEVEL) if goal else None
+
+
+_RULES: tuple[Rule, ...] = (_material, _credits, _change, _start, _equivalent, _cut, _budget, _goal)
+
+
+def _is_level(seen: Sight) -> bool:
+    """*limit to*, *at a level of*, *not exceeding* directly before the amount."""
+    return ends_with("targets", "level_before", r"\s*(?:a|the)?\s*").search(seen.left) is not None
+
+
+def _is_base_level(seen: Sight) -> bool:
+    """*which is 709.1 Mt*, *BAU scenario of 143 Mt*, *measured in 2015 (79 Mt)*: where a cut starts from."""
+    words = any_of(load("targets")["base_level"])
+    told = re.search(rf"\b{words}\b[^.;]{{0,45}}$", seen.left[-75:], re.I)
+    if told and not beginnings_of("targets", "cut").search(seen.left[-40:]):
+        return True
+    own = [a for a in seen.links.bases if a.end <= seen.quantity.start]
+    return bool(own) and re.search(r"(?:\d{4}|levels?|year)\s*[(:]\s*(?:of\s)?$", seen.left) is not None

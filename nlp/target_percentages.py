@@ -1,0 +1,163 @@
+"""What a percentage promises: a cut, a rise, a share – or nothing. One rule a case, tried in order.
+
+Shapes: ``reduce emissions by 40 % below 1990`` · ``limit to 70 % of the 1990 level`` (a cut of 30) ·
+``4.5 % increase compared to 2005`` (−4.5) · ``this contribution can be raised up to 27 %`` ·
+``45 % renewable energy`` (a share) · ``covers 73.5 % of emissions`` (nothing).
+"""
+
+import re
+
+from corpus.model import TargetKind
+from nlp.target_sight import (
+    CUT_KINDS,
+    NO_TARGET,
+    Rule,
+    Sight,
+    Verdict,
+    cut_kind,
+    first_answer,
+    is_cut,
+    is_fact,
+    is_growth,
+)
+from nlp.wording import starts_with, words_of
+
+_RISE = re.compile(
+    r"\b(?:increas|rais|scal|enhanc|expand|grow|improv|boost|strengthen|lift)\w*\b[^.;]{0,110}$", re.I
+)
+_RAISED = re.compile(
+    r"\b(?:contribution|commitment|target|reduction|ambition|pledge|goal)s?\b[^.;]{0,90}?"
+    r"\b(?:increas|rais|enhanc|strengthen)\w*(?P<tail>[^.;]{0,40})$",
+    re.I,
+)
+_PROJECTED = re.compile(r"\b(?:projected|forecast|expected)\s+(?:an?\s+)?$", re.I)
+_RATE = re.compile(r"[\s)]*(?:level\s+)?(?:per year|per annum|annually|p\.a\.|a year|/year|each year)", re.I)
+_CLEAN = re.compile(r"\s*(?:of\s+)?(?:renewable|clean|carbon[- ]free|non-fossil|zero[- ]emission)", re.I)
+_SINK = re.compile(r"\b(?:absorption|sequestration|removals?|sinks?)\b", re.I)
+_AIMED = re.compile(
+    r"\b(?:target|goal|aim|increas|rais|improv|reach|achiev|expand|enhanc|growth|up to|at least)\w*", re.I
+)
+_TO = re.compile(
+    r"\b(?:to|not exceed|not exceeding|not to exceed|within|at)\s+(?:(?:a|the)\s+level\s+of\s+)?$", re.I
+)
+_OF_LEVEL = re.compile(
+    r"\s*of\s+(?:the\s+|its\s+|their\s+|our\s+)?(?:level\w*\s+(?:of|in)\s+)?(?:FY\s?|CY\s?)?(?:19|20)\d\d",
+    re.I,
+)
+
+
+def judge_percentage(seen: Sight) -> Verdict | None:
+    """What the percentage promises, or None."""
+    return first_answer(_RULES, seen)
+
+
+def _raised(seen: Sight) -> Verdict | None:
+    """*This contribution can be raised up to 27 %*, *the commitment could increase to 40 %*: a further cut."""
+    match = _RAISED.search(seen.lead)
+    if match is None:
+        return None
+    to = seen.quantity.was is not None or seen.quantity.qualifier == "up to"
+    return Verdict(cut_kind(seen)) if to or re.search(r"\bto\s+(?:an?\s+)?$", match["tail"]) else None
+
+
+def _forecast(seen: Sight) -> Verdict | None:
+    """*a projected 8 % reduction*, *growth of 3-4 % per annum*."""
+    return NO_TARGET if _PROJECTED.search(seen.left) or _RATE.match(seen.right) else None
+
+
+def _clean(seen: Sight) -> Verdict | None:
+    """*100 % renewable electricity*, whatever verb stands before it."""
+    return Verdict(TargetKind.SHARE, based=False) if _CLEAN.match(seen.right) else None
+
+
+def _growing(seen: Sight) -> Verdict | None:
+    """*increase absorption by 32 %*; *an increase of 6 % over the previous target* is no target."""
+    base = seen.links.base
+    if _RISE.search(seen.left) and _SINK.search(seen.left[-60:]):
+        return Verdict(TargetKind.OTHER, based=base is not None)
+    if is_growth(seen) and not words_of("targets", "share").search(seen.left[-60:] + seen.right[:40]):
+        return Verdict(TargetKind.OTHER) if base else NO_TARGET
+    return None
+
+
+def _fact(seen: Sight) -> Verdict | None:
+    """*covers 73.5 % of emissions*; but *corresponding to 2 % of emissions in 2013* behind a cut is one."""
+    if not is_fact(seen):
+        return None
+    if is_cut(seen) and starts_with("targets", "cut_after", r"[\s)]*(?:[\w-]+\s+){0,3}").match(seen.right):
+        return None
+    follows = seen.before in CUT_KINDS | {TargetKind.FIXED_LEVEL} and seen.links.base is not None
+    return Verdict(cut_kind(seen)) if follows else NO_TARGET
+
+
+def _rise(seen: Sight) -> Verdict | None:
+    """*4.5 % increase compared to 2005*: a negative cut."""
+    rise = starts_with("targets", "rise_after").match(seen.right)
+    return Verdict(cut_kind(seen), sign=-1) if rise and seen.links.base and _of_emissions(seen) else None
+
+
+def _cut(seen: Sight) -> Verdict | None:
+    cut, share, emissions = is_cut(seen), _is_share(seen), _of_emissions(seen)
+    if not cut and not (seen.links.base is not None and emissions and not share):
+        return None
+    if share and not (emissions and cut):
+        return Verdict(TargetKind.SHARE, based=False)
+    if seen.links.base is None and not emissions:
+        return Verdict(TargetKind.OTHER, based=False)
+    return Verdict(cut_kind(seen), rest=_is_rest(seen))
+
+
+def _rest(seen: Sight) -> Verdict | None:
+    return Verdict(cut_kind(seen), rest=True) if _is_rest(seen) and _of_emissions(seen) else None
+
+
+def _share(seen: Sight) -> Verdict | None:
+    return Verdict(TargetKind.SHARE, based=False) if _is_share(seen) else None
+
+
+def _like_the_one_before(seen: Sight) -> Verdict | None:
+    """*20 % by 2025 and 35 % by 2030*: the second is of the first's kind."""
+    if seen.before is None or len(seen.left) >= 50:
+        return None
+    if words_of("targets", "emissions").search(seen.right[:40]):
+        return None
+    return Verdict(seen.before, based=seen.before in CUT_KINDS)
+
+
+def _aim(seen: Sight) -> Verdict | None:
+    """*35 % energy efficiency target*."""
+    aimed = _AIMED.search(f"{seen.left} % {seen.right}")
+    return Verdict(TargetKind.OTHER, based=seen.links.base is not None) if aimed else None
+
+
+_RULES: tuple[Rule, ...] = (
+    _raised, _forecast, _clean, _growing, _fact, _rise, _cut, _rest, _share, _like_the_one_before, _aim,
+)  # fmt: skip
+
+
+def _of_emissions(seen: Sight) -> bool:
+    around = f"{seen.left} % {seen.right}"
+    return words_of("targets", "emissions").search(around) is not None or seen.before in CUT_KINDS
+
+
+def _is_share(seen: Sight) -> bool:
+    """True where the words nearest to the percentage speak of a share."""
+    if re.match(r"[\s)]*(?:\w+\s+){0,4}?(?:reductions?|cuts?|emissions?)\b", seen.right, re.I):
+        return False
+    near = f"{seen.left[-70:]} % {seen.right[:60]}"
+    emissions = re.search(r"\bemissions?\b[^,;]{0,40}$", seen.left, re.I)
+    if emissions and not re.search(r"\bshare|proportion\b", near, re.I):
+        return False
+    return words_of("targets", "share").search(near) is not None
+
+
+def _is_rest(seen: Sight) -> bool:
+    """*to 70 % of the 1990 level*: what remains, and the cut is the rest; *raised to 45 %* is a cut."""
+    base = seen.links.base
+    if base is None or base.value == "BAU" or _RISE.search(seen.lead) or seen.quantity.was is not None:
+        return False
+    cut = starts_with("targets", "cut_after", r"[\s)]*(?:[\w-]+\s+){0,4}").match(seen.right)
+    if cut or re.search(r"\b(?:decrease|reduction|cut|increase|drop|decline)\s+of\s*$", seen.left, re.I):
+        return False
+    of_level = _OF_LEVEL.match(seen.right) and not re.search(r"\bby\s*$", seen.left)
+    return bool(_TO.search(seen.left) or of_level)

@@ -1,0 +1,176 @@
+"""One sentence or cell → its Targets; ``nlp.targets`` is the door to it."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from corpus.model import Conditional, Target, TargetKind
+from nlp.folding import Squeezed, squeeze
+from nlp.net_zero import Outcome, find_outcomes
+from nlp.periods import find_horizon
+from nlp.quantities import Quantity, find_quantities
+from nlp.target_anchors import Links, base_anchors, link, year_anchors
+from nlp.target_context import CUTS, TargetContext
+from nlp.target_kinds import judge
+from nlp.target_sight import Verdict, sight
+from nlp.units import Qualifier
+from nlp.wording import words_of
+from nlp.years import Year, find_years
+
+_TIMED = re.compile(r"\b(?:within|over|in)\s+(?:approximately\s+|about\s+)?(?:\d+|\w+)\s+years\b", re.I)
+_CUE = re.compile(
+    r"\d|neutral|net[- ]zero|zero net|peak|sinks|one[- ](?:third|fourth|quarter|fifth|half)|\bhalf\b", re.I
+)
+_RECALLING = re.compile(
+    r"[,;]?\s(?:(?:and\s)?(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|reaffirming)\s(?:that\s)?(?:the|its|their|our|each)\b"
+    r"|which (?:is|are) (?:aligned|consistent|in line) with\b)",
+    re.I,
+)
+_ROLES = {"by", "in", "period", "aim", "bare"}
+_BARE = re.compile(r"[\s(]*[-−–]?\d[\d,. ]*%?[\s)*]*")
+_TO_MEGATONNES = {"MtCO2e": 1.0, "ktCO2e": 1e-3, "GgCO2e": 1e-3, "tCO2e": 1e-6}
+_OPPOSITE: dict[Qualifier, Qualifier] = {"up to": "at least", "at least": "up to"}
+_SPENT = re.compile(r"\b(?:invest|spend|spent|commit|allocat)\w*", re.I)
+
+
+def find_targets(text: str, start: int = 0, context: TargetContext | None = None) -> tuple[Target, ...]:
+    """The targets of ``text``, which begins at ``start`` of its document, in order.
+
+    Targets carry their own condition where the words beside them say it (*22 % (unconditional)*); else
+    ``unspecified``, and the undertaking's condition holds.
+    """
+    if not _CUE.search(text):
+        return ()
+    context = context or TargetContext()
+    if context.table_unit and _BARE.fullmatch(text):
+        return tuple(_in_table(text, start, context))
+    squeezed = squeeze(text)
+    years = find_years(squeezed, now=context.now)
+    end = _recalled(squeezed)
+    found = [t for at, t in _promised(squeezed, years, start, context) if at < end]
+    if not any(y.role in _ROLES for y in years):
+        found = _timed(found, squeezed, context)
+    found += [_outcome(o, squeezed, start) for o in find_outcomes(squeezed, years) if o.start < end]
+    return tuple(_distinct(found))
+
+
+def _promised(
+    text: Squeezed, years: tuple[Year, ...], start: int, context: TargetContext
+) -> Iterator[tuple[int, Target]]:
+    """The amounts that promise something, each with its place in ``text``."""
+    quantities = [q for q in find_quantities(text) if not any(y.start <= q.start < y.end for y in years)]
+    links = link(text, quantities, base_anchors(text, years), year_anchors(years))
+    timed = _TIMED.search(text) is not None
+    before: TargetKind | None = None
+    for i, quantity in enumerate(quantities):
+        verdict = judge(sight(text, quantities, links, i, before))
+        if verdict is not None:
+            before = verdict.kind
+            target = _target(text, quantity, links[i], verdict, start)
+            yield quantity.start, context.complete(target, timed=timed)
+
+
+def _outcome(outcome: Outcome, text: Squeezed, start: int) -> Target:
+    a, b = text.source(outcome.start, outcome.end)
+    calendar: Literal["CY", "FY"] = "FY" if outcome.fiscal else "CY"
+    return Target(kind=outcome.kind, year=outcome.year, calendar=calendar, start=start + a, end=start + b)
+
+
+def _recalled(text: str) -> int:
+    """Where a tail begins that only recalls or recognises: *, recognizing the goal to deploy 30 GW*."""
+    match = _RECALLING.search(text, 30)
+    return match.start() if match else len(text)
+
+
+def _timed(found: list[Target], text: str, context: TargetContext) -> list[Target]:
+    """Things and money without a year of their own get the relative date of their words (*over the next year*)."""
+    horizon = find_horizon(text, document_date=context.today)
+    if horizon is None or horizon.end is None:
+        return found
+    return [
+        t.model_copy(update={"year": horizon.end}) if t.year is None and t.kind not in CUTS else t
+        for t in found
+    ]
+
+
+def _in_table(text: str, start: int, context: TargetContext) -> Iterator[Target]:
+    """A number alone in a cell, whose unit and year stand in the head of its column."""
+    squeezed = squeeze(text)
+    for quantity in find_quantities(squeezed):
+        unit = quantity.unit or context.table_unit or ""
+        factor = 1.0 if quantity.unit else _TO_MEGATONNES.get(unit, 1.0)
+        label = context.label or ""
+        a, b = squeezed.source(quantity.start, quantity.end)
+        target = Target(
+            kind=TargetKind.FIXED_LEVEL if unit in _TO_MEGATONNES else TargetKind.BASE_YEAR,
+            low=round(abs(quantity.low) * factor, 6), high=round(abs(quantity.high) * factor, 6),
+            unit="MtCO2e" if unit in _TO_MEGATONNES else unit or None,
+            gas="CO2" if re.search(r"CO\s?2(?!\s?-?\s?eq|e)", squeeze(label)) else None,
+            year=context.table_year, calendar="FY" if re.search(r"\bFY|fiscal", label) else "CY",
+            start=start + a, end=start + b,
+        )  # fmt: skip
+        yield context.complete(target)
+
+
+def _target(text: Squeezed, quantity: Quantity, links: Links, verdict: Verdict, start: int) -> Target:
+    low, high, qualifier = quantity.low, quantity.high, quantity.qualifier
+    if verdict.rest:
+        low, high = round(100 - high, 6), round(100 - low, 6)
+        qualifier = _OPPOSITE.get(qualifier, qualifier) if qualifier else None
+    if verdict.sign < 0:
+        low, high = -high, -low
+    elif verdict.kind in CUTS and high < 0 and quantity.unit == "%":
+        low, high = -high, -low  # (-40 %) in a table is a cut of 40
+    if verdict.factor != 1:
+        low, high = round(low * verdict.factor, 6), round(high * verdict.factor, 6)
+    a, b = text.source(quantity.qualified, quantity.end)
+    year = links.year
+    return Target(
+        kind=verdict.kind,
+        low=low,
+        high=high,
+        unit=verdict.unit or quantity.unit or None,
+        gas=quantity.gas,
+        qualifier=qualifier,
+        base=links.base.value if verdict.based and links.base else None,
+        year=int(year.value) if year else None,
+        calendar="FY" if year and year.fiscal else "CY",
+        cumulative=_is_cumulative(text, quantity, verdict, links),
+        conditional=_beside(text, quantity),
+        start=start + a,
+        end=start + b,
+    )
+
+
+def _is_cumulative(text: str, quantity: Quantity, verdict: Verdict, links: Links) -> bool:
+    around = text[max(0, quantity.start - 130) : quantity.end + 60]
+    if verdict.kind is TargetKind.FINANCE:
+        return bool(_SPENT.search(around)) and not quantity.annual
+    if verdict.kind is TargetKind.CREDITS:
+        return bool(words_of("targets", "cumulative").search(text))
+    if quantity.unit == "bcm":
+        return links.year is None
+    return quantity.unit == "MtCO2e" and bool(words_of("targets", "cumulative").search(around))
+
+
+_BESIDE = re.compile(r"^[\s)]*\(?\s*(?P<word>un-?conditional|conditional)(?:ly)?\b", re.I)
+_JUST_BEFORE = re.compile(r"\b(?P<word>unconditional|conditional)(?:ly)?\b(?!\s+on\b)[^.;,(%]{0,60}$", re.I)
+
+
+def _beside(text: str, quantity: Quantity) -> Conditional:
+    """The condition that stands right at the amount: *25.4 % (unconditional)*, *unconditionally reduce by 28 %*."""
+    match = _BESIDE.search(text[quantity.end : quantity.end + 30]) or _JUST_BEFORE.search(
+        text[max(0, quantity.qualified - 80) : quantity.qualified]
+    )
+    if match is None:
+        return Conditional.UNSPECIFIED
+    return Conditional.UNCONDITIONAL if match["word"].lower().startswith("un") else Conditional.CONDITIONAL
+
+
+def _distinct(targets: list[Target]) -> Iterator[Target]:
+    seen: set[tuple[object, ...]] = set()
+    for target in targets:
+        key = (target.kind, target.low, target.high, target.unit, target.base, target.year)
+        if key not in seen:
+            seen.add(key)
+            yield target

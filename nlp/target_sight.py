@@ -1,0 +1,120 @@
+"""One amount seen with the words around it, and the small questions that the rules of targets ask."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from corpus.model import TargetKind
+from corpus.vocabulary import load
+from nlp.quantities import Quantity
+from nlp.target_anchors import Links
+from nlp.wording import any_of, beginnings_of, ends_with, starts_with, words_of
+
+CUT_KINDS = frozenset({TargetKind.BASE_YEAR, TargetKind.BAU})
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One amount with the words around it: ``left`` and ``right`` end at its neighbours or the sentence."""
+
+    quantity: Quantity
+    links: Links
+    left: str
+    right: str
+    lead: str
+    """The sentence up to the amount."""
+    sentence: str
+    before: TargetKind | None
+    """Kind of the amount just before it in the same text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is promised, and how the number is to be read.
+
+    ``sign`` is −1 for a rise, ``rest`` stands for *to 70 % of 1990* (the cut is what is missing to 100),
+    ``factor`` turns the number into ``unit``.
+    """
+
+    kind: TargetKind
+    sign: int = 1
+    rest: bool = False
+    based: bool = True
+    unit: str | None = None
+    factor: float = 1.0
+
+
+NO_TARGET = Verdict(TargetKind.OTHER, factor=0.0)
+"""The answer of a rule that knows that nothing is promised."""
+
+Rule = Callable[[Sight], Verdict | None]
+
+
+def first_answer(rules: Iterable[Rule], seen: Sight) -> Verdict | None:
+    """The verdict of the first rule that has one; None where none has or nothing is promised."""
+    for rule in rules:
+        verdict = rule(seen)
+        if verdict is not None:
+            return None if verdict is NO_TARGET else verdict
+    return None
+
+
+_SENTENCE = re.compile(r"[.;](?=\s+[A-Z(])|[•➢▪]")
+
+
+def sight(
+    text: str, quantities: list[Quantity], links: list[Links], i: int, before: TargetKind | None
+) -> Sight:
+    """The words around the amount ``i`` of a squeezed text."""
+    quantity = quantities[i]
+    begin = max([0, *(m.end() for m in _SENTENCE.finditer(text, 0, quantity.start))])
+    stop = min([len(text), *(m.start() for m in _SENTENCE.finditer(text, quantity.end))])
+    left_edge = max(begin, quantities[i - 1].end if i else 0)
+    right_edge = min(stop, quantities[i + 1].qualified if i + 1 < len(quantities) else len(text))
+    return Sight(
+        quantity, links[i], text[left_edge : quantity.qualified], text[quantity.end : right_edge],
+        text[begin : quantity.qualified], text[begin:stop], before,
+    )  # fmt: skip
+
+
+def is_told(seen: Sight) -> bool:
+    """*covers 73.5 %*, *accounted for 12 Mt*: a fact, by the words directly before the amount."""
+    return ends_with("targets", "fact_before").search(seen.left) is not None
+
+
+def is_fact(seen: Sight) -> bool:
+    """True where the words on either side say that it is so, and not that it is to be."""
+    article = r"\s*(?:a|an|the|about|only|nearly|almost)?\s*"
+    return bool(
+        ends_with("targets", "fact_before", article).search(seen.left)
+        or starts_with("targets", "fact_after").match(seen.right)
+    )
+
+
+def is_cut(seen: Sight) -> bool:
+    """*40 % domestic reduction*, *reduce … by 40 %*."""
+    after = any_of(load("targets")["cut_after"])
+    if re.match(rf"[\s)]*(?:[\w-]+\s+){{0,6}}?{after}\b", seen.right, re.I) and not re.match(
+        r"\s*(?:of|in|from)\b", seen.right
+    ):
+        return True
+    words = list(beginnings_of("targets", "cut").finditer(seen.left))
+    return bool(words) and len(seen.left) - words[-1].end() < 130
+
+
+def is_growth(seen: Sight) -> bool:
+    """*the reduction volume is increased by 52.6 Mt*: how a pledge changed, and no pledge."""
+    grows = r"\b(?:increas|rais|grew|grow)\w*\s+(?:by|of)\s+(?:an?\s+)?$"
+    return re.search(grows, seen.left, re.I) is not None
+
+
+_AMPLIFIED = re.compile(r"[,;]|\b(?:correspond|equal|equiv|mean|which|represent)", re.I)
+
+
+def cut_kind(seen: Sight) -> TargetKind:
+    """Of a cut: against a projection, a year, or per unit of something."""
+    near = f"{seen.left[-110:]} {_AMPLIFIED.split(seen.right[:70], maxsplit=1)[0]}"
+    if words_of("targets", "intensity").search(near) and not seen.left.endswith("("):
+        return TargetKind.INTENSITY
+    base = seen.links.base
+    return TargetKind.BAU if base is not None and base.value == "BAU" else TargetKind.BASE_YEAR
