@@ -67,10 +67,8 @@ def describe(target: Target) -> str:
     parts = [target.kind.value]
     if target.qualifier:
         parts.append(target.qualifier)
-    if target.low is not None and target.high is not None:
-        parts.append(f"{target.low:,g}" if target.low == target.high else f"{target.low:,g}–{target.high:,g}")
-    elif target.low is not None or target.high is not None:
-        parts.append(f"{target.low if target.low is not None else target.high:,g}")
+    amounts = dict.fromkeys(n for n in (target.low, target.high) if n is not None)
+    parts += ["–".join(f"{number:,.15g}" for number in amounts)] if amounts else []
     parts += [target.unit] if target.unit else []
     parts += [f"from {target.base}"] if target.base else []
     parts += [f"by {'FY' if target.calendar == 'FY' else ''}{target.year}"] if target.year else []
