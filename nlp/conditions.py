@@ -10,6 +10,7 @@ or after its list (*These initiatives will depend on the availability of finance
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from corpus.model import Conditional, Span
 from corpus.vocabulary import load
@@ -17,6 +18,11 @@ from nlp.folding import fold
 from nlp.wording import any_of, words_of
 
 _BOUND = re.compile(r"[.!?](?:\d{1,2})?(?=\s+[A-Z(\"“•₋–-]|\s*$)|\n\s*\n|(?<=[a-z)])\.(?=[A-Z][a-z])")
+_LEAD = re.compile(
+    r"(?:^|[.,;:]\s|\b(?:however|and|but|addition),?\s+)(?:if|provided|subject|with|should|in the event|assuming|once|"
+    r"depending|conditional|contingent)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _REACH = 1200
 _ITEM = re.compile(r"^\s*(?:[•●▪₋–*➢-]|\(?[a-z0-9]{1,3}[.)])\s|;\s*(?:and|or)?\s*$")
 _MARKED = re.compile(r"[;,]\s*(?:and|or)?\s*$")
@@ -38,7 +44,7 @@ def find_condition(document_text: str, span: Span, *, heading: str = "") -> tupl
     said = _said(own, heading)
     if said is Conditional.UNSPECIFIED:
         return said, None
-    found = _inside(own) or _in_front(front, own)
+    found = _inside(own) or _in_front(front)
     if found is not None:
         at = span.start if found[2] else begin
         return Conditional.CONDITIONAL, Span(start=at + found[0], end=at + found[1])
@@ -79,13 +85,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     noun = any_of(words["support_noun"])
     patterns = {
         "phrase": rf"\b{any_of(words['phrases'])}\b",
-        "if": rf"(?<!\w)(?P<before>(?:{any_of(words['not_before_if'])})\s+)?if\s+(?!{any_of(words['not_after_if'])}\b)",
+        "if": rf"(?<!\w)(?P<before>{any_of(words['not_before_if'])}\s+)?if\s+"
+        rf"(?!{any_of(words['not_after_if'])}\b)",
         "support": rf"\b{any_of(words['support'])}\b[^.;,]{{0,80}}?\b{noun}\b",
         "fronted": rf"(?:^|[.,]\s|\bhowever,?\s)\s*{any_of(words['fronted'])}\b[^.;]*,\s*$",
-        "opening": rf"\W*(?:{any_of(words['fronted'])}|should\s+(?:the|a|an|such|this|any|it))\b[^.;,]{{0,160}}(?=,)",
-        "should": r"(?:^|[.;,]\s+|\b(?:but|and|however),?\s+)Should\s+(?:the|a|an|such|this|these|any|it|there|\w+)\b[^.;]{0,160}",
-        "depends": rf"{any_of(words['referring'])}\b[^.;]{{0,120}}?\b(?:{any_of(words['referred'])})?\b[^.;]{{0,140}}?"
-        rf"(?P<on>\b{any_of(words['phrases'])}\b|\b{any_of(words['requiring'])}\b[^.;]{{0,90}}?\b{any_of(words['require_nouns'])}\b"
+        "opening": rf"\W*(?:{any_of(words['fronted'])}|should\s+(?:the|a|an|such|this|any|it))\b"
+        r"[^.;,]{0,160}(?=,)",
+        "should": r"(?:^|[.;,]\s+|\b(?:but|and|however),?\s+)Should\s+\w+\b[^.;]{0,160}",
+        "depends": rf"{any_of(words['referring'])}\b[^.;]{{0,120}}?\b(?:{any_of(words['referred'])})?\b"
+        rf"[^.;]{{0,140}}?(?P<on>\b{any_of(words['phrases'])}\b|\b{any_of(words['requiring'])}\b"
+        rf"[^.;]{{0,90}}?\b{any_of(words['require_nouns'])}\b"
         r"|\b(?:is|are|be)\s+(?:fully\s+|partly\s+|partially\s+)?conditional\b)",
     }  # fmt: skip
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
@@ -107,7 +116,7 @@ def _inside(own: str) -> tuple[int, int, bool] | None:
 
 
 def _is_scope(text: str, match: re.Match[str]) -> bool:
-    """*subject to Article 15* or *subject to review* tell of procedure and law, *in case of fire* of scope."""
+    """*subject to Article 15*, *subject to review*: procedure and law; *in case of fire*: scope."""
     behind = text[match.end() : match.end() + 60]
     if match[0].lower().startswith("subject to"):
         return (
@@ -135,12 +144,12 @@ def _clause_end(text: str, at: int) -> int:
     return match.start() if match else len(text.rstrip())
 
 
-def _in_front(front: str, own: str) -> tuple[int, int, bool] | None:
+def _in_front(front: str) -> tuple[int, int, bool] | None:
     """A fronted clause of the same sentence: *If finance is available, the Party will …*."""
     patterns = _patterns()
     if len(front) > 400:
         return None
-    lead = re.search(r"(?:^|[.,;:]\s|\b(?:however|and|but|addition),?\s+)(?:if|provided|subject|with|should|in the event|assuming|once|depending|conditional|contingent)\b.*$", front, re.I | re.S)  # fmt: skip
+    lead = _LEAD.search(front)
     if lead is None:
         return None
     text = front[lead.start() :]
@@ -175,7 +184,7 @@ def _after(text: str, span: Span) -> Span | None:
     """The next sentence, or the one after the list, that makes *this target*, *these measures* depend."""
     window = fold(text[span.end : span.end + _REACH])
     edges = [*(m.end() for m in _BOUND.finditer(text[span.end : span.end + _REACH])), len(window)]
-    for start, stop in zip(edges, edges[1:], strict=False):
+    for start, stop in pairwise(edges):
         sentence = window[start:stop]
         lead = len(sentence) - len(sentence.lstrip(" \n-"))
         match = _patterns()["depends"].match(sentence, lead)
@@ -204,8 +213,9 @@ def _sentence_start(text: str, at: int) -> int:
 def _whole() -> re.Pattern[str]:
     words = load("conditions")
     return re.compile(
-        rf"\b(?:i?ndc|(?:intended )?nationally determined contribution|mitigation (?:contribution|target)|emissions? reduction target|"
-        rf"contribution)s?\b[^.;]{{0,110}}?(?P<on>\b(?:conditional|unconditional|subject to|contingent|conditioned)\b|"
+        r"\b(?:i?ndc|(?:intended )?nationally determined contribution|mitigation (?:contribution|target)|"
+        r"emissions? reduction target|contribution)s?\b[^.;]{0,110}?"
+        r"(?P<on>\b(?:conditional|unconditional|subject to|contingent|conditioned)\b|"
         rf"\b{any_of(words['requiring'])}\b[^.;]{{0,60}}?\bsupport\b)",
         re.IGNORECASE,
     )

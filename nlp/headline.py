@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from corpus.model import BlockKind, Commitment, Conditional, Document, Kind, Span, Target
+from corpus.model import BlockKind, Commitment, Conditional, Document, Kind, Span, Target, TargetKind
 from nlp.conditions import contribution_condition
 from nlp.folding import squeeze
 from nlp.headline_signs import DATED, EMISSIONS, Setting, explains, is_updated, rank
@@ -81,9 +81,8 @@ def _chosen(
     The main goal is what the document states most and most plainly; others join it where they are called
     the Party's target too and do not contradict it, or stand in one sentence with it.
     """
-    words = {
-        t.target.start: Setting(t.words + " ", "", in_table=True) for t in table_targets(document, context)
-    }
+    tables = table_targets(document, context)
+    words = {t.target.start: Setting(t.words + " ", "", in_table=True) for t in tables}
     ranked = [
         (start, t, rank(t, document, context, words.get(t.start)))
         for start, targets in groups
@@ -163,7 +162,7 @@ def _low(key: Key) -> float:
 
 def _dated(outcomes: list[tuple[Target, int]]) -> frozenset[int]:
     """Net zero and peaks: those with a year before those without, and none that is said in passing only."""
-    weights = Counter[tuple[object, object]]()
+    weights: Counter[tuple[TargetKind, int | None]] = Counter()
     for target, r in outcomes:
         weights[target.kind, target.year] += r
     years = {kind: {y for k, y in weights if k is kind} for kind in DATED}

@@ -10,7 +10,7 @@ from nlp.wording import any_of
 _SHARED = re.compile(
     r"^(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Capital|Federal|Center|Centre)$"
 )
-_SELF = {"our", "we", "its", "country", "kingdom", "republic", "union", "party", "nation", "government", "ndc", "indc"}  # fmt: skip
+_SELF = frozenset(["our", "we", "its", "country", "kingdom", "republic", "union", "party", "nation", "government", "ndc", "indc"])
 
 
 def is_elsewhere(before: str, behind: str, parties: tuple[str, ...]) -> bool:
@@ -37,12 +37,8 @@ def _places(parties: tuple[str, ...]) -> re.Pattern[str] | None:
         if party == "EUU":
             names |= {c.name for c in pycountry.countries}
         elif country is not None:
-            parts = {
-                p.name.split("[")[0].strip()
-                for p in pycountry.subdivisions
-                if p.country_code == country.alpha_2
-            }
-            names |= {part for part in parts if part not in country.name}
+            parts = [p for p in pycountry.subdivisions if p.country_code == country.alpha_2]
+            names |= {p.name.split("[")[0].strip() for p in parts if p.name not in country.name}
     kept = {name for name in names if len(name) > 4 and not _SHARED.search(name)}
     return re.compile(rf"(?<!\w){any_of(kept)}(?!\w)") if kept else None
 

@@ -13,8 +13,8 @@ from nlp.target_context import TargetContext
 from nlp.wording import any_of, words_of
 
 EMISSIONS = frozenset(
-    {TargetKind.BASE_YEAR, TargetKind.BAU, TargetKind.FIXED_LEVEL, TargetKind.TRAJECTORY, TargetKind.INTENSITY}
-)  # fmt: skip
+    TargetKind(kind) for kind in ("base_year", "bau", "fixed_level", "trajectory", "intensity")
+)
 DATED = frozenset({TargetKind.NET_ZERO, TargetKind.PEAK})
 _UNITS = frozenset({"%", "MtCO2e", "tCO2e/capita"})
 _FIRST_YEAR = 2021
@@ -124,7 +124,7 @@ def _is_of_emissions(target: Target, around: Setting, called: bool, context: Tar
 
 
 def _is_expected(around: Setting) -> bool:
-    """*is expected to*, *under the High Ambition scenario*: a model's result, unless it is called conditional."""
+    """*is expected to*, *under the High Ambition scenario*: a model's result, not a goal."""
     if _SCENARIO.match(around.behind):
         return True
     words = words_of("targets", "expected").search(_ESTIMATE.sub(" ", around.before[-130:]))
@@ -172,9 +172,7 @@ def _is_partial(around: Setting) -> bool:
         return True
     if around.in_table and re.search(r"(?<!all )\bsectors?\b", around.before, re.IGNORECASE):
         return True
-    if re.search(
-        rf"\b(?:targets?|goals?)\s+(?:for|of|in)\s+(?:the\s+)?{part}\b", around.before, re.IGNORECASE
-    ):
+    if re.search(rf"\b(?:target|goal)s?\s+(?:for|of|in)\s+(?:the\s+)?{part}\b", around.before, re.I):
         return True
     if _WHOLE.search(around.before[-120:]) or _WHOLE.search(around.behind[:100]):
         return False

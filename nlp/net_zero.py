@@ -84,9 +84,9 @@ def _nearest(years: tuple[Year, ...], begin: int, stop: int, match: re.Match[str
 
 
 def _distinct(found: list[Outcome]) -> list[Outcome]:
-    """One outcome for each kind and year."""
+    """One outcome for each kind and year; one without a year only where none has one."""
     seen: dict[tuple[TargetKind, int | None], Outcome] = {}
     for outcome in sorted(found, key=lambda o: o.start):
         seen.setdefault((outcome.kind, outcome.year), outcome)
-    return [o for (kind, year), o in seen.items() if year is not None or ((kind, None) == (kind, year) and not any(
-        k is kind and y is not None for k, y in seen))]  # fmt: skip
+    dated = {kind for kind, year in seen if year is not None}
+    return [o for (kind, year), o in seen.items() if year is not None or kind not in dated]

@@ -19,13 +19,16 @@ from corpus.vocabulary import load
 from nlp.folding import fold
 from nlp.years import Year, find_years
 
-_DATED = re.compile(r"\d{4}|decade|century|year|month|0s\b|\b(?:in|by|on|this) (?:january|february|march|april|may|june|july"
-                    r"|august|september|october|november|december)\b", re.I)  # fmt: skip
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DATED = re.compile(
+    rf"\d{{4}}|decade|century|year|month|0s\b|\b(?:in|by|on|this) (?:{_MONTHS})\b", re.IGNORECASE
+)
 
 
 _RECALLING = re.compile(
-    r"[,;]?\s(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|which (?:is|are) (?:aligned|consistent|in line) with)\b",
-    re.I,
+    r"[,;]?\s(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|"
+    r"which (?:is|are) (?:aligned|consistent|in line) with)\b",
+    re.IGNORECASE,
 )
 
 
@@ -66,7 +69,7 @@ def horizon_of(text: str, targets: Iterable[Target], *, document_date: date | No
 
 
 def _of_policies(left: str) -> bool:
-    """True where the year tells which policies are meant: *policies necessary to achieve the 2030 targets*."""
+    """True where the year tells which policies are meant: *policies to achieve the 2030 targets*."""
     words = "|".join(load("periods")["policies"])
     return (
         re.search(rf"\b(?:{words})\b[^.;]{{0,30}}\bto (?:achieve|reach|meet)\b[^.;]*$", left, re.I)
@@ -101,11 +104,11 @@ def _hull(spans: list[tuple[int | None, int | None]]) -> Horizon | None:
 def _relatives() -> dict[str, re.Pattern[str]]:
     words = load("periods")
     count = "|".join([*words["numbers"], r"\d{1,2}"])
-    month = "|".join(words["months"])
+    month, within = "|".join(words["months"]), "(?:over|within|in|during|for)"
     return {
         name: re.compile(pattern, re.IGNORECASE)
         for name, pattern in {
-            "decade": r"\b(?:in|during|over|within|for|of)?\s*(?:this|the current)\s+(?:\w+\s+){0,2}?decade\b",
+            "decade": r"\b(?:this|the current)\s+(?:\w+\s+){0,2}?decade\b",
             "decade_end": r"\bby\s+(?:the\s+)?end\s+of\s+(?:this|the)\s+(?:current\s+)?decade\b",
             "tens": r"\b(?P<tens>20\d0)'?s\b",
             "half": r"\bsecond\s+half\s+of\s+(?:this|the)\s+(?:\w+\s+)?century\b",
@@ -113,11 +116,12 @@ def _relatives() -> dict[str, re.Pattern[str]]:
             "century": r"\bend\s+of\s+(?:this|the)\s+(?:\w+\s+)?century\b",
             "year_end": r"\bby\s+(?:the\s+)?(?:end\s+of\s+)?(?:the|this)\s+year(?:'s\s+end)?\b(?!\s*\d)",
             "this_year": r"\b(?:later\s+|earlier\s+)?this\s+(?:calendar\s+|fiscal\s+)?year\b",
-            "over_next": r"\b(?:over|within|in|during|for)\s+the\s+(?:next|coming)\s+(?:year|12\s+months|twelve\s+months)\b",
+            "over_next": rf"\b{within}\s+the\s+(?:next|coming)\s+(?:year|12\s+months|twelve\s+months)\b",
             "next_year": r"\bnext\s+year\b",
-            "years": rf"\b(?:over|within|in|during|for)\s+(?:the\s+)?(?:next|coming|following|a\s+period\s+of)?\s*(?P<count>{count})"
-            r"\s+years\b(?!\s+(?:from|of|after)\b)",
-            "month": rf"\b(?:in|by|this)\s+(?:the\s+end\s+of\s+|early\s+|late\s+|mid-)?(?P<month>{month})\b(?!\s*(?:\d|of\s+\d|the\b))",
+            "years": rf"\b{within}\s+(?:the\s+)?(?:next|coming|following|a\s+period\s+of)?\s*"
+            rf"(?P<count>{count})\s+years\b(?!\s+(?:from|of|after)\b)",
+            "month": rf"\b(?:in|by|this)\s+(?:the\s+end\s+of\s+|early\s+|late\s+|mid-)?(?P<month>{month})\b"
+            r"(?!\s*(?:\d|of\s+\d|the\b))",
         }.items()
     }  # fmt: skip
 
@@ -142,16 +146,17 @@ def _relative(text: str, document_date: date | None) -> list[tuple[int | None, i
 
 
 def _counted(text: str, today: date) -> list[tuple[int | None, int | None]]:
-    """Dates that are counted from the document's own."""
+    """Dates that are counted from the document's own; the first that is found."""
     patterns, this = _relatives(), today.year
-    if patterns["year_end"].search(text):
-        return [(None, this)]
-    if patterns["this_year"].search(text):
-        return [(this, this)]
-    if patterns["over_next"].search(text):
-        return [(None, this + 1)]
-    if patterns["next_year"].search(text):
-        return [(this + 1, this + 1)]
+    fixed: dict[str, tuple[int | None, int | None]] = {
+        "year_end": (None, this),
+        "this_year": (this, this),
+        "over_next": (None, this + 1),
+        "next_year": (this + 1, this + 1),
+    }
+    for name, span in fixed.items():
+        if patterns[name].search(text):
+            return [span]
     if (match := patterns["years"].search(text)) is not None:
         count = match["count"].casefold()
         return [(None, this + int(load("periods")["numbers"].get(count) or count))]

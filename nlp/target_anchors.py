@@ -19,7 +19,9 @@ from nlp.wording import words_of
 from nlp.years import Year
 
 _BREAK = re.compile(
-    r"[.;]\s|:\s(?=[A-Z])|,?\s(?:and|while|or)\s(?:by|in|before|for|at|until|to)\b|,?\s(?:and|while|or)\s(?:by\s)?(?:the\s)?(?:year\s)?$|,\s(?:and|while|that is|whereas)\b|[•|➢▪]"
+    r"[.;]\s|:\s(?=[A-Z])|[•|➢▪]|,\s(?:and|while|that is|whereas)\b"
+    r"|,?\s(?:and|while|or)\s(?:by|in|before|for|at|until|to)\b"
+    r"|,?\s(?:and|while|or)\s(?:by\s)?(?:the\s)?(?:year\s)?$"
 )
 _SENTENCE = re.compile(r"[.;](?=\s+[A-Z(])|[•➢▪]")
 

@@ -1,4 +1,4 @@
-"""What a document says once and its sentences then leave out: the base year, the target year, fiscal years."""
+"""What a document says once and its sentences then leave out: base year, target year, fiscal years."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -83,7 +83,7 @@ def _recalled(text: str) -> int:
 
 
 def _timed(found: list[Target], text: str, context: TargetContext) -> list[Target]:
-    """Things and money without a year of their own get the relative date of their words (*over the next year*)."""
+    """Things and money without a year of their own get a relative date (*over the next year*)."""
     horizon = find_horizon(text, document_date=context.today)
     if horizon is None or horizon.end is None:
         return found
@@ -158,7 +158,7 @@ _JUST_BEFORE = re.compile(r"\b(?P<word>unconditional|conditional)(?:ly)?\b(?!\s+
 
 
 def _beside(text: str, quantity: Quantity) -> Conditional:
-    """The condition that stands right at the amount: *25.4 % (unconditional)*, *unconditionally reduce by 28 %*."""
+    """The condition right at the amount: *25.4 % (unconditional)*, *unconditionally reduce by 28 %*."""
     match = _BESIDE.search(text[quantity.end : quantity.end + 30]) or _JUST_BEFORE.search(
         text[max(0, quantity.qualified - 80) : quantity.qualified]
     )

@@ -28,7 +28,8 @@ from nlp.years import find_years
 _VALUE = re.compile(r"\(?\s*[-−–]?\s*\d[\d ,.]*(?:\s*[-–]\s*\d[\d,.]*)?\s*(?:%|per ?cent)?\s*\)?\s*\*?")
 _AIM = re.compile(r"\b(?:targets?|goals?|objectives?|contribution)\b", re.IGNORECASE)
 _START = re.compile(
-    r"\b(?:base|baseline|reference)\b|\bBAU\b|business.as.usual|historical|inventory|actual|\bcosts?\b|population|\bGDP\b|per capita",
+    r"\b(?:base|baseline|reference)\b|\bBAU\b|business.as.usual|historical|inventory|actual|\bcosts?\b|population|"
+    r"\bGDP\b|per capita",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\b(?:reduc|mitigat|cut|decreas|abat|avoid)\w*", re.IGNORECASE)
@@ -103,7 +104,7 @@ def _read(blocks: list[Block], document: Document, context: TargetContext) -> It
 
 
 def _title_rows(cells: list[_Cell], values: list[_Cell]) -> list[int]:
-    """Rows inside a table that start another: words only, with a base or an aim (*(compared to 1990 emissions)*)."""
+    """Rows inside a table that start another: words only, with a base or an aim (*compared to 1990*)."""
     first, filled = min(c.row for c in values), {c.row for c in values}
     rows = sorted({c.row for c in cells if c.row > first} - filled)
     return [

@@ -28,11 +28,13 @@ T = TypeVar("T")
 _SKIPPED = {BlockKind.NOTE, BlockKind.CONTENTS}
 _PERCENT_OR_MASS = re.compile(r"%|per ?cent|CO\s?2|CO₂|СО2", re.I)
 _BASE_LABEL = re.compile(
-    r"\b(?:base|baseline|reference)[ -]year\s*(?:\(s\)\s*)?(?:is|of|:|was|-)?\s*(?P<year>19[89]\d|20[01]\d)\b",
+    r"\b(?:base|baseline|reference)[ -]year\s*(?:\(s\)\s*)?(?:is|of|:|was|-)?\s*"
+    r"(?P<year>19[89]\d|20[01]\d)\b",
     re.I,
 )
 _FRAME = re.compile(
-    r"\b(?:target year|time ?frame|period (?:for|of) implementation|implementation period)\b[^.]{0,60}?(?P<year>20[2-5]\d)\b(?!\s*-)",
+    r"\b(?:target year|time ?frame|period (?:for|of) implementation|implementation period)\b"
+    r"[^.]{0,60}?(?P<year>20[2-5]\d)\b(?!\s*-)",
     re.I,
 )
 
