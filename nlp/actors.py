@@ -93,7 +93,7 @@ def _of_parties(subject: str, cast: Cast, predicate: str) -> Actors:
 
 
 def _acting(subject: str) -> str:
-    """Of *the Partnership with Japan* the part before the modifier; *of* keeps its name (*Government of Japan*)."""
+    """Of *the Partnership with Japan* the part before *with*; *Government of Japan* keeps its name."""
     match = _AFTER_HEAD.search(subject)
     return subject[: match.start()] if match and match.start() > 0 else subject
 
@@ -133,7 +133,7 @@ def _own_terms(subject: str) -> tuple[str, ...]:
 
 
 def _own_term(part: str) -> str | None:
-    """*local governments*, *countries joining the Pledge*, *28 member States*; None for whom the sides speak."""
+    """*local governments*, *countries joining the Pledge*; None for words that mean the sides."""
     core = part if KEEP_DETERMINER.match(part) else DETERMINERS.sub("", part)
     if not re.match(r"all levels of", core, re.IGNORECASE):
         core = head_of(core)

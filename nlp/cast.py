@@ -12,7 +12,7 @@ _OPENING = 2500
 """Characters of a statement in which its sides are named."""
 _WHOLE = r"(?<!\w)(?:{})(?!\w)"
 LEADER = re.compile(
-    r"\b(?:President|Prime Minister|Chancellor|Premier|Taoiseach|King|Emperor|Secretary|Minister|Foreign Minister)\s+"
+    r"\b(?:President|(?:Prime |Foreign )?Minister|Chancellor|Premier|Taoiseach|King|Emperor|Secretary)\s+"
     r"(?=[A-Z][a-z]|[A-Z][\w.’'-]+\s[A-Z])"
 )
 """An office with a name after it."""
@@ -73,12 +73,13 @@ def _body(text: str) -> str | None:
 
 
 def _led(text: str) -> tuple[str, ...]:
-    leaders = [text[m.start() : m.end() + 25].split(",", maxsplit=1)[0] for m in LEADER.finditer(text[: _OPENING * 4])]
+    found = LEADER.finditer(text[: _OPENING * 4])
+    leaders = [text[m.start() : m.end() + 25].split(",", maxsplit=1)[0] for m in found]
     return tuple(dict.fromkeys(iso for _, _, iso in find_parties(" ".join(leaders))))
 
 
 def _speakers(document: Document, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The sides of a joint statement: those declared, those of its title, else those named most at its start."""
+    """The sides of a joint statement: declared, else of its title, else those that its start names most."""
     if len(parties) > 1:
         return parties
     named = [*parties, *_members(document.title), *(iso for _, _, iso in find_parties(document.title))]

@@ -28,7 +28,8 @@ _AGENT = re.compile(
 )
 _ACTING_HEAD = re.compile(
     r"\b(?:part(?:y|ies)|states?|countries|organi[sz]ations?|entit(?:y|ies)|bod(?:y|ies)|institutions?|committees?|"
-    r"boards?|agencies|funds?|teams?|groups?|forum|secretariat|experts?|member states|stakeholders|channels|banks)$",
+    r"boards?|agencies|funds?|teams?|groups?|forum|secretariat|experts?|member states|stakeholders|channels|"
+    r"banks)$",
     re.IGNORECASE,
 )
 _PARTY_LAST = re.compile(r"part(?:y|ies)$", re.IGNORECASE)
@@ -48,26 +49,23 @@ def head_of(subject: str) -> str:
 def find_class(subject: str, cast: Cast, *, passive: bool, predicate: str) -> Actors:
     """Who is bound by a norm of the Rulebook; of an agentless passive nobody.
 
-    >>> find_class("Each participating Party", Cast(Kind.RULEBOOK, ()), passive=False, predicate="")
-    Actors(names=('participating parties',), mode=<Mode.EACH: 'each'>)
+    >>> # "Each participating Party shall …" → Actors(names=('participating parties',), mode=<Mode.EACH: 'each'>)
     """
     if _names_actor(subject):
         return _class_of(subject)
-    if subject.startswith("that "):
-        return _NOBODY
+    if not subject or subject.startswith("that "):
+        return Actors((cast.body,), Mode.SINGLE) if not subject and cast.body else _NOBODY
     rest = re.split(r",|\b(?:if|when|unless|where)\b", predicate.removeprefix(subject), maxsplit=1)[0]
-    agent = _AGENT.search(rest)
-    if agent is not None:
-        return _party_class(agent[1]) if _PARTY_LAST.search(agent[1]) else _class_of(agent[1])
-    owner = re.search(rf"\bof (the (?:{bodies()[0].pattern}))", subject, re.IGNORECASE)
-    if owner is not None and not passive:
-        return _class_of(owner[1])
-    possessor = _POSSESSOR.search(subject) or (_POSSESSOR.search(rest) if passive else None)
-    if possessor:
-        return _party_class(possessor[1])
-    if not subject and cast.body:
-        return Actors((cast.body,), Mode.SINGLE)
-    return _NOBODY if passive or not subject else Actors(("parties",), Mode.COLLECTIVE)
+    agent = (
+        _AGENT.search(rest) or _POSSESSOR.search(subject) or (_POSSESSOR.search(rest) if passive else None)
+    )
+    owner = (
+        re.search(rf"\bof (the (?:{bodies()[0].pattern}))", subject, re.IGNORECASE) if not passive else None
+    )
+    found = owner or _AGENT.search(rest) or possessor
+    if found is None:
+        return _NOBODY if passive else Actors(("parties",), Mode.COLLECTIVE)
+    return _party_class(found[1]) if _PARTY_LAST.search(found[1]) else _class_of(found[1])
 
 
 def _names_actor(subject: str) -> bool:

@@ -3,21 +3,28 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from corpus.model import ClauseKind, Force, Kind, Mode
-from nlp.actors import Actors, Cast, find_actors
+from nlp.actors import Actors, find_actors
 from nlp.descriptive import is_descriptive
 from nlp.norms import Norm, Work
-from nlp.operatives import Operative, content_starts, find_operatives, own_force, split_addressee
+from nlp.operatives import Operative, content_starts, find_operatives, split_addressee
 from nlp.parser import parse
 from nlp.predicates import Predicate, find_predicates
 from nlp.sentences import Sentence, find_sentences, has_cue, parsing_copy
 from nlp.spans import trim
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 _SILENT = {ClauseKind.HEADING, ClauseKind.CONTENTS, ClauseKind.PREAMBULAR}
 _RECITAL = re.compile(
-    r"^(?:(?:also|further|deeply|fully)\s+)?(?:recalling|noting|recognizing|recognising|welcoming|acknowledging|considering|emphasizing|"
-    r"mindful|aware|conscious|cognizant|affirming|reaffirming|having|pursuant|bearing in mind|convinced|expressing|underlining)\b[^.]*,\s*$",
+    r"^(?:(?:also|further|deeply|fully)\s+)?(?:recalling|noting|recogni[sz]ing|welcoming|acknowledging|considering|"
+    r"emphasizing|"
+    r"mindful|aware|conscious|cognizant|affirming|reaffirming|having|pursuant|bearing in mind|convinced|expressing|"
+    r"underlining)\b[^.]*,\s*$",
     re.IGNORECASE,
 )
 
@@ -31,7 +38,7 @@ def split_clauses(work: Work) -> None:
 
 def read_operatives(work: Work) -> None:
     """Norms of decisions' operative paragraphs, found by the decision's own verbs."""
-    if work.document.kind is not Kind.RULEBOOK or work.cast is None:
+    if work.document.kind is not Kind.RULEBOOK:
         return
     rest: list[Sentence] = []
     pending: list[tuple[Sentence, Operative]] = []
@@ -39,8 +46,7 @@ def read_operatives(work: Work) -> None:
         operatives = find_operatives(sentence.copy.text)
         if not operatives:
             rest.append(sentence)
-            continue
-        if operatives[-1].role == "none":
+        elif operatives[-1].role == "none":
             work.silent.add(sentence.clause)
         pending.extend((sentence, operative) for operative in operatives)
     work.sentences = rest
@@ -48,65 +54,64 @@ def read_operatives(work: Work) -> None:
 
 
 def _operative_norms(work: Work, pending: list[tuple[Sentence, Operative]]) -> Iterator[Norm]:
-    framed = [
-        (s, o)
-        for s, o in pending
-        if o.role != "none" and re.match(r"[\s,]*(?:\w+,\s*)?that\b", s.copy.text[o.verb_end :])
-    ]
-    docs = parse(s.copy.text[o.verb_end + _that(s, o) : o.end] for s, o in framed)
-    parsed = {(s.start, o.start): doc for (s, o), doc in zip(framed, docs, strict=True)}
+    framed = [(s, o, _that(s.copy.text, o)) for s, o in pending if o.role != "none"]
+    inner = {
+        (s.start, o.start): replace(s, copy=s.copy.without((0, at), (o.end, len(s.copy.text))))
+        for s, o, at in framed
+        if at
+    }
+    docs = dict(zip(inner, parse(s.copy.text for s in inner.values()), strict=True))
     for sentence, operative in pending:
-        doc = parsed.get((sentence.start, operative.start))
-        if doc is not None:
-            yield from _inside(work, sentence, operative, find_predicates(doc))
-        elif own_force(operative) is not None:
-            yield from _own(work, sentence, operative)
+        key = (sentence.start, operative.start)
+        norms = list(_inside(work, inner[key], operative, docs[key])) if key in docs else []
+        if norms:  # the span starts at the decision's own verb: *Decides that Parties shall …*
+            start, _ = trim(work.document.text, *sentence.copy.source(operative.start, operative.end))
+            norms[0] = replace(norms[0], start=start)
+        elif operative.role in {"commitment", "exhortation"}:
+            norms = list(_own(work, sentence, operative))
+        yield from norms
 
 
-def _that(sentence: Sentence, operative: Operative) -> int:
-    match = re.match(r"[\s,]*(?:\w+,\s*)?that\b[\s,]*", sentence.copy.text[operative.verb_end :])
+def _that(text: str, operative: Operative) -> int:
+    """Where the norm inside *Decides that …* begins; 0 where there is none."""
+    match = re.compile(r"[\s,]*(?:\w+,\s*)?that\b[\s,]*").match(text, operative.verb_end)
     return match.end() if match else 0
 
 
-def _inside(
-    work: Work, sentence: Sentence, operative: Operative, predicates: list[Predicate]
-) -> Iterator[Norm]:
-    """*Decides that Parties shall …*: the force is the inner one, the span starts at the decision's verb."""
-    assert work.cast is not None  # noqa: S101 - set by the first step
-    shift = operative.verb_end + _that(sentence, operative)
-    for place, predicate in enumerate(predicates):
-        if (
-            operative.shall_only
-            and predicate.force is not Force.OBLIGATION
-            and predicate.force is not Force.EXHORTATION
-        ):
-            continue
-        start = operative.start if place == 0 else predicate.start + shift
-        yield _norm(work, sentence, predicate, shift, start=start, source="operative", cast=work.cast)
-    if not predicates and own_force(operative) is not None:
-        yield from _own(work, sentence, operative)
+def _inside(work: Work, sentence: Sentence, operative: Operative, doc: "Doc") -> Iterator[Norm]:
+    """Norms under *Decides that …*: the force is the inner one."""
+    for predicate in find_predicates(doc):
+        if not operative.shall_only or predicate.force in {Force.OBLIGATION, Force.EXHORTATION}:
+            yield _norm(work, sentence, predicate, "operative")
 
 
 def _own(work: Work, sentence: Sentence, operative: Operative) -> Iterator[Norm]:
     """*Decides to establish …*, *Requests the secretariat to …*."""
-    assert work.cast is not None  # noqa: S101 - set by the first step
-    text, force = sentence.copy.text, own_force(operative)
-    assert force is not None  # noqa: S101 - asked before
-    subject = ""
+    text, force, subject = sentence.copy.text, Force(operative.role), ""
+    starts = [operative.start]
     if force is Force.EXHORTATION:
         a, b = split_addressee(text, operative)
         subject = text[a:b]
         actors = find_actors(subject, work.cast)
     else:
         actors = Actors((work.cast.body,) if work.cast.body else work.cast.parties, Mode.SINGLE)
-    starts = [operative.start, *(content_starts(text, operative) if force is Force.COMMITMENT else ())]
-    for place, (start, end) in enumerate(zip(starts, [*starts[1:], operative.end], strict=True)):
+        starts += content_starts(text, operative)
+    for start, end in pairwise([*starts, operative.end]):
         a, b = trim(work.document.text, *sentence.copy.source(start, end))
         yield Norm(
-            clause=sentence.clause, start=a, end=b, force=force, trigger=text[operative.start : operative.verb_end].strip(),
-            actors=actors, verb=operative.verb, source="operative", subject=subject, owned=place == 0,
-            open=end >= len(text.rstrip(" .;:")), sentence=sentence.start,
-        )  # fmt: skip
+            clause=sentence.clause,
+            start=a,
+            end=b,
+            force=force,
+            trigger=text[operative.start : operative.verb_end].strip(),
+            actors=actors,
+            verb=operative.verb,
+            source="operative",
+            subject=subject,
+            owned=start == operative.start,
+            open=end >= len(text.rstrip(" .;:")),
+            sentence=sentence.start,
+        )
 
 
 def read_sentences(work: Work) -> None:
@@ -125,9 +130,8 @@ _NEAR = 700
 
 
 def _sentence_norms(work: Work, sentence: Sentence, predicates: list[Predicate]) -> Iterator[Norm]:
-    assert work.cast is not None  # noqa: S101 - set by the first step
     for predicate in predicates:
-        norm = _norm(work, sentence, predicate, 0, start=predicate.start, source="sentence", cast=work.cast)
+        norm = _norm(work, sentence, predicate, "sentence")
         if norm.trigger.lower() == "would" and not _under_condition(work, sentence):
             continue
         if not is_descriptive(norm, work):
@@ -139,36 +143,38 @@ def _under_condition(work: Work, sentence: Sentence) -> bool:
     return bool(_CONDITION.search(work.text(max(0, sentence.start - _NEAR), sentence.end)))
 
 
-def _norm(
-    work: Work, sentence: Sentence, predicate: Predicate, shift: int, *, start: int, source: str, cast: Cast
-) -> Norm:
+def _norm(work: Work, sentence: Sentence, predicate: Predicate, source: str) -> Norm:
+    """A predicate of the words that were parsed, ``sentence.copy``, placed in the document."""
     text = sentence.copy.text
-    subject = ""
-    if predicate.subject is not None:
-        subject = text[predicate.subject[0] + shift : predicate.subject[1] + shift]
-    a, b = trim(work.document.text, *sentence.copy.source(start, predicate.end + shift))
-    wording = text[predicate.start + shift : predicate.end + shift]
+
+    def words(span: tuple[int, int] | None) -> str:
+        return text[slice(*span)] if span is not None else ""
+
+    start, end = trim(work.document.text, *sentence.copy.source(predicate.start, predicate.end))
+    subject = words(predicate.subject)
     return Norm(
         clause=sentence.clause,
-        start=a,
-        end=b,
+        start=start,
+        end=end,
         force=predicate.force,
-        trigger=text[predicate.trigger[0] + shift : predicate.trigger[1] + shift],
+        trigger=words(predicate.trigger),
         actors=find_actors(
-            subject, cast, passive=predicate.passive, addressed=predicate.addressed, predicate=wording
+            subject,
+            work.cast,
+            passive=predicate.passive,
+            addressed=predicate.addressed,
+            predicate=text[predicate.start : predicate.end],
         ),
         verb=predicate.verb,
         source=source,
         negated=predicate.negated,
         passive=predicate.passive,
         subject=subject,
-        open=predicate.open,
         shape=predicate.shape,
         past=predicate.past,
         addressed=predicate.addressed,
-        speaker=text[predicate.speaker[0] + shift : predicate.speaker[1] + shift]
-        if predicate.speaker
-        else "",
+        speaker=words(predicate.speaker),
+        open=predicate.open,
         owned=predicate.subject is not None and predicate.subject[0] >= predicate.start,
         sentence=sentence.start,
     )

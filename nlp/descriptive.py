@@ -19,14 +19,15 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _SET = re.compile(
-    r"\b(?:will|would) (?:\w+ly |also |only )?be (?:\w+ly |only |also )?(?:consistent|in line|in accordance|on\b|based|"
-    r"aligned|compatible|limited|the (?:19|20)\d\d|(?:about |at least |approximately |around |up to |no more than )?[\d~≈])",
+    r"\b(?:will|would) (?:\w+ly |also |only )?be (?:\w+ly |only |also )?(?:consistent|in line|"
+    r"in accordance|on\b|based|aligned|compatible|limited|the (?:19|20)\d\d|"
+    r"(?:about |at least |approximately |around |up to |no more than )?[\d~≈])",
     re.IGNORECASE,
 )
 """What *will be* says of a method or a level: *will be consistent with*, *will be about 58 Mt*."""
 _STAGE = re.compile(
-    r"\b(?:will|would) (?:also )?be (?:subject to|adversely|affected|able to|possible|necessary|needed|required for|"
-    r"available)\b",
+    r"\b(?:will|would) (?:also )?be (?:subject to|adversely|affected|able to|possible|necessary|needed|"
+    r"required for|available)\b",
     re.IGNORECASE,
 )
 
@@ -68,10 +69,8 @@ def _is_of_things(norm: Norm, words: str, kind: Kind) -> bool:
         return norm.shape == "noun" or _ELSEWHERE.search(norm.subject) is not None
     if norm.force is not Force.COMMITMENT:
         return norm.force is not Force.INTENTION
-    if subjects.search(norm.subject) or norm.verb in verbs:
-        return True
-    if norm.passive or norm.shape != "modal":
-        return False
+    if norm.passive or norm.shape != "modal" or subjects.search(norm.subject) or norm.verb in verbs:
+        return subjects.search(norm.subject) is not None or norm.verb in verbs
     if norm.verb == "be":
         return _SET.search(words) is None if kind is Kind.NDC else not is_arrangement(norm.subject)
     return kind is Kind.NDC and norm.verb not in load("force")["forecasts"]["standing"]

@@ -19,9 +19,13 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|been|decreased|increased|declined|fell|grew|rose|reduced|achieved|accounted|dropped|projected|"
-    r"forecast|estimated|expected|scenario|according to|could|would|might|can|historical|currently|previous|earlier|already|updated|amounts?|cumulative|preliminary|exceeds?|consistent with|"
-    r"correspond(?:s|ing)?|compared favou?rably|per year|average)\b", re.IGNORECASE)  # fmt: skip
+    r"\b(?:was|were|had|did|been|decreased|increased|declined|fell|grew|rose|reduced|achieved|accounted|"
+    r"dropped|projected|"
+    r"forecast|estimated|expected|scenario|according to|could|would|might|can|historical|currently|previous|earlier|"
+    r"already|updated|amounts?|cumulative|preliminary|exceeds?|consistent with|correspond(?:s|ing)?|"
+    r"compared favou?rably|per year|average)\b",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"\b(?:is|are|has|have|does|do|will|shall|may|include[s]?|represents?|means?|covers?|shows?|contributes?)\b",
     re.IGNORECASE,
@@ -39,7 +43,7 @@ _CUT = re.compile(
 
 def read_flat_targets(work: Work) -> None:
     """Commitments of the submitting Party in sentences and cells of an NDC that have no trigger."""
-    if work.document.kind is not Kind.NDC or work.cast is None or not work.sentences:
+    if work.document.kind is not Kind.NDC or not work.sentences:
         return
     work.norms.extend(norm for norm in target_cells(work))
     taken = sorted((norm.start, norm.end) for norm in work.norms)
@@ -63,7 +67,8 @@ def _own_statements(work: Work) -> Iterator[tuple[int, int]]:
     for sentence in work.sentences:
         text = sentence.copy.text
         if len(text) <= _LONGEST and re.search(r"\d", text) and not _PAST.search(text):
-            if _states_target(text, work.clauses[sentence.clause], find_targets(text, 0, work.context)):
+            targets = find_targets(text, 0, work.context)
+            if _states_target(text, work.clauses[sentence.clause], targets):
                 yield sentence.start, sentence.end
 
 
@@ -86,7 +91,6 @@ def _states_target(text: str, clause: Clause, targets: Iterable[Target]) -> bool
 
 
 def _norm(work: Work, place: int, start: int, end: int) -> Norm:
-    assert work.cast is not None  # noqa: S101 - asked before
     return Norm(
         clause=place, start=start, end=end, force=Force.COMMITMENT, trigger=work.text(start, end)[:40],
         actors=find_actors("", work.cast), verb="target", source="flat", sentence=start,

@@ -105,7 +105,8 @@ _FORBIDS = re.compile(
     r"\bno (?:new|more|further|longer)\b|^(?:not |ending |ceasing |stopping )", re.IGNORECASE
 )
 _NO_NEW = re.compile(
-    r"^(?:ensure|see|have|provide|approve|build|permit|allow)?\W*(?:that)?\W*(?:there (?:is|are|be|will be) )?"
+    r"^(?:ensure|see|have|provide|approve|build|permit|allow)?\W*(?:that)?\W*"
+    r"(?:there (?:is|are|be|will be) )?"
     r"no (?:new|more|further)\b",
     re.IGNORECASE,
 )

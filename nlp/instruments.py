@@ -166,7 +166,9 @@ class Register:
 
 
 _ANAPHOR = re.compile(
-    r"\b(?:the|this|that|these|its|our)\s+(?:new\s+)?(?P<head>Partnership|Pledge|Initiative|Mechanism|Scheme|scheme|Dialogue|Taskforce|Task Force|Coalition|Fund|Programme|Program|Alliance|Group|Platform)\b(?!\s+(?:for|on|of)\s+[A-Z])"
+    r"\b(?:the|this|that|these|its|our)\s+(?:new\s+)?(?P<head>Partnership|Pledge|Initiative|Mechanism|Scheme|"
+    r"scheme|Dialogue|Taskforce|Task Force|Coalition|Fund|Programme|Program|Alliance|Group|Platform)\b"
+    r"(?!\s+(?:for|on|of)\s+[A-Z])"
 )
 
 

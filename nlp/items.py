@@ -15,8 +15,15 @@ from nlp.norms import Norm, Work
 from nlp.sentences import split_sentences
 from nlp.spans import trim
 
-_OWN_INFINITIVE = re.compile(r"^((?:each|every|a|all|any)\s[^:;]*?part(?:y|ies)\b[^:;]*?)\s+to\s+(?:submit|provide|report|include|describe)\b", re.IGNORECASE)  # fmt: skip
-_ANNEX_REFERENCE = re.compile(r"\b(?:contained|set out|outlined|specified|listed|included|provided)\s+in\s+(?:the\s+)?(annex(?:es)?(?:\s+[IVX]+)?)\b", re.IGNORECASE)  # fmt: skip
+_OWN_INFINITIVE = re.compile(
+    r"^((?:each|every|a|all|any)\s[^:;]*?part(?:y|ies)\b[^:;]*?)\s+to\s+(?:submit|provide|report|include|describe)\b",
+    re.IGNORECASE,
+)
+_ANNEX_REFERENCE = re.compile(
+    r"\b(?:contained|set out|outlined|specified|listed|included|provided)\s+in\s+(?:the\s+)?"
+    r"(annex(?:es)?(?:\s+[IVX]+)?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ def _as_lead_in(
     if objects:
         return _with_objects(work, place, own, inherited, objects)
     subject = _OWN_INFINITIVE.match(clause.text)
-    actors = find_actors(subject[1], work.cast) if subject and work.cast else inherited.actors
+    actors = find_actors(subject[1], work.cast) if subject else inherited.actors
     frames[place] = replace(inherited, actors=actors)
     return own
 
@@ -143,14 +150,16 @@ def _as_item(work: Work, place: int, own: list[Norm], frame: Frame) -> list[Norm
     item = Norm(
         clause=place, start=start, end=end, force=frame.force, trigger=frame.trigger,
         actors=separated(frame.actors, text),
-        verb=text.split()[0].lower(), source=frame.source, negated=frame.negated or forbids(text), sentence=clause.start,
+        verb=text.split()[0].lower(), source=frame.source, negated=frame.negated or forbids(text),
+        sentence=clause.start,
     )  # fmt: skip
     return [item, *own]
 
 
 _RECITAL = re.compile(
-    r"^(?:Recogni[sz]ing|Underscoring|Noting|Acknowledging|Recalling|Welcoming|Emphasi[sz]ing|Building on|In support of|Given|Consistent with|"
-    r"In line with|As part of)\b[^;]*?,\s+(?:and\s+)?(?=(?!including|ensuring|recogni|noting|building|being)[a-z]+ing\b)"
+    r"^(?:Recogni[sz]ing|Underscoring|Noting|Acknowledging|Recalling|Welcoming|Emphasi[sz]ing|Building on|"
+    r"In support of|Given|Consistent with|In line with|As part of)\b[^;]*?,\s+(?:and\s+)?"
+    r"(?=(?!including|ensuring|recogni|noting|building|being)[a-z]+ing\b)"
 )
 
 

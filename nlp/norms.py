@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from corpus.model import Clause, Commitment, Document, Force
+from corpus.model import Clause, Commitment, Document, Force, Kind
 from nlp.actors import Actors, Cast
 from nlp.sentences import Sentence
 from nlp.target_context import TargetContext
@@ -21,7 +21,7 @@ class Norm:
     actors: Actors
     verb: str
     source: str
-    """Which step found it: ``sentence``, ``operative``, ``item``, ``annex``, ``flat`` …; confidence rests on it."""
+    """The step that found it: ``sentence``, ``operative``, ``item``, ``annex``, ``flat``, ``table``."""
     negated: bool = False
     passive: bool = False
     subject: str = ""
@@ -46,7 +46,8 @@ class Work:
     """The record that every step of the pipeline reads and adds to."""
 
     document: Document
-    cast: Cast | None = None
+    cast: Cast = field(default_factory=lambda: Cast(Kind.STATEMENT, ()))
+    """Who speaks; known after the first steps."""
     context: TargetContext = field(default_factory=TargetContext)
     """What the document says once about its targets."""
     clauses: tuple[Clause, ...] = ()

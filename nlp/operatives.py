@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.model import Force
 from corpus.vocabulary import load
 
 _ADVERBS = r"(?:also|further|strongly|again|hereby|once more|moreover|additionally)"
@@ -37,14 +36,17 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
         roles.update(dict.fromkeys(words[role], role))
     ordered = "|".join(sorted(map(re.escape, roles), key=len, reverse=True))
     first = re.compile(rf"^(?:{_ADVERBS}\s+){{0,2}}(?P<verb>{ordered})\b", re.IGNORECASE)
-    later = re.compile(rf"[,;]\s+(?:and\s+)?(?:{_ADVERBS}\s+){{0,2}}(?P<verb>{ordered})\b|\s+and\s+(?:{_ADVERBS}\s+){{0,2}}(?P<verb2>{ordered})\b")  # fmt: skip
+    adverbs = rf"(?:{_ADVERBS}\s+){{0,2}}"
+    later = re.compile(
+        rf"[,;]\s+(?:and\s+)?{adverbs}(?P<verb>{ordered})\b|\s+and\s+{adverbs}(?P<verb2>{ordered})\b"
+    )
     return first, later, roles
 
 
 def find_operatives(text: str) -> list[Operative]:
     """The verbs by which a decision's paragraph acts, in order; empty where it is an ordinary sentence.
 
-    >>> [o.verb for o in find_operatives("Decides that Parties shall report, and invites them to do so early.")]
+    >>> [o.verb for o in find_operatives("Decides that Parties shall report, and invites them to begin.")]
     ['decides', 'invites']
     """
     first, later, roles = _verbs()
@@ -104,11 +106,6 @@ def split_addressee(text: str, operative: Operative) -> tuple[int, int]:
     if comma and not re.search(r",[^,]*\band\b", phrase):
         phrase = phrase[: comma.start()]
     return start + len(phrase) - len(phrase.lstrip()), start + len(phrase.rstrip())
-
-
-def own_force(operative: Operative) -> Force | None:
-    """The force of the verb itself: *decides to* → commitment, *requests* → exhortation, *recalls* → None."""
-    return Force(operative.role) if operative.role in {"commitment", "exhortation"} else None
 
 
 def content_starts(text: str, operative: Operative) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy
 
@@ -28,6 +28,7 @@ def parse(texts: Iterable[str]) -> Iterator["Doc"]:
 
 def _whole(language: "Language", text: str) -> "Doc":
     doc = language.make_doc(text)
-    starts = numpy.full((len(doc), 1), -1, dtype="int64").astype("uint64")
+    starts: Any = numpy.full((len(doc), 1), -1, dtype="int64").astype("uint64")
     starts[:1] = 1
-    return doc.from_array(["SENT_START"], starts)
+    whole: Doc = doc.from_array(["SENT_START"], starts)
+    return whole

@@ -105,7 +105,7 @@ def _runs_on(token: "Token") -> bool:
 
 
 def _is_shadowed(trigger: Trigger) -> bool:
-    """Triggers whose subject undertakes nothing: *which will*, *it is required that*, a noun read as a verb."""
+    """Triggers whose subject undertakes nothing: *which will*, *it is required that*; nouns read as verbs."""
     subject = trigger.subject or subject_of(trigger.clause)
     if subject is None:
         clause = trigger.clause
@@ -164,7 +164,7 @@ def _fronted(clause: "Token", first: "Token") -> "Token":
         if child.i >= first.i or child.dep_ not in {"prep", "advcl", "npadvmod", "pobj"}:
             continue
         if child.dep_ == "advcl" and first.i - child.left_edge.i > clause.right_edge.i - first.i:
-            continue  # a clause longer than the norm itself would bury it; nlp.conditions looks before the span
+            continue  # longer than the norm, it would bury it; nlp.conditions looks before the span
         dated = any(t.is_digit and len(t) == 4 for t in child.doc[child.left_edge.i : first.i])
         scope = child.lower_ in {"in", "when", "where"} and any(c.tag_ == "VBG" for c in child.children)
         if dated or scope or child.left_edge.lower_ in _CONDITIONS:
@@ -243,7 +243,7 @@ def _verb_of(token: "Token") -> str:
 
 
 def _addressee(trigger: Trigger) -> "Token | None":
-    """Whom the words address: *encourages Parties to provide*, *calls on Parties*, *Parties are invited to*."""
+    """Whom the words address: *encourages Parties to provide*, *calls on Parties*, *are invited to*."""
     if trigger.shape == "predicative":
         return subject_of(trigger.clause)
     after = [c for c in trigger.clause.children if c.i > trigger.clause.i]

@@ -15,11 +15,13 @@ from dataclasses import dataclass
 
 _NUMBERS = r"\d+(?:\([a-z]+\))*(?:\s*(?:,|and|or|[–-]|to|,\s*and)\s*\d+(?:\([a-z]+\))*(?!\s*/))*"
 _ARTICLE = re.compile(
-    rf"\bArt(?:icle|\.)s?\s*(?P<numbers>\d+(?P<point>\.\d+(?:\.\d+)?(?:\s?\([a-z]+\))?)?(?:\([a-z]\))?(?:(?:,| and|, and| or)\s*\d+(?![\d./]|\s*paragraph))*)"
+    r"\bArt(?:icle|\.)s?\s*(?P<numbers>\d+(?P<point>\.\d+(?:\.\d+)?(?:\s?\([a-z]+\))?)?(?:\([a-z]\))?"
+    r"(?:(?:,| and|, and| or)\s*\d+(?![\d./]|\s*paragraph))*)"
     rf"(?:,?\s*para(?:graph|\.)?s?\s*(?P<paragraphs>{_NUMBERS}))?"
 )
 _TREATY = re.compile(
-    r"[,\s]{0,3}(?:of|to|under)\s+(?:the\s+|this\s+)?(?P<treaty>Paris Agreement|Agreement|Convention|Kyoto Protocol)"
+    r"[,\s]{0,3}(?:of|to|under)\s+(?:the\s+|this\s+)?"
+    r"(?P<treaty>Paris Agreement|Agreement|Convention|Kyoto Protocol)"
 )
 _DECISION = re.compile(
     r"\b(?P<decision>\d+/(?:CMA|CMP|CP)\.\d+)(?:,?\s*(?P<annex>annex(?:es)?(?:\s+[IVX]+)?))?"
@@ -46,8 +48,8 @@ class Reference:
 def find_references(text: str) -> list[Reference]:
     """Every provision cited in ``text``, in order; one for each of several numbers.
 
-    >>> [(r.source, r.address) for r in find_references("in accordance with Article 13, paragraph 7(b), of the Paris Agreement")]
-    [('Paris Agreement', '13/7(b)')]
+    >>> [(r.source, r.address) for r in find_references("Article 13, paragraph 7(b), of the Convention")]
+    [('Convention', '13/7(b)')]
     """
     found = [*_articles(text), *_decisions(text)]
     return sorted(found, key=lambda r: (r.start, r.address))

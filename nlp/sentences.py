@@ -8,14 +8,12 @@ from functools import cache
 from corpus.vocabulary import load
 from nlp.spans import Copy, clean_copy
 
-_ABBREVIATIONS = (
-    r"U\.S|U\.K|U\.N|R\.O\.K|E\.U|D\.C|e\.g|i\.e|cf|etc|vs|approx|ca|No|Nos|Art|Arts|para|paras|pp|p|Fig|St|Mr|Mrs|Ms|Dr|"
-    r"Prof|Gov|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|vol|ed|eds|al|inc|Inc|Ltd|Co|Corp|resp|incl|excl|mio|bn"
-)
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:e\.g|i\.e|U\.S|U\.K|U\.N|E\.U))(?:[.!?]+[\"”’)\]*]*(?:(?:\d{1,2}|[⁰¹²³⁴-⁹]+)(?=\s))?|\n[ \t]*\n)(?=\s+[\"“‘(\[*]*[A-Z0-9•●▪–-]|\s*$)"
+    r"(?<!\b[A-Z])(?<!\b(?:e\.g|i\.e|U\.S|U\.K|U\.N|E\.U))"
+    r"(?:[.!?]+[\"”’)\]*]*(?:(?:\d{1,2}|[⁰¹²³⁴-⁹]+)(?=\s))?|\n[ \t]*\n)"
+    r"(?=\s+[\"“‘(\[*]*[A-Z0-9•●▪–-]|\s*$)"
 )
-_NOT_END = re.compile(rf"\b(?:{_ABBREVIATIONS})\.$")
+"""A full stop, with closing quotes and a footnote's digits after it, before what can begin a sentence."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def split_sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """
     at = 0
     for match in _END.finditer(text):
-        if _NOT_END.search(text, at, match.end()):
+        if _not_end().search(text, at, match.end()):
             continue
         if text[at : match.end()].strip():
             yield _stripped(text, at, match.end(), start)
@@ -64,17 +62,12 @@ def find_sentences(text: str, start: int, clause: int) -> list[Sentence]:
 _INTERPOSED = re.compile(r"\b(?:shall|will|must|should|may|would)(?P<cut>, [^,;:]{3,220},)(?= [a-z])")
 _ASIDE = re.compile(r" \([^()]{0,240}\)")
 _UNLIMITED = re.compile(r",? but (?:is|are) not limited to,?")
-_CONNECTIVE = re.compile(
-    r"^(?:[A-Z]\w+ly|Thereunder|Furthermore|Moreover|However|Therefore|Thus|Hence|Besides|Likewise|Nevertheless|Nonetheless|"
-    r"In addition|In particular|In this (?:respect|regard|context)|To (?:this|that) end|For (?:this purpose|example|instance)|"
-    r"As such|As a result|In turn|At the same time|On this basis|With this in mind|First|Second|Third|Finally), "
-)
 _RUN_IN = re.compile(r"^[A-Z][\w ,&/’'()–-]{2,90}:\s+(?=[A-Z“\"])")
 _FINITE = re.compile(r"\b(?:will|shall|is|are|should|has|have)\b")
 
 
 def parsing_copy(copy: Copy) -> Copy:
-    """The words that the parser needs: without run-in heading, opening connective, brackets and interposed phrases.
+    """What the parser needs: no run-in heading, opening connective, brackets or interposed phrases.
 
     >>> parsing_copy(clean_copy("Climate: Japan will, together with others, act (soon).")).text
     'Japan will act.'
@@ -87,35 +80,39 @@ def parsing_copy(copy: Copy) -> Copy:
     if heading and not _FINITE.search(heading[0]):
         cuts.append(heading.span())
     else:
-        connective = _CONNECTIVE.match(text)
+        connective = _connective().match(text)
         if connective:
             cuts.append(connective.span())
     return copy.without(*cuts) if cuts else copy
 
 
 def forms(verb: str) -> set[str]:
-    """Every form of a regular English verb: *plan* → plan, plans, planned, planning.
+    """Every form of an English verb: *plan* → plan, plans, planned, planning.
 
     >>> sorted(forms("urge"))
     ['urge', 'urged', 'urges', 'urging']
     """
-    irregular = {"seek": "sought", "strive": "strove striven", "set": "set", "make": "made", "take": "taken took", "have": "has had",
-                 "undertake": "undertook undertaken", "begin": "began begun", "is": "are", "be": "is are was were been", "stand": "stood"}  # fmt: skip
-    double = verb in {"plan", "commit", "set", "begin", "recommit", "ban", "stop"}
-    stem = verb + verb[-1] if double else verb.removesuffix("e")
-    third = (
-        verb + "es"
-        if verb.endswith(("s", "sh", "ch", "x"))
-        else verb[:-1] + "ies"
-        if re.search(r"[^aeiou]y$", verb)
-        else verb + "s"
-    )
-    past = verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else stem + "ed"
-    return {verb, third, stem + "ing", past, *irregular.get(verb, "").split()}
+    words = load("sentences")
+    stem = verb + verb[-1] if verb in words["doubling"] else verb.removesuffix("e")
+    if re.search(r"[^aeiou]y$", verb):
+        third, past = verb[:-1] + "ies", verb[:-1] + "ied"
+    else:
+        third, past = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s"), stem + "ed"
+    return {verb, third, stem + "ing", past, *words["irregular"].get(verb, ())}
 
 
 def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+@cache
+def _not_end() -> re.Pattern[str]:
+    return re.compile(rf"\b{_any(load('sentences')['abbreviations'])}\.$")
+
+
+@cache
+def _connective() -> re.Pattern[str]:
+    return re.compile(rf"^(?:[A-Z]\w+ly|{_any(load('sentences')['connectives'])}), ")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Stretches of text and the way back to them: a cleaned copy for the parser, and the trimming of quotations."""
+"""Stretches of text and the way back to them: a cleaned copy for the parser, trimmed quotations."""
 
 import re
 from dataclasses import dataclass

@@ -63,7 +63,6 @@ def _label(work: Work, cells: list[Block], cell: Block) -> Block | None:
 
 
 def _norm(work: Work, label: Block, cell: Block, head: str) -> Norm:
-    assert work.cast is not None  # noqa: S101 - set by the first step
     place = next((i for i, c in enumerate(work.clauses) if c.start <= cell.start < c.end), 0)
     year = _YEAR.search(head)
     return Norm(

@@ -211,7 +211,8 @@ def _finite(token: "Token", helper: "Token | None") -> Trigger | None:
         return None
     first = helper or token
     return Trigger(
-        force, token, content, first, token, "finite", is_negated(first, token), addressed=force is Force.EXHORTATION
+        force, token, content, first, token, "finite", is_negated(first, token),
+        addressed=force is Force.EXHORTATION,
     )  # fmt: skip
 
 
