@@ -49,19 +49,15 @@ def head_of(subject: str) -> str:
 def find_class(subject: str, cast: Cast, *, passive: bool, predicate: str) -> Actors:
     """Who is bound by a norm of the Rulebook; of an agentless passive nobody.
 
-    >>> # "Each participating Party shall …" → Actors(names=('participating parties',), mode=<Mode.EACH: 'each'>)
+    >>> # "Each participating Party" → Actors(names=('participating parties',), mode=<Mode.EACH: 'each'>)
     """
     if _names_actor(subject):
         return _class_of(subject)
     if not subject or subject.startswith("that "):
         return Actors((cast.body,), Mode.SINGLE) if not subject and cast.body else _NOBODY
     rest = re.split(r",|\b(?:if|when|unless|where)\b", predicate.removeprefix(subject), maxsplit=1)[0]
-    agent = (
-        _AGENT.search(rest) or _POSSESSOR.search(subject) or (_POSSESSOR.search(rest) if passive else None)
-    )
-    owner = (
-        re.search(rf"\bof (the (?:{bodies()[0].pattern}))", subject, re.IGNORECASE) if not passive else None
-    )
+    possessor = _POSSESSOR.search(subject) or (_POSSESSOR.search(rest) if passive else None)
+    owner = None if passive else re.search(rf"\bof (the (?:{bodies()[0].pattern}))", subject, re.IGNORECASE)
     found = owner or _AGENT.search(rest) or possessor
     if found is None:
         return _NOBODY if passive else Actors(("parties",), Mode.COLLECTIVE)

@@ -23,7 +23,8 @@ _SILENT = {ClauseKind.HEADING, ClauseKind.CONTENTS, ClauseKind.PREAMBULAR}
 _RECITAL = re.compile(
     r"^(?:(?:also|further|deeply|fully)\s+)?(?:recalling|noting|recogni[sz]ing|welcoming|acknowledging|considering|"
     r"emphasizing|"
-    r"mindful|aware|conscious|cognizant|affirming|reaffirming|having|pursuant|bearing in mind|convinced|expressing|"
+    r"mindful|aware|conscious|cognizant|affirming|reaffirming|having|pursuant|bearing in mind|"
+    r"convinced|expressing|"
     r"underlining)\b[^.]*,\s*$",
     re.IGNORECASE,
 )

@@ -21,7 +21,8 @@ _LABEL = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were|had|did|been|decreased|increased|declined|fell|grew|rose|reduced|achieved|accounted|"
     r"dropped|projected|"
-    r"forecast|estimated|expected|scenario|according to|could|would|might|can|historical|currently|previous|earlier|"
+    r"forecast|estimated|expected|scenario|according to|could|would|might|can|historical|currently|previous|"
+    r"earlier|"
     r"already|updated|amounts?|cumulative|preliminary|exceeds?|consistent with|correspond(?:s|ing)?|"
     r"compared favou?rably|per year|average)\b",
     re.IGNORECASE,
