@@ -6,34 +6,22 @@ superscripts (``2050¹``), which no later step can take for a number, and lowere
 (``CO2``). All places are in points from the top left corner of the page as it is shown.
 """
 
-import ctypes
-import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from typing import Any
 
-import numpy as np
 import pypdfium2 as pdfium
-from numpy.typing import NDArray
-from pypdfium2 import raw
 
-Floats = NDArray[np.float64]
+from corpus.readers.characters import Run, read_runs
+
 Turn = Callable[[float, float], tuple[float, float]]
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
-_PICTURES = re.compile(r"wingdings|webdings|dingbats", re.I)
-_PICTURE_MARKS = {"\xfc": "✓", "\xa7": "▪", "\xd8": "➢", "v": "❖", "n": "■", "q": "❑"}
-_ALEF_LAM = re.compile("[اأإآ]ل")
 ASCENT, DESCENT = 0.75, 0.22
 """Of a line's box, in font sizes: what letters of the common fonts reach."""
 _LEADING_MARK = re.compile(r"^([⁰¹²³⁴-⁹]+)(?=[^\W\d_]{2})")
 """A footnote's own digit, set close to its first word."""
-_LINE_END_HYPHENS = (0x02, 0xFFFE)
-"""What PDFium puts in place of a hyphen that ends a line."""
 
 
 @dataclass(slots=True)
@@ -52,22 +40,6 @@ class Word:
     glued: bool = False
     """No space before it in the stream: it goes on the word of ``order - 1``."""
     upright: bool = True
-
-
-@dataclass(slots=True)
-class Run:
-    """Characters of one size on one baseline with nothing between them."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    base: float
-    size: float
-    bold: bool
-    angle: int
-    spaced: bool
 
 
 @dataclass(slots=True)
@@ -97,7 +69,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> tuple[PageWords, Turn]:
     """The words of one page, and how a point of its coordinate space lands in them."""
     textpage = page.get_textpage()
     try:
-        runs = list(_runs(textpage))
+        runs = read_runs(textpage)
     finally:
         textpage.close()
     turned = _dominant_angle(runs)
@@ -120,98 +92,6 @@ def _turn(rotation: int, left: float, bottom: float, right: float, top: float) -
     if rotation == 270:
         return lambda x, y: (top - y, right - x)
     return lambda x, y: (x - left, top - y)
-
-
-def _runs(textpage: pdfium.PdfTextPage) -> Iterator[Run]:
-    """Runs in stream order, in PDF user space."""
-    handle, count = textpage.raw, raw.FPDFText_CountChars(textpage)
-    if count <= 0:
-        return
-    codes = np.array([raw.FPDFText_GetUnicode(handle, i) for i in range(count)], dtype=np.uint32)
-    codes[np.isin(codes, _LINE_END_HYPHENS)] = ord("-")
-    codes[(codes > 0x10FFFF) | ((codes >= 0xD800) & (codes <= 0xDFFF))] = 0xFFFD
-    boxes = _loose_boxes(handle, count)
-    solid = (codes > 0x20) & (codes != 0xA0) & (codes != 0xAD) & ~((codes >= 0x2000) & (codes <= 0x200A))
-    chars = [chr(code) for code in codes]
-    starts = _breaks(boxes, solid)
-    fonts: dict[int, str] = {}
-    for start, end in pairwise([*starts, count]):
-        if not solid[start]:
-            continue
-        stop = end
-        while not solid[stop - 1]:
-            stop -= 1
-        spaced = start == 0 or not solid[start - 1]
-        yield _run(handle, start, "".join(chars[start:stop]), boxes[start:stop], spaced=spaced, fonts=fonts)
-
-
-def _breaks(boxes: Floats, solid: NDArray[np.bool_]) -> list[int]:
-    """Where a new run starts: at a space, a step of the baseline, or a gap without a space."""
-    left, top, right, bottom = boxes.T
-    height = np.maximum(top - bottom, 1.0)
-    apart = np.maximum(left[1:] - right[:-1], left[:-1] - right[1:]) > 0.35 * np.maximum(
-        height[1:], height[:-1]
-    )
-    stepped = np.abs(bottom[1:] - bottom[:-1]) > 0.3
-    changed = solid[1:] != solid[:-1]
-    return [0, *(np.flatnonzero(changed | (solid[1:] & (apart | stepped))) + 1).tolist()]
-
-
-def _run(handle: Any, start: int, text: str, box: Floats, *, spaced: bool, fonts: dict[int, str]) -> Run:  # noqa: PLR0913 - one place where PDFium's many calls meet
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(handle, start, x, y)
-    # Slanted type has an angle of its own; only quarter turns count.
-    angle = round(2 * raw.FPDFText_GetCharAngle(handle, start) / math.pi) * 90 % 360
-    x0, top, x1, bottom = float(box[:, 0].min()), box[:, 1].max(), float(box[:, 2].max()), box[:, 3].min()
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(handle, start, matrix)
-    size = raw.FPDFText_GetFontSize(handle, start) * math.hypot(matrix.c, matrix.d)
-    if not 2 <= size <= 200:
-        size = max(float(box[0, 1] - box[0, 3]), 2.0)
-    font = _font_name(handle, start, fonts)
-    text = _pictured(_mended(text, box), font)
-    bold = bool(_BOLD.search(font))
-    return Run(text, x0, float(bottom), x1, float(top), y.value, size, bold, angle, spaced)
-
-
-def _mended(text: str, box: Floats) -> str:
-    """Lam-alef ligatures, which PDFium spells backwards: both letters of the pair have one box."""
-    if not _ALEF_LAM.search(text):
-        return text
-    letters = list(text)
-    for match in _ALEF_LAM.finditer(text):
-        at = match.start()
-        if abs(box[at, 0] - box[at + 1, 0]) < 0.01:
-            letters[at], letters[at + 1] = letters[at + 1], letters[at]
-    return "".join(letters)
-
-
-def _font_name(handle: Any, at: int, fonts: dict[int, str]) -> str:
-    shape = raw.FPDFText_GetTextObject(handle, at)
-    font = raw.FPDFTextObj_GetFont(shape) if shape else None
-    if not font:
-        return ""
-    key = ctypes.addressof(font.contents)
-    if key not in fonts:
-        name = ctypes.create_string_buffer(200)
-        raw.FPDFFont_GetBaseFontName(font, name, 200)
-        fonts[key] = name.value.decode("utf-8", "replace")
-    return fonts[key]
-
-
-def _pictured(text: str, font: str) -> str:
-    """A list mark for what a font of pictures holds under a letter's code."""
-    if len(text) == 1 and _PICTURES.search(font):
-        return _PICTURE_MARKS.get(text, text if "\u2000" <= text <= "\uf0ff" else "•")
-    return "•" if text == "x" and "symbol" in font.casefold() else text
-
-
-def _loose_boxes(handle: Any, count: int) -> Floats:
-    """Left, top, right, bottom of every character: its advance by its font's height."""
-    rects = (raw.FS_RECTF * count)()
-    for i in range(count):
-        raw.FPDFText_GetLooseCharBox(handle, i, rects[i])
-    return np.frombuffer(rects, dtype=np.float32).reshape(count, 4).astype(np.float64)
 
 
 def _dominant_angle(runs: list[Run]) -> int:

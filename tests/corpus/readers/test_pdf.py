@@ -232,3 +232,10 @@ def test_words_that_other_columns_and_boxes_had_torn_apart(shared, name, words):
     content = read(shared / "corpus" / "ndc" / f"{name}.pdf")
     assert words in content.text.replace("\n", " ")
     check_geography(content)
+
+
+def test_letters_printed_twice_to_look_bold_are_read_once(draw):
+    drawing = draw()
+    for shift in (0.0, 0.4):
+        drawing.text(60 + shift, 100, "Republic of Hills and illness")
+    assert pdf.read(drawing.save()).text == "Republic of Hills and illness"
