@@ -19,8 +19,8 @@ from nlp.wording import any_of, words_of
 
 _BOUND = re.compile(r"[.!?](?:\d{1,2})?(?=\s+[A-Z(\"“•₋–-]|\s*$)|\n\s*\n|(?<=[a-z)])\.(?=[A-Z][a-z])")
 _LEAD = re.compile(
-    r"(?:^|[.,;:]\s|\b(?:however|and|but|addition),?\s+)(?:if|provided|subject|with|should|in the event|assuming|once|"
-    r"depending|conditional|contingent)\b.*$",
+    r"(?:^|[.,;:]\s|\b(?:however|and|but|addition),?\s+)"
+    r"(?:if|provided|subject|with|should|in the event|assuming|once|depending|conditional|contingent)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _REACH = 1200

@@ -10,7 +10,22 @@ from nlp.wording import any_of
 _SHARED = re.compile(
     r"^(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Capital|Federal|Center|Centre)$"
 )
-_SELF = frozenset(["our", "we", "its", "country", "kingdom", "republic", "union", "party", "nation", "government", "ndc", "indc"])
+_SELF = frozenset(
+    [
+        "our",
+        "we",
+        "its",
+        "country",
+        "kingdom",
+        "republic",
+        "union",
+        "party",
+        "nation",
+        "government",
+        "ndc",
+        "indc",
+    ]
+)
 
 
 def is_elsewhere(before: str, behind: str, parties: tuple[str, ...]) -> bool:

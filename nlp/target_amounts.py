@@ -1,8 +1,8 @@
 """What an amount of emissions promises: a cut, a level, a volume of credits – or nothing.
 
-Shapes: ``limit emissions to 536 MtCO2eq`` (level) · ``reduce by 278 million t`` (cut) · ``9 % … (equivalent to
-83.9 Mt)`` (the same cut) · ``secure 100 million t-CO2 through the JCM`` (credits) · ``the emissions in 2017,
-which is 709.1 Mt`` and ``the BAU scenario of 143 Mt`` (nothing: where a cut starts from).
+Shapes: ``limit emissions to 536 MtCO2eq`` (level) · ``reduce by 278 million t`` (cut) ·
+``9 % … (equivalent to 83.9 Mt)`` (the same cut) · ``secure 100 million t-CO2 through the JCM`` (credits) ·
+``the emissions in 2017, which is 709.1 Mt`` and ``the BAU scenario of 143 Mt`` (nothing: a cut's start).
 """
 
 import re

@@ -18,8 +18,9 @@ class TargetContext:
     """Facts about the document around a sentence; every field is None or empty where it does not say.
 
     ``known`` holds cuts that the document states in full, by their value; ``base`` and ``year`` are
-    set only where the whole document knows but one, ``stated`` are its goals with a year, in order. ``label`` is the heading or ICTU item that the
-    sentence stands under, ``table_unit`` the unit that a table's head gives its bare numbers.
+    set only where the whole document knows but one, ``stated`` are its goals with a year, in order.
+    ``label`` is the heading or ICTU item that the sentence stands under, ``table_unit`` and
+    ``table_year`` what a table's head gives its bare numbers.
     """
 
     kind: Kind | None = None

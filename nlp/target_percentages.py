@@ -52,7 +52,7 @@ def judge_percentage(seen: Sight) -> Verdict | None:
 
 
 def _raised(seen: Sight) -> Verdict | None:
-    """*This contribution can be raised up to 27 %*, *the commitment could increase to 40 %*: a further cut."""
+    """*This contribution can be raised up to 27 %*, *the goal could increase to 40 %*: a further cut."""
     match = _RAISED.search(seen.lead)
     if match is None:
         return None

@@ -3,7 +3,7 @@
 Shapes::
 
     | (empty)            | FY 2030 emission targets (million t-CO2) | FY 2013 |
-    | Energy-originated  | 927                                      | 1,235   |   → fixed_level 927 MtCO2e, 2030
+    | Energy-originated  | 927                                      | 1,235   |   → a level of 927 Mt, 2030
 
     | GHG emission reduction target (%) | 22.7% |                                  → a cut of 22.7 %
 
@@ -160,38 +160,44 @@ def _caption(document: Document, start: int) -> str:
 
 
 def _target(value: _Cell, label: _Cell | None, head: str, rest: str, context: TargetContext) -> Target | None:
-    if label is None or len(label.text) > 160:
+    """The target of one cell, or None where its row and column do not speak of one."""
+    if label is None or len(label.text) > 160 or not _is_aimed(label.text, head, rest, context):
         return None
     own = f"{label.text} {head}"
-    if _START.search(label.text) or (_START.search(head) and not _AIM.search(head)):
-        return None
-    if not _AIM.search(own) and not (_AIM.search(rest) and _year(head, context)):
-        return None
     unit = _unit(value.text, label.text, head)
     quantities = find_quantities(fold(value.text))
-    year = (
-        _year(label.text, context)
-        or _year(head, context)
-        or (context.year if _AIM.search(label.text) else None)
-    )
-    if unit is None or year is None or not quantities:
+    year, fiscal = _year(label.text, context) or _year(head, context) or (None, False)
+    if year is None and _AIM.search(label.text):
+        year = context.year
+    kind = _kind(unit, f"{own} {rest}", own) if unit else None
+    if unit is None or kind is None or year is None or not quantities:
         return None
     number = quantities[0]
     factor = 1.0 if number.unit else unit.factor
     if unit.unit == "%" and abs(number.high) > 100:
         return None
-    kind = _kind(unit, f"{own} {rest}", own)
-    if kind is None:
-        return None
     base = _base(own, context) or _base(rest, context)
     target = Target(
         kind=TargetKind.BAU if kind is TargetKind.BASE_YEAR and base == "BAU" else kind,
-        low=round(abs(number.low) * factor, 6), high=round(abs(number.high) * factor, 6), unit=unit.unit, gas=unit.gas,
-        base=base if kind is TargetKind.BASE_YEAR else None, year=year[0] if isinstance(year, tuple) else year,
-        calendar="FY" if isinstance(year, tuple) and year[1] else "CY", conditional=_condition(label.text),
-        start=value.start, end=value.end,
-    )  # fmt: skip
+        low=round(abs(number.low) * factor, 6),
+        high=round(abs(number.high) * factor, 6),
+        unit=unit.unit,
+        gas=unit.gas,
+        base=base if kind is TargetKind.BASE_YEAR else None,
+        year=year,
+        calendar="FY" if fiscal else "CY",
+        conditional=_condition(label.text),
+        start=value.start,
+        end=value.end,
+    )
     return context.complete(target)
+
+
+def _is_aimed(label: str, head: str, rest: str, context: TargetContext) -> bool:
+    """True where row, column or caption say that the number is a target, and none that it is a base."""
+    if _START.search(label) or (_START.search(head) and not _AIM.search(head)):
+        return False
+    return bool(_AIM.search(f"{label} {head}") or (_AIM.search(rest) and _year(head, context)))
 
 
 def _year(text: str, context: TargetContext) -> tuple[int, bool] | None:

@@ -22,8 +22,9 @@ _TITLE, _TITLE_SILENT = 1.5, 2.5
 _LEAD_IN, _HEADING = 0.4, 0.2
 _FIGURE = re.compile(r"\d\s?(?:%|per ?cent)|CO\s?2|t-CO2", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\b(?:recogni[sz]ing|noting|welcoming|acknowledging|in line with|consistent with|in accordance with|pursuant to|as set out in|"
-    r"taking into account|bearing in mind|referred to in|which (?:is|are|was|were)|based on)\b",
+    r"\b(?:recogni[sz]ing|noting|welcoming|acknowledging|in line with|consistent with|in accordance with|"
+    r"pursuant to|as set out in|taking into account|bearing in mind|referred to in|which (?:is|are|was|were)|"
+    r"based on)\b",
     re.IGNORECASE,
 )
 
@@ -117,7 +118,7 @@ def _score(text: str) -> defaultdict[str, float]:
 
 
 def _longest(words: list[str]) -> dict[tuple[int, str], tuple[float, int]]:
-    """(place, theme) → (weight, length) of the phrases found; a phrase of several words hides those inside it."""
+    """(place, theme) → (weight, length) of the phrases found; a longer phrase hides those inside it."""
     best: dict[tuple[int, str], tuple[float, int]] = {}
     reach = [0] * len(words)
     for at, length, (theme, weight) in _lexicon().find(words):

@@ -84,7 +84,8 @@ def _after() -> re.Pattern[str]:
     return re.compile(
         rf"\s*-?\s*(?P<scale>{_join(words['scales'])})?(?:(?<=\d)(?P<short>{_join(words['money_scales'])}))?"
         rf"\s*-?\s*(?:of\s+|net\s+)?(?:(?P<percent>{_join(words['percent'])})"
-        rf"|(?P<emission>{_join(spellings, whole=False)}){tail}(?:\s*(?P<capita>{_join(words['per_capita'], whole=False)}))?"
+        rf"|(?P<emission>{_join(spellings, whole=False)}){tail}"
+        rf"(?:\s*(?P<capita>{_join(words['per_capita'], whole=False)}))?"
         rf"|(?P<money>{_join(words['currency_after'])})"
         rf"|(?P<other>{_join(s for u in words['units'].values() for s in u)})"
         rf"|(?P<mass>{_join(spellings)}))?",
@@ -97,31 +98,31 @@ def unit_after(text: str, at: int) -> Unit | None:
     match = _after().match(text, at)
     if match is None or match.end() == at:
         return None
-    groups = match.groupdict()
-    words = load("units")
-    scale = 1.0
-    if groups["scale"]:
-        scale = float(words["scales"][groups["scale"].lower()])
-    elif groups["short"]:
-        scale = float(words["money_scales"][groups["short"].lower()])
-    scaled = bool(groups["scale"] or groups["short"])
+    groups, end = match.groupdict(), match.end()
+    scale, scaled = _scale(groups)
     if groups["percent"]:
-        return Unit("%", 1.0, match.end())
+        return Unit("%", 1.0, end)
     if groups["emission"]:
-        return _emission(groups, scale, match.end(), scaled)
-    if groups["money"]:
-        return Unit(_look_up("money", groups["money"])[0], scale, match.end(), scaled=scaled)
-    if groups["other"]:
-        unit, factor = _look_up("other", groups["other"])
-        return Unit(unit, factor * scale, match.end(), scaled=scaled)
-    if groups["mass"]:
-        size, factor = _look_up("mass", groups["mass"])
-        return Unit("Mt", factor * scale, match.end(), size=size, scaled=scaled)
+        return _emission(groups, scale, end, scaled)
+    for table in ("money", "other", "mass"):
+        if groups[table]:
+            name, factor = _look_up(table, groups[table])
+            size = name if table == "mass" else None
+            return Unit("Mt" if size else name, factor * scale, end, size=size, scaled=scaled)
+    if not scaled:
+        return None
+    word = "scale" if groups["scale"] else "short"
+    return Unit("" if word == "scale" else "short", scale, match.end(word), scaled=True)
+
+
+def _scale(groups: dict[str, str | None]) -> tuple[float, bool]:
+    """What *million* or the *bn* glued to money multiplies by, and whether there is such a word."""
+    words = load("units")
     if groups["scale"]:
-        return Unit("", scale, match.end("scale"), scaled=True)
+        return float(words["scales"][groups["scale"].lower()]), True
     if groups["short"]:
-        return Unit("short", scale, match.end("short"), scaled=True)
-    return None
+        return float(words["money_scales"][groups["short"].lower()]), True
+    return 1.0, False
 
 
 def _emission(groups: dict[str, str | None], scale: float, end: int, scaled: bool) -> Unit:
@@ -159,7 +160,7 @@ def _qualifying() -> tuple[re.Pattern[str], dict[str, Qualifier]]:
 
 
 def qualifier_before(text: str, at: int) -> tuple[Qualifier, int] | None:
-    """What qualifies the number that starts at ``at`` (*at least*, *about*, *no more than*), and its start."""
+    """What qualifies the number at ``at`` (*at least*, *about*, *no more than*), and where it starts."""
     pattern, table = _qualifying()
     match = pattern.search(text, max(0, at - 26), at)
     if match is None:

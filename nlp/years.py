@@ -36,7 +36,8 @@ _YEAR = re.compile(
     r"(?<![\d.,:])(?<!\d[/])(?P<first>19[5-9]\d|20\d\d|2100)"
     r"(?:(?P<join>\s*[-/]\s*|\s+(?:to|and|through|until|till)\s+)(?:FY\s?|the year\s+|year\s+)?"
     r"(?P<last>(?:19[5-9]\d|20\d\d|2100)(?![\d%])|\d\d(?![\d.,%/]|-\d)))?"
-    r"(?P<note>\d{1,2})?(?![\d%]|[.,]\d|/C|\s*(?:MW|GW|kW|Gg|kt|Mt|ha|km|t\b|tonnes|tons|units|CO2|per ?cent|hectares|million|USD|vehicles|households))"
+    r"(?P<note>\d{1,2})?(?![\d%]|[.,]\d|/C|\s*(?:MW|GW|kW|Gg|kt|Mt|ha|km|t\b|tonnes|tons|units|CO2|per ?cent|"
+    r"hectares|million|USD|vehicles|households))"
 )
 
 
@@ -54,17 +55,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     month = _any(words["months"])
     # What may stand between a cue and its year: by the end of [March] [the] [fiscal] year (FY) 2030.
     filler = (
-        r"(?:\s*[:=])?\s+(?:the\s+|its\s+|their\s+)?(?:target\s+)?(?:(?:very\s+)?(?:end|beginning|middle|start|course|spring|summer|autumn|"
-        r"winter|early|late|mid)(?:\s+of)?[\s-]+(?:the\s+)?)?"
+        r"(?:\s*[:=])?\s+(?:the\s+|its\s+|their\s+)?(?:target\s+)?(?:(?:very\s+)?(?:end|beginning|middle|start|"
+        r"course|spring|summer|autumn|winter|early|late|mid)(?:\s+of)?[\s-]+(?:the\s+)?)?"
         rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{month}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?)?\s+(?:of\s+)?)?"
-        r"(?:(?:calendar|fiscal|financial|target|base|reference|baseline)?\s*years?\s*(?:of\s+|:\s*)?)?(?:\((?:FY|CY)\)\s*|\(\s*)?(?:FY|CY)?\s?-?$"
+        r"(?:(?:calendar|fiscal|financial|target|base|reference|baseline)?\s*years?\s*(?:of\s+|:\s*)?)?"
+        r"(?:\((?:FY|CY)\)\s*|\(\s*)?(?:FY|CY)?\s?-?$"
     )
     patterns = {role: rf"(?<![\w-]){_any(words[role])}{filler}" for role in ("by", "in", "from")}
     # Between the cue of a base and its year: the/its/Party's words, no comma, no other date.
     patterns["base"] = rf"(?<![\w-]){_any(words['base'])}(?:[\s:(]+[^\s,;.:]+){{0,9}}?{filler}"
     patterns["near_base"] = rf"(?<![\w-]){_any([*words['base'], *words['base_near']])}{filler}"
     patterns["base_label"] = (
-        r"(?:base|baseline|reference)\s+(?:year|period)s?\s*(?:\([^)]*\)\s*)?(?:is|are|of|:|in|for the \w+)?\s*(?:the\s+)?(?:year\s+)?$"
+        r"(?:base|baseline|reference)\s+(?:year|period)s?\s*(?:\([^)]*\)\s*)?"
+        r"(?:is|are|of|:|in|for the \w+)?\s*(?:the\s+)?(?:year\s+)?$"
     )
     patterns["base_after"] = (
         rf"\)?[\s-]+(?:is\s+)?(?:the\s+|a\s+)?(?:\w+\s+){{0,2}}?{_any(words['base_after'])}\b"
@@ -91,44 +94,46 @@ def find_years(text: str, *, now: int | None = None) -> tuple[Year, ...]:
     found: list[Year] = []
     for match in _YEAR.finditer(text):
         for year in _read(match, text, now or 2015):
-            last = found[-1] if found else None
-            # *in 2025 and 2030*: the second has the role of the first.
-            if last and year.role in {"bare", "aim"} and last.role in {"by", "in"} and last.last < year.first:
-                between = text[last.end : year.start].strip().casefold()
-                if between in {"and", "or", ",", "and in", "to", ", and"}:
-                    year = replace(year, role=last.role, fiscal=year.fiscal or last.fiscal)
-            found.append(year)
+            found.append(_coordinated(found[-1], year, text) if found else year)
     return tuple(found)
 
 
+def _coordinated(last: Year, year: Year, text: str) -> Year:
+    """*in 2025 and 2030*: the second has the role of the first."""
+    if year.role not in {"bare", "aim"} or last.role not in {"by", "in"} or last.last >= year.first:
+        return year
+    between = text[last.end : year.start].strip().casefold()
+    if between not in {"and", "or", ",", "and in", "to", ", and"}:
+        return year
+    return replace(year, role=last.role, fiscal=year.fiscal or last.fiscal)
+
+
 def _read(match: re.Match[str], text: str, now: int) -> list[Year]:
+    """One year, a period, or the two years of *2025 and 2030*."""
     first, start = int(match["first"]), match.start("first")
     left = text[max(0, start - 90) : start]
     if match["note"] and not _patterns()["by"].search(left):
         return []
-    last, end, joined = first, match.end("first"), (match["join"] or "").strip().casefold()
-    if match["last"]:
-        last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
-        between = _patterns()["between"].search(left)
-        if last <= first or last - first > 85 or (joined == "and" and not between):
-            tail = _read_single(first, start, text, now)
-            return (
-                [tail, _read_single(last, match.start("last"), text, now)]
-                if len(match["last"]) == 4
-                else [tail]
-            )
-        # *in 2025 to 2030* is a period; *cut 26 % by 2025 to 2005 levels* does not occur.
-        return [_period(first, last, start, match.end("last"), left, now)]
-    return [replace(_read_single(first, start, text, now), end=end)]
+    single = replace(_read_single(first, start, text, now), end=match.end("first"))
+    if not match["last"]:
+        return [single]
+    written = len(match["last"]) == 4
+    last = int(match["last"]) if written else first // 100 * 100 + int(match["last"])
+    joined = (match["join"] or "").strip().casefold()
+    parted = joined == "and" and not _patterns()["between"].search(left)
+    if last > first and last - first <= 85 and not parted:
+        return [_period(Year(start, match.end("last"), first, last, "period"), left, now)]
+    return [single, _read_single(last, match.start("last"), text, now)] if written else [single]
 
 
-def _period(first: int, last: int, start: int, end: int, left: str, now: int) -> Year:
+def _period(year: Year, left: str, now: int) -> Year:
+    """A period that lies behind is a citation; *from 2013 to 2030* starts at its base."""
     fiscal = bool(_patterns()["fiscal"].search(left))
     planned = _patterns()["in"].search(left) or _patterns()["by"].search(left)
-    if last < now and not (planned and last >= now - 3):
-        return Year(start, end, first, last, "cited", fiscal)
-    from_past = first < now and re.search(r"\bfrom\s+(?:the\s+year\s+)?$", left, re.I) is not None
-    return Year(start, end, first, last, "period", fiscal, base=from_past)
+    if year.last < now and not (planned and year.last >= now - 3):
+        return replace(year, role="cited", fiscal=fiscal)
+    from_past = year.first < now and re.search(r"\bfrom\s+(?:the\s+year\s+)?$", left, re.I) is not None
+    return replace(year, fiscal=fiscal, base=from_past)
 
 
 def _read_single(year: int, start: int, text: str, now: int) -> Year:
@@ -142,13 +147,12 @@ def _read_single(year: int, start: int, text: str, now: int) -> Year:
 def _role(year: int, left: str, right: str, now: int) -> Role:
     patterns = _patterns()
     planned = year == now and any(patterns[role].search(left) for role in ("by", "in"))
-    if patterns["base_label"].search(left):
+    based = (
+        year <= now and not planned and (patterns["base_after"].match(right) or _is_base(left, year < now))
+    )
+    if based or patterns["base_label"].search(left):
         return "base"
-    if year <= now and not planned and (patterns["base_after"].match(right) or _is_base(left, year < now)):
-        return "base"
-    if patterns["names"].match(right) or patterns["cited_before"].search(left):
-        return "cited"
-    if year < now:
+    if year < now or patterns["names"].match(right) or patterns["cited_before"].search(left):
         return "cited"
     if (role := _cue(left)) is not None:
         return role
