@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from corpus.model import Clause, Document, Force, Kind
 from corpus.parties import party_name
 from index.citations import place_of, source_of
-from index.clauses import Record
+from index.clauses import Record, Stretch
 from index.lexical import Entry
+from index.thesaurus import stopwords
 from index.windows import windows
+from index.words import fold
 
 _ROW = re.compile(r".*\btable \d+/row \d+(?=/)")
 
-_ENOUGH, _LEAD_IN = 20, 30
+_ENOUGH, _LEAD_IN, _ROW_WORDS = 20, 30, 80
 """Words."""
 
 _OPENING = 400
@@ -41,21 +43,35 @@ def records_of(
     records = []
     for clause in clauses:
         facet = facets.get(clause.id, ClauseFacets())
-        lead_in = texts.get(clause.lead_in or "", "") or rows.get(clause.id, "")
-        heading = clause.heading or ""
-        spans = tuple(
-            (start, end, _digest(embedded_text(heading, lead_in, clause.text[start:end])))
-            for start, end in windows(clause.text)
+        lead_in = texts.get(clause.lead_in or "") or rows.get(clause.id, "")
+        record = Record(
+            id=clause.id,
+            kind=str(clause.kind),
+            start=clause.start,
+            text=clause.text,
+            place=place_of(clause.address, source),
+            heading=clause.heading or "",
+            lead_in=lead_in,
+            themes=facet.themes,
+            forces=tuple(map(str, facet.forces)),
+            spans=_stretches(clause.text, clause.heading or "", lead_in),
         )
-        if spans:
-            place = place_of(clause.address, source)
-            records.append(
-                Record(
-                    clause.id, str(clause.kind), clause.start, clause.text, place, heading, lead_in,
-                    facet.themes, tuple(map(str, facet.forces)), spans,
-                )
-            )  # fmt: skip
+        if record.spans:
+            records.append(record)
     return records
+
+
+def _stretches(text: str, heading: str, lead_in: str) -> tuple[Stretch, ...]:
+    return tuple(
+        Stretch(start, end, _digest(embedded_text(heading, lead_in, text[start:end])), _gist(text[start:end]))
+        for start, end in windows(text)
+    )
+
+
+def _gist(text: str) -> str:
+    """Hash of what a text says, whatever its small words, punctuation and label; figures always count."""
+    telling = (word for word in fold(text).split() if word not in stopwords())
+    return _digest(" ".join(word for word in telling if len(word) > 1 or word.isdigit()))
 
 
 def _table_rows(clauses: Sequence[Clause]) -> dict[str, str]:
@@ -65,7 +81,7 @@ def _table_rows(clauses: Sequence[Clause]) -> dict[str, str]:
         if row := _ROW.match(clause.address):
             rows.setdefault(row[0], []).append(clause)
     return {
-        cell.id: " ".join(other.text for other in cells if other is not cell)
+        cell.id: " ".join(" ".join(other.text for other in cells if other is not cell).split()[:_ROW_WORDS])
         for cells in rows.values()
         for cell in cells
     }
@@ -79,7 +95,7 @@ def entries_of(document: Document, records: Sequence[Record], units: Sequence[in
         Entry(
             unit=next(ids),
             document=document.id,
-            text=record.text[start:end],
+            text=record.text[span.start : span.end],
             heading=record.heading,
             lead_in=record.lead_in,
             title=document.title,
@@ -88,16 +104,16 @@ def entries_of(document: Document, records: Sequence[Record], units: Sequence[in
             forces=record.forces,
         )
         for record in records
-        for start, end, _ in record.spans
+        for span in record.spans
     ]
 
 
 def texts_by_hash(records: Sequence[Record]) -> dict[str, str]:
     """What is to be embedded, each text once."""
     return {
-        digest: embedded_text(record.heading, record.lead_in, record.text[start:end])
+        span.digest: embedded_text(record.heading, record.lead_in, record.text[span.start : span.end])
         for record in records
-        for start, end, digest in record.spans
+        for span in record.spans
     }
 
 

@@ -30,13 +30,13 @@ CREATE INDEX IF NOT EXISTS clause_document ON clause (document);
 CREATE INDEX IF NOT EXISTS clause_place ON clause (labels, source);
 CREATE TABLE IF NOT EXISTS unit (
     id INTEGER PRIMARY KEY AUTOINCREMENT, clause INTEGER NOT NULL REFERENCES clause(number),
-    start INTEGER NOT NULL, end INTEGER NOT NULL, hash TEXT NOT NULL);
+    start INTEGER NOT NULL, end INTEGER NOT NULL, hash TEXT NOT NULL, gist TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS unit_clause ON unit (clause);
 CREATE TABLE IF NOT EXISTS embedding (hash TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
 """
 _UNIT = """
 SELECT unit.id AS unit, clause.number, clause.document, clause.id, clause.kind, clause.start AS clause_start,
-       clause.text, unit.start, unit.end, clause.heading, clause.lead_in,
+       clause.text, unit.start, unit.end, unit.gist, clause.heading, clause.lead_in,
        clause.source, clause.annex, clause.labels
 FROM unit JOIN clause ON clause.number = unit.clause JOIN document ON document.id = clause.document
 WHERE document.saved AND {condition}
@@ -63,8 +63,17 @@ class Record:
     lead_in: str
     themes: tuple[str, ...]
     forces: tuple[str, ...]
-    spans: tuple[tuple[int, int, str], ...]
-    """Start and end within ``text`` and the hash of what was embedded."""
+    spans: tuple["Stretch", ...]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A unit's place within its clause's text, with hashes of what is embedded and of what it says."""
+
+    start: int
+    end: int
+    digest: str
+    gist: str
 
 
 @dataclass(frozen=True)
@@ -78,8 +87,8 @@ class Unit:
     start: int
     end: int
     quote: str
-    whole: str
-    """The whole clause's text."""
+    gist: str
+    """Hash of what it says, small words apart: units that share it say the same."""
     heading: str
     lead_in: str
     place: Place
@@ -138,10 +147,10 @@ class ClauseStore:
             )
             for record in records:
                 number = base.execute(_PUT_CLAUSE, _row(document, record)).lastrowid
-                for start, end, digest in record.spans:
+                for span in record.spans:
                     row = base.execute(
-                        "INSERT INTO unit (clause, start, end, hash) VALUES (?, ?, ?, ?)",
-                        (number, start, end, digest),
+                        "INSERT INTO unit (clause, start, end, hash, gist) VALUES (?, ?, ?, ?, ?)",
+                        (number, span.start, span.end, span.digest, span.gist),
                     )
                     units.append(int(row.lastrowid or 0))
         return units
@@ -248,7 +257,7 @@ def _unit(row: sqlite3.Row) -> Unit:
         start=row["clause_start"] + row["start"],
         end=row["clause_start"] + row["end"],
         quote=row["text"][row["start"] : row["end"]],
-        whole=row["text"],
+        gist=row["gist"],
         heading=row["heading"],
         lead_in=row["lead_in"],
         place=Place(row["source"], row["annex"], labels),

@@ -21,8 +21,8 @@ from index.embedder import Embedder
 from index.thesaurus import Wording
 from index.words import fold
 
-NEAR = 0.6
-"""Likeness from which a question is read as an entry; unrelated ones stay below .55 with MiniLM."""
+NEAR = 0.58
+"""Likeness from which a question is read as an entry; other questions stay below with MiniLM."""
 _BAND, _MOST = 0.05, 2
 """Further entries count only this near to the best, and so many in all."""
 

@@ -29,7 +29,7 @@ def covered(query: Query, text: str, rarity: Callable[[str], float]) -> float:
     """How much of what is asked a text speaks of, 0 to 1; rarer words weigh more."""
     total = held = 0.0
     standing = stems([word.text for word in words(text)])
-    for concept in query.concepts:
+    for concept in query.without_parties().concepts:
         weight = max((rarity(stem) for stem in stems(concept.words)), default=0.0)
         total += weight
         if concept.marks:
@@ -47,7 +47,12 @@ def _words(query: Query, text: str) -> list[Span]:
     standing = words(text)
     stemmed = stems([word.text for word in standing])
     wordings = [wording for concept in query.concepts if not concept.marks for wording in _wordings(concept)]
-    wordings += [(word,) for concept in query.concepts if not concept.marks for word in concept.words]
+    wordings += [
+        (word,)
+        for concept in query.concepts
+        if not concept.marks and not concept.whole
+        for word in concept.words
+    ]
     return [
         (standing[at].start, standing[at + len(wording) - 1].end)
         for wording in dict.fromkeys((*wordings, *query.phrases))

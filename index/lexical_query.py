@@ -33,7 +33,7 @@ _CERTAIN, _RELATED, _LOOSE = 0.9, 0.5, 0.25
 _OTHER_FIELDS, _OTHER_WAYS = 0.3, 0.1
 """What further fields, and further wordings, add beside the best one."""
 
-_AMOUNT, _CITED, _NEIGHBOURS = 2.0, 2.0, 0.5
+_AMOUNT, _CITED, _NEIGHBOURS = 2.0, 1.0, 0.5
 """Weights of an amount, of a cited provision, and of two words side by side."""
 
 _COVERAGE = 2.0
@@ -59,7 +59,7 @@ class Builder:
     def build(self, query: Query) -> Clauses | None:
         """None where nothing of the query can be looked for by words."""
         wanted = [way for concept in query.concepts if (way := self._concept(concept))]
-        wanted += [way for place in query.places if (way := self._citation(citation_marks(place)[:1]))]
+        wanted += [way for place in query.places if (way := self._marked(citation_marks(place)[:1], _CITED))]
         wanted += self._neighbours(query)
         wanted += self._coverage(query)
         parts = [(Occur.Should, part) for part in wanted]
@@ -82,7 +82,7 @@ class Builder:
 
     def _concept(self, concept: Concept) -> Clauses | None:
         weight = self._weight(concept)
-        ways = [self._citation(concept.marks), *self._ways(concept, weight)]
+        ways = [self._marked(concept.marks, _AMOUNT), *self._ways(concept, weight)]
         if len(concept.words) > 1 and not concept.marks and not concept.whole:
             single = [self._wording((word,), weight * _LOOSE) for word in concept.words]
             ways.append(_any(single))
@@ -129,11 +129,11 @@ class Builder:
                 pairs.append(Clauses.boost_query(self._phrase("text", terms, slop=2), boost))
         return pairs
 
-    def _citation(self, marks: Sequence[str]) -> Clauses | None:
+    def _marked(self, marks: Sequence[str], weight: float) -> Clauses | None:
         """Amounts by their value, provisions by their place: whatever ``index.marks`` finds in a text."""
         known = [(mark, rarity) for mark in marks if (rarity := self.rarity("marks", mark))]
         terms = [
-            Clauses.boost_query(Clauses.term_query(self.schema, "marks", mark), _AMOUNT * _RAREST / rarity)
+            Clauses.boost_query(Clauses.term_query(self.schema, "marks", mark), weight * _RAREST / rarity)
             for mark, rarity in known
         ]
         return _best(terms, 0.0)

@@ -50,6 +50,8 @@ class Query:
     concepts: tuple[Concept, ...] = ()
     parties: tuple[str, ...] = ()
     """Parties that the query names, offered as a filter."""
+    unheard: bool = False
+    """Whether none of the documents searched is of a Party that it names."""
     corrections: dict[str, str] = field(default_factory=dict)
     """Words that no text holds, with what was looked for instead."""
 
@@ -65,7 +67,7 @@ class Query:
     @property
     def is_citation(self) -> bool:
         """Whether it asks for a provision and nothing else."""
-        return bool(self.citations) and not self.concepts and not self.phrases
+        return bool(self.citations) and all(concept.party for concept in self.concepts) and not self.phrases
 
 
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]")

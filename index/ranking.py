@@ -1,20 +1,20 @@
 """A query and the engines → hits in order, each with its reasons."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import ClauseKind, Why
+from index.citations import ICTU_SOURCE, PARIS, Place
 from index.clauses import ClauseStore, Unit
 from index.fusion import weighted_sum
-from index.glossary import Glossary, Term
+from index.glossary import Glossary
 from index.highlights import covered, matched_words
 from index.lexical import LexicalIndex, Narrow
 from index.marks import text_marks
 from index.query import Concept, Query
-from index.thesaurus import stopwords
 from index.vectors import VectorStore
 from index.words import fold
 
@@ -22,7 +22,8 @@ DEPTH = 200
 """Units that each engine puts forward."""
 
 _MEANING, _READING = 0.6, 0.3
-"""Weights of nearness and of the glossary's terms beside the words asked, which count 1."""
+"""Weights of nearness and of the glossary's terms beside the words asked, which count 1. Nearness counts
+as far as the words leave open: where a unit holds all that is asked, they are the better judge."""
 
 _UNRELATED = 0.2
 """Likeness of texts that have nothing to do with each other; nearness counts from there."""
@@ -39,10 +40,13 @@ _DEMOTED = {ClauseKind.HEADING: 0.5, ClauseKind.CONTENTS: 0.2, ClauseKind.NOTE: 
 _TELLING = 8
 """Words: shorter stretches (a table's cell, a name) say little alone and count less."""
 
-_CITED = 10.0
-"""Score of the very provision that is cited: above anything that words or meaning bring."""
+_CITED, _NEAREST = 10.0, 5.0
+"""Scores of the very provision that is cited, or of the nearest to it: above what words or meaning bring."""
 
-_LOOSE, _FAR = 0.4, 0.7
+_WITHIN = 0.3
+"""What a unit gains by standing in a decision that is cited beside other words."""
+
+_LOOSE, _FAR = 0.55, 0.5
 """A first hit that covers less of the query than this, and is no nearer than that, is weak."""
 
 
@@ -85,22 +89,37 @@ class Found:
     by_reading: Mapping[int, float]
     by_meaning: Mapping[int, float]
     cited: Sequence[int]
+    nearest: Sequence[int] = ()
+    """Where a cited provision does not exist: the nearest that does."""
+    reading: tuple[Concept, ...] = ()
+    """What the question is taken to ask for in the texts' own words."""
 
 
 def rank(engines: Engines, query: Query, narrow: Narrow, k: int, exact: bool) -> list[Match]:
     """The ``k`` best matches."""
     found = _find(engines, query, narrow, exact or query.is_citation)
-    units = engines.store.units([*found.by_words, *found.by_reading, *found.by_meaning, *found.cited])
+    units = engines.store.units(
+        [*found.by_words, *found.by_reading, *found.by_meaning, *found.cited, *found.nearest]
+    )
     near = {
         unit: max(0.0, likeness - _UNRELATED)
         for unit, likeness in found.by_meaning.items()
         if unit in units and _holds_figures(query, units[unit])
     }
-    fused = weighted_sum([(1.0, found.by_words), (_READING, found.by_reading), (_MEANING, near)])
+    meaning = _MEANING * (1.0 - max(found.by_words.values(), default=0.0))
+    fused = weighted_sum([(1.0, found.by_words), (_READING, found.by_reading), (meaning, near)])
     scores = {unit: score * _weight(units[unit]) for unit, score in fused.items() if unit in units}
     if query.is_citation:
         # In the order in which the provisions stand; words only order what comes after.
         scores |= {unit: _CITED - place / len(found.cited) for place, unit in enumerate(found.cited)}
+        scores |= {unit: _NEAREST - place / len(found.nearest) for place, unit in enumerate(found.nearest)}
+    else:
+        # A decision's number says where to look; an article is what half of all texts speak about.
+        scores |= {
+            unit: scores[unit] + _WITHIN
+            for unit in found.cited
+            if unit in scores and units[unit].place.source != PARIS
+        }
     order = sorted(scores, key=lambda unit: (-scores[unit], unit))
     matches = [
         Match(*_span(unit), unit.quote, scores[unit.unit], _why(unit, query, found), others)
@@ -115,27 +134,32 @@ def _find(engines: Engines, query: Query, narrow: Narrow, exact: bool) -> Found:
     by_words = dict(engines.lexical.search(query, DEPTH, narrow))
     cited = _cited(engines.store, query, narrow)
     if exact:
-        return Found(by_words, {}, {}, cited)
+        nearest = () if cited else _cited(engines.store, query, narrow, wider=True)
+        return Found(by_words, {}, {}, cited, nearest)
     # A quoted phrase must stand in every hit, so meaning only orders those that hold it.
     allowed = np.array(sorted(by_words), np.int64) if query.phrases else engines.store.allowed(narrow)
     vector = engines.encode(_spelled_out(query))
     by_reading: dict[int, float] = {}
+    reading: tuple[Concept, ...] = ()
     if not query.phrases and max(by_words.values(), default=0.0) < _SURE:
-        terms, middle = engines.glossary().read(engines.encode(query.text))
+        asked = vector if _spelled_out(query) == query.text else engines.encode(query.text)
+        terms, middle = engines.glossary().read(asked)
         if terms:
-            by_reading = _read(engines.lexical, terms, narrow)
+            reading = tuple(
+                Concept(term.wordings[0], related=term.wordings[1:], whole=True) for term in terms
+            )
+            by_reading = _read(engines.lexical, reading, narrow)
             vector = vector + _TOWARDS * middle
             vector /= np.linalg.norm(vector)
-    return Found(by_words, by_reading, dict(engines.vectors().search(vector, DEPTH, allowed)), cited)
+    by_meaning = dict(engines.vectors().search(vector, DEPTH, allowed))
+    return Found(by_words, by_reading, by_meaning, cited, reading=reading)
 
 
-def _read(lexical: LexicalIndex, terms: Iterable[Term], narrow: Narrow) -> dict[int, float]:
+def _read(lexical: LexicalIndex, reading: Iterable[Concept], narrow: Narrow) -> dict[int, float]:
     """Units that hold what a question is read as, each with the share of the term that it holds best."""
     shares: dict[int, float] = {}
-    for term in terms:
-        first, *others = term.wordings
-        concept = Concept(first, related=tuple(others), whole=True)
-        for unit, share in lexical.search(Query(term.wordings[0][0], concepts=(concept,)), DEPTH, narrow):
+    for concept in reading:
+        for unit, share in lexical.search(Query("", concepts=(concept,)), DEPTH, narrow):
             shares[unit] = max(share, shares.get(unit, 0.0))
     return shares
 
@@ -146,15 +170,34 @@ def _spelled_out(query: Query) -> str:
     return " ".join([query.text, *others])
 
 
-def _cited(store: ClauseStore, query: Query, narrow: Narrow) -> list[int]:
-    """Units of the cited provisions, then of what stands below them."""
-    found: list[Unit] = []
-    for place in query.places:
-        if place.labels or place.annex is not None:
-            here = store.at(place)
-            found += sorted(here, key=lambda unit: len(unit.place.labels) > len(place.labels))
-    allowed = store.allowed(narrow) if found else None
-    return [unit.unit for unit in found if allowed is None or unit.unit in allowed]
+def _cited(store: ClauseStore, query: Query, narrow: Narrow, *, wider: bool = False) -> list[int]:
+    """Units of the cited provisions, each followed by what stands below it; or of what lies around them."""
+    allowed = store.allowed(narrow) if query.places else None
+    found: dict[int, None] = {}
+    for cited in query.places:
+        for place in _around(cited) if wider else _meant(cited):
+            here = [unit for unit in store.at(place) if allowed is None or unit.unit in allowed]
+            here.sort(key=lambda unit: len(unit.place.labels) > len(place.labels))
+            found.update(dict.fromkeys(unit.unit for unit in here))
+            if wider and here:
+                break
+    return list(found)[:DEPTH]
+
+
+def _meant(place: Place) -> Iterator[Place]:
+    """A citation's places: an ICTU item is an item of the decision, and a Party's answer to it."""
+    if place.source == "ictu":
+        yield Place(ICTU_SOURCE, "I", place.labels)
+    yield place
+
+
+def _around(place: Place) -> Iterator[Place]:
+    """Ever wider places: the same paragraph in another annex, then what would hold it."""
+    if place.annex:
+        yield place._replace(annex="")
+    for depth in range(len(place.labels) - 1, 0, -1):
+        yield place._replace(labels=place.labels[:depth])
+    yield place._replace(labels=(), annex=None)
 
 
 def _holds_figures(query: Query, unit: Unit) -> bool:
@@ -178,37 +221,30 @@ def _weight(unit: Unit) -> float:
 
 
 def _grouped(units: Iterable[Unit], k: int) -> list[tuple[Unit, tuple[tuple[str, str], ...]]]:
-    """The first unit of each clause, up to ``k``, with the clauses that say the same in the same source."""
-    leaders: list[tuple[Unit, tuple[str, ...]]] = []
+    """The first unit of each clause, up to ``k``, with the clauses that say the same in the same source.
+
+    Another document that says the same is news, and a hit of its own; two prints of one decision are not.
+    """
+    leaders: dict[tuple[str, str], Unit] = {}
     followers: dict[int, list[tuple[str, str]]] = {}
     seen: set[tuple[str, str]] = set()
     for unit in units:
-        if (unit.document, unit.clause) in seen:
+        clause = (unit.document, unit.clause)
+        if clause in seen:
             continue
-        seen.add((unit.document, unit.clause))
-        gist = _gist(unit.quote)
-        leader = next((first for first, other in leaders if gist == other and _one_source(unit, first)), None)
+        seen.add(clause)
+        said = (unit.place.source or unit.document, unit.gist)
+        leader = leaders.get(said) or leaders.get((unit.document, unit.gist))
         if leader:
-            followers[leader.unit].append((unit.document, unit.clause))
-        elif len(leaders) < k:
-            leaders.append((unit, gist))
+            followers[leader.unit].append(clause)
+        elif len(followers) < k:
+            leaders[said] = unit
             followers[unit.unit] = []
-    return [(unit, tuple(followers[unit.unit])) for unit, _ in leaders]
-
-
-def _one_source(unit: Unit, other: Unit) -> bool:
-    """One document, or two prints of one decision. Another document that says the same is news."""
-    return unit.document == other.document or (
-        unit.place.source is not None and unit.place.source == other.place.source
-    )
-
-
-def _gist(quote: str) -> tuple[str, ...]:
-    """What a text says, whatever its small words, punctuation and label."""
-    return tuple(word for word in fold(quote).split() if word not in stopwords() and len(word) > 1)
+    return [(unit, tuple(followers[unit.unit])) for unit in leaders.values()]
 
 
 def _why(unit: Unit, query: Query, found: Found) -> Why:
+    query = replace(query, concepts=(*query.concepts, *found.reading))
     words = matched_words(query, unit.quote)
     context = () if words else matched_words(query, f"{unit.heading}\n{unit.lead_in}")
     near = unit.unit in found.by_meaning or unit.unit in found.by_reading
@@ -219,6 +255,8 @@ def _is_weak(query: Query, found: Found, first: Unit, lexical: LexicalIndex) -> 
     """Whether even the first hit leaves most of the query unanswered."""
     if query.is_citation:
         return not found.cited
+    if query.unheard:
+        return True
     if found.by_reading or first.unit in found.cited:
         return False
     if found.by_meaning.get(first.unit, 0.0) >= _FAR:

@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -153,11 +154,11 @@ class SearchIndex:
         named = frozenset(query.parties)
         theirs = {document for document, parties in self._store.parties().items() if named & set(parties)}
         within = theirs if allowed is None else theirs & allowed
-        return (
-            (query.without_parties(), within)
-            if within and query.without_parties().concepts
-            else (query, allowed)
-        )
+        if named and not within:
+            return replace(query, unheard=True), allowed
+        rest = query.without_parties()
+        asks_more = rest.concepts or rest.citations or rest.phrases
+        return (rest, within) if named and asks_more else (query, allowed)
 
     @cached_property
     def _engines(self) -> Engines:

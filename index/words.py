@@ -11,7 +11,7 @@ spans lead back to the words as they stand.
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
@@ -55,7 +55,7 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     for match in _TOKEN.finditer(_POSSESSIVE.sub("  ", text)):
         if match.lastgroup == "word":
-            found.extend(_parts(match[0], match.start()))
+            found.extend(Word(part, match.start(), match.end()) for part in _folded(match[0]))
         elif folded := _plain(match):
             found.append(Word(folded, match.start(), match.end()))
     return found
@@ -74,16 +74,14 @@ def _plain(match: re.Match[str]) -> str:
     return re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}(?!\d))", "", match[0]).replace(",", ".")
 
 
-def _parts(raw: str, start: int) -> list[Word]:
+@lru_cache(maxsize=1 << 16)
+def _folded(raw: str) -> tuple[str, ...]:
     """A written word as one to search by, or two: *MtCO2e* is *mt*, *co2*; *FY2030* is *fy*, *2030*."""
     folded = unicodedata.normalize("NFKC", _NOISE.sub("", raw)).casefold().replace("_", "")
-    end = start + len(raw)
-    if not folded:
-        return []
     folded = _GAS.sub("co2", folded)
     if parts := _PARTS.match(folded):
-        return [Word(part, start, end) for part in parts.groups() if part]
-    return [Word(_american(folded), start, end)]
+        return tuple(part for part in parts.groups() if part)
+    return (_american(folded),) if folded else ()
 
 
 def _american(word: str) -> str:

@@ -303,3 +303,70 @@ def test_the_store_holds_no_text_of_a_removed_document(search_index: SearchIndex
     assert base.execute("SELECT count(*) FROM clause WHERE document = ?", (JAPAN[0].id,)).fetchone() == (0,)
     assert base.execute("SELECT count(*) FROM embedding").fetchone() == (6,)
     base.close()
+
+
+def test_a_party_named_in_the_query_narrows_to_its_documents_and_can_be_undone(
+    search_index: SearchIndex,
+) -> None:
+    asked = {"allowed_documents": None, "filters": Filters()}
+    query = "what has the USA said about hydrogen"
+    assert search_index.understand(query).parties == ("USA",)
+    narrowed = search_index.search(query, **asked)  # type: ignore[arg-type]
+    assert {hit.document for hit in narrowed} == {STATEMENT[0].id}
+    undone = search_index.search(query, by_party=False, **asked)  # type: ignore[arg-type]
+    assert undone[0].document == JAPAN[0].id
+    assert not undone[0].weak
+
+
+@pytest.mark.parametrize(
+    ("query", "weak"),
+    [
+        ("hydrogen in power generation", False),
+        ("2/CMA.3 annex 7(a)", False),
+        ("2/CMA.3 annex III 7(a)", True),
+        ("2/CMA.3 annex 99", True),
+        ("Switzerland hydrogen", True),
+        ("hydrogen zeppelins overseas trade", True),
+    ],
+)
+def test_hits_that_answer_badly_are_marked(search_index: SearchIndex, query: str, weak: bool) -> None:
+    hits = search_index.search(query, allowed_documents=None, filters=Filters(), exact=True)
+    assert hits
+    assert {hit.weak for hit in hits} == {weak}
+
+
+def test_for_a_provision_that_does_not_exist_the_nearest_is_shown(search_index: SearchIndex) -> None:
+    hits = search_index.search("2/CMA.3 annex III 7(a)", allowed_documents=None, filters=Filters())
+    assert hits[0].quote == DECISION[1][1].text
+    assert not hits[0].why.address
+
+
+def test_a_decision_alone_shows_the_decision(search_index: SearchIndex) -> None:
+    assert quotes(search_index, "decision 2/CMA.3")[0].startswith("Decides to adopt")
+
+
+def test_words_beside_a_citation_order_what_stands_in_it(search_index: SearchIndex) -> None:
+    assert quotes(search_index, "2/CMA.3 annex average amount", exact=True)[0].startswith(
+        "Calculating the average"
+    )
+
+
+def test_figures_of_one_digit_tell_texts_apart(tmp_path: Path) -> None:
+    document = made(
+        "Plan", ("1", "Solar power of 5 GW."), ("2", "Solar power of 6 GW."), ("3", "Solar power of 5 GW.")
+    )
+    search_index = SearchIndex.create(tmp_path / "search", HashEmbedder())
+    search_index.add([(*document, {})])
+    search_index.save()
+    hits = search_index.search("solar power", allowed_documents=None, filters=Filters())
+    assert sorted((hit.quote, len(hit.restatements)) for hit in hits) == [
+        ("Solar power of 5 GW.", 1),
+        ("Solar power of 6 GW.", 0),
+    ]
+
+
+def test_two_writers_are_told_apart(search_index: SearchIndex, tmp_path: Path) -> None:
+    search_index.add([(*made("Late", ("1", "Geothermal heat warms the houses.")), {})])
+    other = SearchIndex.open(tmp_path / "search", HashEmbedder())
+    with pytest.raises(SearchIndexError, match="another process"):
+        other.remove([JAPAN[0].id])
