@@ -34,7 +34,7 @@ _CYRILLIC = re.compile("(?:СО|СO|CО)[ \t]?[2₂]")
 _ZERO_GAS = re.compile(
     r"(?<![^\W_])((?:[kMGT]?t(?:ons?|onnes?)?|[kMGT]g)?-?)C02(?=(-?e(?:q(?:uiv\w*)?)?)?(?![^\W_]))"
 )
-_DEGREES = re.compile(r"(?<=\d)[ \t]?(?:[⁰º˚]|ᵒ)[ \t]?(?=C\b)")
+_DEGREES = re.compile(r"(?<=\d)[ \t]?[⁰º˚ᵒo][ \t]?(?=C\b)")
 
 
 def mojibake(text: str) -> Iterator[Edit]:

@@ -8,7 +8,7 @@ from corpus.readers.lines import TextLine, make_line, rows_of
 from corpus.readers.rulings import Rule
 
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_MARK = re.compile(rf"^\W{{0,1}}([{_DIGITS}]{{1,3}}|\d{{1,3}}(?=\W|[A-Za-z])|[*†‡]+)")
+_MARK = re.compile(rf"^[\[(]?([{_DIGITS}]{{1,3}}|\d{{1,3}}(?=\W|[A-Za-z])|[*†‡]+)")
 _PLAIN = str.maketrans(_DIGITS, "0123456789")
 SMALL = 0.93
 """Of the body's type size: what is larger is no footnote."""

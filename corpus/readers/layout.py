@@ -16,6 +16,7 @@ from corpus.readers.rulings import Box
 
 _LABEL = re.compile(r"^(?:[•▪●○◦·*–—\-o§]|[(]?(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]+|\d+(?:\.\d+)*\.?)$")
 """A list mark or a number: never a column of its own."""
+_LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}")
 WIDE_GAP = 1.5
 """Of a row's white space, in font sizes: wider than between justified words."""
 GUTTER = 1.2
@@ -55,6 +56,7 @@ def read_order(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[
     strips = _side_by_side([_strip(row) for row in rows_of(words)])
     strips.extend(Strip(grid.y0, grid.y1, [], grid) for grid in grids)
     strips.sort(key=lambda strip: strip.y0)
+    listed = sum(bool(_LEADER.search(_strip_text(strip))) for strip in strips) >= 3
     parts: list[Part] = []
     at = 0
     while at < len(strips):
@@ -63,7 +65,7 @@ def read_order(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[
             parts.append(strip.grid)
             at += 1
             continue
-        end, edges = _columns(strips, at)
+        end, edges = (at, []) if listed and _is_entry(strip) else _columns(strips, at)
         if end > at and _is_staggered(strips[at:end]):
             parts.extend(_beside(strips[at:end], edges, page))
             parts.append(Stream())
@@ -94,6 +96,15 @@ def find_asides(words: Sequence[Word], frames: Sequence[Box], page: int) -> tupl
         gone = {word.order for word in inside}
         rest = [word for word in rest if word.order not in gone]
     return rest, asides
+
+
+def _strip_text(strip: Strip) -> str:
+    return " ".join(word.text for segment in strip.segments for word in segment)
+
+
+def _is_entry(strip: Strip) -> bool:
+    """A line of a list of contents that has lost its leader: a title and a page."""
+    return len(strip.segments) == 2 and _strip_text(strip).rsplit(" ", 1)[-1].isdecimal()
 
 
 def _side_by_side(strips: list[Strip]) -> list[Strip]:

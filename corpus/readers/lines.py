@@ -1,9 +1,11 @@
 """Words → lines as they are read: spaces, right-to-left order, sub- and superscripts set beside."""
 
 import re
+import statistics
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.readers.glyphs import SUPERSCRIPT, Word
 
@@ -93,7 +95,7 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
 def _on_band(word: Word, base: float, size: float) -> bool:
     """The word belongs to a line of that baseline and type size."""
     raised = base - word.base
-    if word.size <= 0.85 * size and word.text.strip(",*()[]").isdecimal():
+    if word.size <= 0.85 * size and len(word.text.strip(",*()[]")) <= 3:
         return -0.35 * size <= raised <= 0.62 * size
     if word.size <= 0.85 * size or is_mark(word.text):
         return abs(raised) <= 0.45 * size
@@ -160,7 +162,7 @@ def _gap(first: Word, second: Word) -> float:
 def _text(row: Sequence[Word], size: float) -> str:
     """The words with spaces where there are any, and digits that hang beside set right."""
     base = max(row, key=lambda word: (word.size >= 0.9 * size, len(word.text))).base
-    tracked = _is_tracked(row)
+    tracked = _letter_gap(row, size)
     parts: list[str] = []
     last: Word | None = None
     for word in row:
@@ -170,17 +172,25 @@ def _text(row: Sequence[Word], size: float) -> str:
         if hangs and raised > 0.12 * size:
             text = text.translate(SUPERSCRIPT)
         if last is not None and not _closed_up(last, word, parts[-1], hangs and raised < 0):
-            parts.append("" if tracked and _gap(last, word) < TRACKED * size else " ")
+            parts.append("" if _gap(last, word) < tracked else " ")
         parts.append(text)
         last = word
     return unicodedata.normalize("NFC", "".join(parts))
 
 
-def _is_tracked(row: Sequence[Word]) -> bool:
-    """A heading in spaced capitals, which comes in bits: ``N AT IONAL LY D ET ERMINED``."""
+def _letter_gap(row: Sequence[Word], size: float) -> float:
+    """In a line set with spaces between its letters, white space narrower than this is no space; else 0.
+
+    ``N AT IONAL LY D ET ERMINED`` in capitals, ``Д о л г о с р о ч н о й`` where a line was stretched.
+    """
     bits = [word.text for word in row if word.text.isalpha()]
     short = sum(len(bit) <= 3 for bit in bits)
-    return len(bits) >= 3 and all(bit.isupper() for bit in bits) and short * 2 > len(bits)
+    if len(bits) >= 3 and all(bit.isupper() for bit in bits) and short * 2 > len(bits):
+        return TRACKED * size
+    if len(row) >= 8 and sum(len(word.text) == 1 for word in row) >= 0.7 * len(row):
+        gaps = [_gap(last, word) for last, word in pairwise(row)]
+        return 1.6 * statistics.median(gaps)
+    return 0.0
 
 
 def _closed_up(last: Word, word: Word, before: str, lowered: bool) -> bool:

@@ -228,9 +228,13 @@ def _contents_joined(paras: list[Para]) -> list[Para]:
     at = [i for i, para in enumerate(paras) if para.kind is BlockKind.CONTENTS]
     out: list[Para] = []
     for i, para in enumerate(paras):
-        between = bool(at) and at[0] < i < at[-1] and len(para.lines) <= 3
+        between = bool(at) and at[0] < i < at[-1] and _may_be_entries(para)
         if out and out[-1].kind is BlockKind.CONTENTS and (between or para.kind is BlockKind.CONTENTS):
             out[-1].lines.extend(para.lines)
         else:
             out.append(para)
     return out
+
+
+def _may_be_entries(para: Para) -> bool:
+    return len(para.lines) <= 3 or all(line.text[-1:].isdecimal() for line in para.lines)

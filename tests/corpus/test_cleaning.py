@@ -32,6 +32,7 @@ from corpus.model import Block, Content, Line, Page
         ("d'ici 20303.", "d'ici 2030³."),
         ("en 201012 y luego", "en 2010¹² y luego"),
         ("below 2 ⁰C and 1.5ºC", "below 2°C and 1.5°C"),
+        ("below 2 o C, not 1.5oC", "below 2°C, not 1.5°C"),
     ],
 )
 def test_repairs(source, cleaned):
