@@ -187,6 +187,8 @@ def _after(text: str, span: Span) -> Span | None:
     for start, stop in pairwise(edges):
         sentence = window[start:stop]
         lead = len(sentence) - len(sentence.lstrip(" \n-"))
+        if not sentence.strip():
+            continue
         match = _patterns()["depends"].match(sentence, lead)
         if match is None and (_ITEM.search(sentence) or _MARKED.search(window[:start])):
             continue

@@ -14,7 +14,6 @@ _SELF = frozenset(
     [
         "our",
         "we",
-        "its",
         "country",
         "kingdom",
         "republic",

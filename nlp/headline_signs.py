@@ -125,7 +125,7 @@ def _is_of_emissions(target: Target, around: Setting, called: bool, context: Tar
 
 def _is_expected(around: Setting) -> bool:
     """*is expected to*, *under the High Ambition scenario*: a model's result, not a goal."""
-    if _SCENARIO.match(around.behind):
+    if _SCENARIO.search(around.behind[:90]):
         return True
     words = words_of("targets", "expected").search(_ESTIMATE.sub(" ", around.before[-130:]))
     return words is not None and not _is_variant(around)

@@ -42,7 +42,7 @@ def find_horizon(text: str, *, document_date: date | None) -> Horizon | None:
     if not _DATED.search(folded):
         return None
     main = _RECALLING.split(folded, maxsplit=1)[0]
-    if len(main) > 30 and _DATED.search(main):
+    if _DATED.search(main):
         folded = main
     years = find_years(folded, now=document_date.year if document_date else None)
     spans = [_bounds(year) for year in years if year.role in {"by", "in", "from", "period"}]

@@ -65,7 +65,7 @@ def _start(seen: Sight) -> Verdict | None:
 
 
 def _equivalent(seen: Sight) -> Verdict | None:
-    """*… by 9 % (equivalent to 83.9 Mt)*, *21 % (246 Mt)*: the cut before, in tonnes."""
+    """*… by 9 % (equivalent to 83.9 Mt)*: the cut before, in tonnes."""
     if seen.before not in CUT_KINDS:
         return None
     equal = ends_with("targets", "equivalent", r"\s*(?:a |the |to )*(?:reduction of )?\(?").search(
@@ -73,7 +73,12 @@ def _equivalent(seen: Sight) -> Verdict | None:
     )
     if equal and not re.search(r"\b(?:target|level|emissions)\s+of\s*$", seen.left):
         return Verdict(cut_kind(seen), unit=_UNIT)
-    alone = re.search(r"\(\s*$", seen.left) and seen.quantity.qualifier is None
+    return None
+
+
+def _in_brackets(seen: Sight) -> Verdict | None:
+    """*21 % (246 Mt)*: the cut too; *6.1 % (approximately 21.1 Mt)* and *(58 Mt of emissions)* are levels."""
+    alone = seen.before in CUT_KINDS and re.search(r"\(\s*$", seen.left) and seen.quantity.qualifier is None
     return (
         Verdict(cut_kind(seen), unit=_UNIT) if alone and not re.match(r"[^)]*emissions", seen.right) else None
     )
@@ -98,7 +103,17 @@ def _goal(seen: Sight) -> Verdict | None:
     return _level(TargetKind.FIXED_LEVEL) if goal else None
 
 
-_RULES: tuple[Rule, ...] = (_material, _credits, _change, _start, _equivalent, _cut, _budget, _goal)
+_RULES: tuple[Rule, ...] = (
+    _material,
+    _credits,
+    _change,
+    _equivalent,
+    _start,
+    _in_brackets,
+    _cut,
+    _budget,
+    _goal,
+)
 
 
 def _is_level(seen: Sight) -> bool:

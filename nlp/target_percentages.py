@@ -136,7 +136,7 @@ _RULES: tuple[Rule, ...] = (
 
 
 def _of_emissions(seen: Sight) -> bool:
-    around = f"{seen.left} % {seen.right}"
+    around = seen.sentence if seen.links.base is not None else f"{seen.left} % {seen.right}"
     return words_of("targets", "emissions").search(around) is not None or seen.before in CUT_KINDS
 
 

@@ -78,7 +78,7 @@ def _outcome(outcome: Outcome, text: Squeezed, start: int) -> Target:
 
 def _recalled(text: str) -> int:
     """Where a tail begins that only recalls or recognises: *, recognizing the goal to deploy 30 GW*."""
-    match = _RECALLING.search(text, 30)
+    match = _RECALLING.search(text, 12)
     return match.start() if match else len(text)
 
 

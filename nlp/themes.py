@@ -17,8 +17,8 @@ from nlp.lexicon import Lexicon, words_of_text
 
 _MOST = 3
 _STRONG, _ENOUGH, _LEAST = 2.5, 2.2, 1.0
-_RATIO = 0.5
-_TITLE, _TITLE_SILENT = 1.5, 2.5
+_RATIO = 0.45
+_TITLE, _TITLE_SILENT = 2.3, 2.5
 _LEAD_IN, _HEADING = 0.4, 0.2
 _FIGURE = re.compile(r"\d\s?(?:%|per ?cent)|CO\s?2|t-CO2", re.IGNORECASE)
 _TAIL = re.compile(

@@ -1,0 +1,193 @@
+"""Which targets are the Party's main goal."""
+
+from datetime import date
+
+import pytest
+
+from corpus.model import Block, BlockKind, Commitment, Conditional, Document, Force, Kind, Mode, Span
+from nlp.conditions import find_condition
+from nlp.headline import mark, statements
+from nlp.sentences import split_sentences
+from nlp.target_tables import table_targets
+from nlp.targets import conditioned, document_context, find_targets
+
+MAIN = (
+    "Our nationally determined contribution is to reduce greenhouse gas emissions by 40 % "
+    "below 2005 levels by 2030."
+)
+
+
+def ndc(text: str, parties: tuple[str, ...] = ("CAN",), day: date = date(2021, 5, 5)) -> Document:
+    return Document(
+        id="0" * 16,
+        kind=Kind.NDC,
+        title="NDC",
+        parties=parties,
+        date=day,
+        source="a.txt",
+        sha256="0" * 64,
+        text=text,
+    )
+
+
+def commitments(document: Document) -> list[Commitment]:
+    """One commitment a sentence, as plain as can be."""
+    context, made = document_context(document), []
+    for start, end in split_sentences(document.text):
+        quote = document.text[start:end]
+        condition, _ = find_condition(document.text, Span(start=start, end=end))
+        targets = conditioned(find_targets(quote, start, context), condition)
+        made.append(
+            Commitment(
+                id=str(start),
+                clause="c",
+                start=start,
+                end=end,
+                quote=quote,
+                mode=Mode.SINGLE,
+                force=Force.COMMITMENT,
+                trigger="will",
+                conditional=condition,
+                targets=targets,
+                confidence=1,
+            )
+        )
+    return made
+
+
+def headlines(text: str, **more: object) -> list[tuple[object, ...]]:
+    document = ndc(text, **more)  # type: ignore[arg-type]  # the keywords of ndc
+    marked = mark(commitments(document), document)
+    return [(t.low, t.base, t.year, t.conditional.value) for c in marked for t in c.targets if t.headline]
+
+
+def test_the_contribution_is_the_headline():
+    assert headlines(MAIN) == [(40, 2005, 2030, "unspecified")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "In the transport sector we aim to reduce emissions by 15 % below 2005 levels by 2030.",
+        "Ontario has committed to reducing emissions by 30 % below 2005 levels by 2030.",
+        "Our previous target was to reduce emissions by 30 % below 2005 levels by 2030.",
+        "Global emissions must fall by 45 % below 2010 levels by 2030.",
+        "Emissions in 2019 were 1 % below 2005 levels.",
+        "We met our target to reduce emissions by 17 % below 2005 levels by 2020.",
+        "These three targets can reduce emissions by 5 % below 2005 levels by 2030.",
+        "Under Executive Order 12 we set a target to reduce these emissions by 45 % below 2005 levels by "
+        "2025.",
+        "Our target is to reduce methane emissions by 75 % below 2012 levels by 2030.",
+        "Norway has committed to reduce its emissions by 55 % below 1990 levels by 2030.",
+        "Emissions would drop by 31 % below 2005 levels by 2041 under the High Ambition scenario.",
+    ],
+)
+def test_other_goals_are_not(other):
+    assert headlines(f"{MAIN}\n\n{other}") == [(40, 2005, 2030, "unspecified")]
+
+
+def test_a_sectoral_goal_is_the_headline_where_it_is_all_there_is():
+    text = "The target is to reduce emissions in the energy sector by 7 % relative to 2010 by 2030."
+    assert headlines(text, parties=("LCA",)) == [(7, 2010, 2030, "unspecified")]
+
+
+def test_conditional_and_unconditional_goals_stand_together():
+    text = (
+        "The country commits to reduce unconditionally 10 % of its greenhouse gas emissions below BAU by "
+        "2030.\n\n"
+        "This contribution could be increased up to 24 % in a conditional manner."
+    )
+    assert headlines(text, parties=("MDV",)) == [
+        (10, "BAU", 2030, "unconditional"),
+        (24, "BAU", 2030, "conditional"),
+    ]
+
+
+def test_a_new_goal_replaces_the_old_one():
+    text = (
+        "Norway submitted its INDC to reduce emissions by at least 40 per cent by 2030 compared to 1990.\n\n"
+        "By this submission Norway enhances its contribution to reduce emissions by at least 50 per cent "
+        "and towards "
+        "55 per cent compared to 1990 levels by 2030.\n\nThe target is to cut emissions by at least 50 "
+        "per cent "
+        "and towards 55 per cent compared to 1990 levels by 2030."
+    )
+    assert {low for low, *_ in headlines(text, parties=("NOR",))} == {50}
+
+
+def test_what_the_contribution_hangs_on_may_stand_elsewhere():
+    text = f"{MAIN}\n\nA word on our country.\n\nOur NDC is conditional on international support."
+    assert headlines(text) == [(40, 2005, 2030, "conditional")]
+
+
+def test_other_kinds_of_document_have_no_headline():
+    document = ndc(MAIN).model_copy(update={"kind": Kind.STATEMENT})
+    assert mark(commitments(document), document) == tuple(commitments(document))
+
+
+def test_a_flat_statement_is_found():
+    text = "Target: a 13.6% reduction in GHG emissions by 2030 compared to a business as usual scenario"
+    (span,) = statements(ndc(text, parties=("AFG",)))
+    assert text[span.start : span.end] == text
+
+
+TABLES = [
+    (
+        [["", "FY 2030 emission targets (million t-CO2)", "FY 2013"], ["Industry", "401", "429"]],
+        [("fixed_level", 401, "MtCO2e", None, 2030, "unspecified")],
+    ),
+    (
+        [
+            ["Target year", "2030"],
+            ["BAU emission in 2030 (Mt CO2-eq.)", "74.3"],
+            ["Emission target by 2030 (Mt CO2-eq.)", "57.4"],
+        ],
+        [("fixed_level", 57.4, "MtCO2e", None, 2030, "unspecified")],
+    ),
+    (
+        [
+            ["GHG reduction targets (compared to 2014)", "2025", "2030"],
+            ["Unconditional", "9.1%", "12.8%"],
+            ["Conditional", "9.8%", "17.5%"],
+        ],
+        [
+            ("base_year", 9.1, "%", 2014, 2025, "unconditional"),
+            ("base_year", 12.8, "%", 2014, 2030, "unconditional"),
+            ("base_year", 9.8, "%", 2014, 2025, "conditional"),
+            ("base_year", 17.5, "%", 2014, 2030, "conditional"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), TABLES)
+def test_targets_are_read_from_tables(rows, expected):
+    text, blocks = "", []
+    for i, row in enumerate(rows):
+        for j, cell in enumerate(row):
+            if cell:
+                blocks.append(
+                    Block(
+                        start=len(text),
+                        end=len(text) + len(cell),
+                        kind=BlockKind.CELL,
+                        table=0,
+                        row=i,
+                        column=j,
+                    )
+                )
+                text += cell + "\n\n"
+    document = ndc(text).model_copy(update={"blocks": tuple(blocks)})
+    found = table_targets(document, document_context(document))
+    assert [
+        (
+            t.target.kind.value,
+            t.target.low,
+            t.target.unit,
+            t.target.base,
+            t.target.year,
+            t.target.conditional.value,
+        )
+        for t in found
+    ] == expected
+    assert all(Conditional(t.target.conditional) and t.span.start <= t.target.start for t in found)

@@ -1,0 +1,99 @@
+"""Years, their roles, and the horizon of an undertaking."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.periods import find_horizon
+from nlp.years import find_years
+
+TODAY = date(2022, 5, 23)
+
+HORIZONS = [
+    ("will cut emissions by 2030", (None, 2030)),
+    ("to be reached before 2050", (None, 2050)),
+    ("as close as possible to 2050", (None, 2050)),
+    ("no later than the end of 2025", (None, 2025)),
+    ("by 31 December 2024", (None, 2024)),
+    ("in 2035", (2035, 2035)),
+    ("by fiscal year (FY) 2030 compared to FY 2013", (None, 2030)),
+    ("for the period 2021-2030", (2021, 2030)),
+    ("between 2023 and 2027", (2023, 2027)),
+    ("by FY 2030 and approximately 200 by FY 2040", (2030, 2040)),
+    ("their 2050 net zero goals and their 2030 targets", (2030, 2050)),
+    ("deep cuts in the 2020s and net zero no later than 2050", (2020, 2050)),
+    ("act this decade", (2020, 2029)),
+    ("in this critical decade", (2020, 2029)),
+    ("in the second half of this century", (2050, 2099)),
+    ("by mid-century", (None, 2050)),
+    ("over the next year", (None, 2023)),
+    ("within the next five years", (None, 2027)),
+    ("later this year", (2022, 2022)),
+    ("to be held in November", (2022, 2022)),
+    ("at its tenth session (2027) and its eleventh session (2028)", (2027, 2028)),
+    ("starting from 2024", (2024, None)),
+    ("in the course of 2020/2021", (2020, 2021)),
+    ("neutral by 20501", (None, 2050)),
+    ("improve by 15% by 2030 against 2021 levels", (None, 2030)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HORIZONS)
+def test_a_horizon_is_read(text, expected):
+    horizon = find_horizon(text, document_date=TODAY)
+    assert horizon is not None
+    assert (horizon.start, horizon.end) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "compared to 2005 levels",
+        "in accordance with the 2006 IPCC Guidelines",
+        "the 2030 Agenda for Sustainable Development",
+        "under the Act of 2008",
+        "the policies necessary to achieve the 2030 targets",
+        "within 10 years from the base year",
+        "Article 4, paragraph 2",
+        "the 5,000 MW plant",
+    ],
+)
+def test_no_horizon_is_guessed(text):
+    assert find_horizon(text, document_date=TODAY) is None
+
+
+def test_a_tail_that_only_recalls_gives_no_date():
+    text = "strives to be neutral by 2050, which is aligned with goals for the second half of this century"
+    horizon = find_horizon(text, document_date=TODAY)
+    assert horizon is not None
+    assert (horizon.start, horizon.end) == (None, 2050)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("below 1990 levels by 2030", ["base", "by"]),
+        ("from the total emissions in 2017, by 2030", ["base", "by"]),
+        ("with the year 2019 designated as the base year", ["base"]),
+        ("Base year: 2010", ["base"]),
+        ("in 2025 and 2030", ["in", "in"]),
+        ("the 2006 IPCC Guidelines", ["cited"]),
+        ("2030 targets", ["aim"]),
+    ],
+)
+def test_a_year_has_its_role(text, roles):
+    assert [year.role for year in find_years(text, now=2021)] == roles
+
+
+def test_a_period_from_the_past_starts_at_its_base():
+    (year,) = find_years("will fall by 40 % from 2013 to 2030", now=2015)
+    assert (year.first, year.last, year.base) == (2013, 2030, True)
+
+
+@given(st.text(alphabet="by in2015 30/-–below levels(FY),.", max_size=60))
+def test_years_lie_in_their_text(text):
+    for year in find_years(text, now=2020):
+        assert text[year.start : year.start + 4] == str(year.first)
+        assert year.first <= year.last

@@ -1,0 +1,230 @@
+"""Targets: each shape of a real document as a short phrase, and the traps that are none."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.model import Conditional, Document, Kind
+from nlp.targets import TargetContext, conditioned, document_context, find_targets
+
+CONTEXT = TargetContext(kind=Kind.NDC, today=date(2020, 6, 1))
+
+
+def made(
+    text: str, *, day: date = date(2020, 6, 1), kind: Kind = Kind.NDC, parties: tuple[str, ...] = ()
+) -> Document:
+    """A document of plain text."""
+    return Document(
+        id="0" * 16,
+        kind=kind,
+        title="A text",
+        parties=parties,
+        date=day,
+        source="a.txt",
+        sha256="0" * 64,
+        text=text,
+    )
+
+
+def facts(text: str, context: TargetContext = CONTEXT) -> list[tuple[object, ...]]:
+    return [(t.kind.value, t.low, t.high, t.unit, t.base, t.year) for t in find_targets(text, 0, context)]
+
+
+CASES = [
+    ("reduce emissions by 30 % below 1990 levels by 2030", [("base_year", 30, 30, "%", 1990, 2030)]),
+    (
+        "reduce greenhouse gas emissions by 37% below 2005 levels in 2025, and by 43% below 2005 levels "
+        "in 2030",
+        [("base_year", 37, 37, "%", 2005, 2025), ("base_year", 43, 43, "%", 2005, 2030)],
+    ),
+    (
+        "cut emissions by 20 % and 40 % below 2005 levels by 2025 and 2030, respectively",
+        [("base_year", 20, 20, "%", 2005, 2025), ("base_year", 40, 40, "%", 2005, 2030)],
+    ),
+    (
+        "a reduction of 26.0% by fiscal year (FY) 2030 compared to FY 2013 (25.4% reduction compared to "
+        "FY 2005)"
+        " (approximately 1.042 billion t-CO2 eq. as 2030 emissions)",
+        [
+            ("base_year", 26, 26, "%", 2013, 2030),
+            ("base_year", 25.4, 25.4, "%", 2005, 2030),
+            ("fixed_level", 1042, 1042, "MtCO2e", None, 2030),
+        ],
+    ),
+    (
+        "The target for 2050 is 50.0% (unconditional) and 55.0% (conditional) compared to 2014, that is, "
+        "61.7% (unconditional) and 65.6% (conditional) compared to 1990 emissions",
+        [
+            ("base_year", 50, 50, "%", 2014, 2050),
+            ("base_year", 55, 55, "%", 2014, 2050),
+            ("base_year", 61.7, 61.7, "%", 1990, 2050),
+            ("base_year", 65.6, 65.6, "%", 1990, 2050),
+        ],
+    ),
+    (
+        "by 2025 will have reduced GHG emissions by 7.3% compared to the BAU scenario (equivalent to "
+        "52.9 million "
+        "tonnes of CO2eq), and by 2030 will have reduced GHG emissions by 9% compared to the BAU scenario",
+        [
+            ("bau", 7.3, 7.3, "%", "BAU", 2025),
+            ("bau", 52.9, 52.9, "MtCO2e", "BAU", 2025),
+            ("bau", 9, 9, "%", "BAU", 2030),
+        ],
+    ),
+    (
+        "reducing GHG emissions by 2030 to 70 percent of the 1990 level",
+        [("base_year", 30, 30, "%", 1990, 2030)],
+    ),
+    ("limit emissions to 70-75% of 1990 levels by 2030", [("base_year", 25, 30, "%", 1990, 2030)]),
+    (
+        "emissions: 4.5% increase compared to CY 2005 level by 2030",
+        [("base_year", -4.5, -4.5, "%", 2005, 2030)],
+    ),
+    (
+        "lower CO2 emissions per unit of GDP by over 65% from the 2005 level by 2030",
+        [("intensity", 65, 65, "%", 2005, 2030)],
+    ),
+    (
+        "reduce 24.4% from the total national GHG emissions in 2017, which is 709.1 MtCO2eq, by 2030",
+        [("base_year", 24.4, 24.4, "%", 2017, 2030)],
+    ),
+    (
+        "abate its emissions by 30% by 2030 relative to the BAU scenario of 143 MtCO2eq",
+        [("bau", 30, 30, "%", "BAU", 2030)],
+    ),
+    (
+        "limit the national GHG emissions to 536 MtCO2eq by 2030",
+        [("fixed_level", 536, 536, "MtCO2e", None, 2030)],
+    ),
+    (
+        "reduce emissions by 278 million tons of CO2eq by 2030, with 2019 designated as the base year",
+        [("base_year", 278, 278, "MtCO2e", 2019, 2030)],
+    ),
+    ("22% reduction of emissions against BUA by 2030", [("bau", 22, 22, "%", "BAU", 2030)]),
+    ("45% Renewable Energy target by 2025", [("share", 45, 45, "%", None, 2025)]),
+    (
+        "increase the share of renewables up to 20% by 2030 and 30-35% by 2040",
+        [("share", 20, 20, "%", None, 2030), ("share", 30, 35, "%", None, 2040)],
+    ),
+    ("35% Energy Efficiency target by 2025", [("other", 35, 35, "%", None, 2025)]),
+    ("expand solar capacity from 12.7GW to 42.7GW by 2025", [("capacity", 42.7, 42.7, "GW", None, 2025)]),
+    ("restore 3 million hectares by 2030", [("capacity", 3e6, 3e6, "ha", None, 2030)]),
+    ("mobilize $100 billion in climate finance", [("finance", 1e11, 1e11, "USD", None, None)]),
+    (
+        "deploy 3 million units of electric vehicles by 2030",
+        [("other", 3e6, 3e6, "electric vehicles", None, 2030)],
+    ),
+    (
+        "secure emission reductions under the JCM of approximately 100 million t-CO2 by FY 2030",
+        [("credits", 100, 100, "MtCO2e", None, 2030)],
+    ),
+    ("achieve carbon neutrality before 2060", [("net_zero", None, None, None, None, 2060)]),
+    ("have CO2 emissions peak before 2030", [("peak", None, None, None, None, 2030)]),
+    ("net emissions peak starting from 2026", [("peak", None, None, None, None, 2026)]),
+    (
+        "limit emissions per inhabitant to 20 t CO2e in 2030 and 12 t CO2e in 2050",
+        [
+            ("intensity", 20, 20, "tCO2e/capita", None, 2030),
+            ("intensity", 12, 12, "tCO2e/capita", None, 2050),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_targets_are_read(text, expected):
+    assert facts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the scheme covers 73.5% of the national GHG emissions",
+        "energy accounted for 68 % of emissions in 2018",
+        "contributing to a projected 8% reduction in demand",
+        "growth of around 3-4% per annum",
+        "enable swift net-zero transitions",
+        "constructing net-zero emission buildings",
+        "use 100-year global warming potential values",
+        "the policies necessary to achieve their 2050 net zero goals",
+        "limit warming to 1.5 degrees",
+        "seek partnerships, recognizing the U.S. goal to deploy 30 gigawatts by 2030",
+        "the plan costs an estimated USD 5 billion",
+        "the reduction volume is increased by 52.6 million tCO2eq",
+    ],
+)
+def test_what_promises_nothing_is_no_target(text):
+    assert facts(text) == []
+
+
+def test_spans_are_absolute():
+    text = "will cut its\n   emissions by at least 40 % below 1990 levels"
+    (target,) = find_targets(text, 1000, CONTEXT)
+    assert text[target.start - 1000 : target.end - 1000] == "at least 40 %"
+    assert target.qualifier == "at least"
+
+
+def test_a_condition_beside_the_amount_is_its_own():
+    targets = find_targets(
+        "by 25.4 per cent (unconditional) and 28.5 per cent (conditional) relative to BAU emissions",
+        0,
+        CONTEXT,
+    )
+    assert [t.conditional.value for t in targets] == ["unconditional", "conditional"]
+
+
+def test_the_undertaking_lends_its_condition():
+    targets = find_targets("cut emissions by 20 % below BAU", 0, CONTEXT)
+    assert conditioned(targets, Conditional.CONDITIONAL)[0].conditional is Conditional.CONDITIONAL
+    own = find_targets("unconditionally reduce emissions by 20 % below BAU", 0, CONTEXT)
+    assert conditioned(own, Conditional.CONDITIONAL)[0].conditional is Conditional.UNCONDITIONAL
+
+
+def test_the_document_completes_a_cut_that_it_states_elsewhere():
+    document = made(
+        "The Party commits to reduce its greenhouse gas emissions by 26-28 per cent below 2005 levels in "
+        "2025.\n\n"
+        "It will make best efforts to reduce its emissions by 28 per cent."
+    )
+    text = "to reduce its emissions by 28 per cent"
+    (target,) = find_targets(text, 120, document_context(document))
+    assert (target.base, target.year) == (2005, 2025)
+
+
+def test_a_time_of_its_own_is_not_overwritten():
+    document = made("The target is to reduce total emissions by 24.4 % below 2017 levels by 2030.")
+    (target,) = find_targets(
+        "cut emissions by one-fourth within approximately 10 years", 200, document_context(document)
+    )
+    assert target.year is None
+
+
+def test_two_bases_in_a_document_are_not_guessed_between():
+    document = made(
+        "The Party commits to cut its emissions by 40 % below 1990 levels by 2030.\n\n"
+        "It aims to cut its emissions by 30 % below 2005 levels by 2030." + "\n\nA word." * 120
+    )
+    (target,) = find_targets("cut emissions by 12 %", len(document.text), document_context(document))
+    assert target.base is None
+
+
+def test_a_number_in_a_table_has_the_unit_of_its_head():
+    under = CONTEXT.under("FY 2030 emission targets (million t-CO2)", table_unit="MtCO2e", table_year=2030)
+    (target,) = find_targets("927", 50, under)
+    assert (target.low, target.unit, target.gas, target.year, target.calendar) == (
+        927,
+        "MtCO2e",
+        "CO2",
+        2030,
+        "FY",
+    )
+
+
+@given(st.text(alphabet="reduce emissions by 1234567890%-–BAU to in below levels net zero.,\n", max_size=120))
+def test_targets_lie_in_their_text(text):
+    for target in find_targets(text, 7, CONTEXT):
+        assert 7 <= target.start < target.end <= 7 + len(text)
+        if target.low is not None and target.high is not None:
+            assert target.low <= target.high

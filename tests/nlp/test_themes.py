@@ -1,0 +1,104 @@
+"""Themes: what an undertaking is about, and what only stands in it."""
+
+import pytest
+
+from corpus.vocabulary import load
+from nlp.lexicon import Lexicon, words_of_text
+from nlp.themes import find_themes
+
+LISTED = {
+    "ambition",
+    "long-term-strategy",
+    "transparency",
+    "markets",
+    "finance",
+    "technology",
+    "capacity",
+    "adaptation",
+    "loss-and-damage",
+    "just-transition",
+    "subnational",
+    "third-countries",
+    "rulebook",
+    "dialogue",
+    "supply-chains",
+    "renewables",
+    "grid-storage",
+    "efficiency",
+    "hydrogen",
+    "ccus",
+    "nuclear",
+    "fossil",
+    "industry",
+    "transport",
+    "buildings",
+    "agriculture",
+    "land-use",
+    "waste",
+    "non-co2",
+    "oceans",
+}
+
+CASES = [
+    ("will cooperate on carbon capture", {"ccus"}),
+    ("will reduce emissions by 40 % below 1990 levels by 2030", {"ambition"}),
+    ("will reduce methane emissions from landfills", {"non-co2", "waste"}),
+    ("will report in its biennial transparency report", {"transparency"}),
+    ("will hold a dialogue on climate policy", {"dialogue"}),
+    ("will use internationally transferred mitigation outcomes", {"markets"}),
+    ("will mobilize finance for developing countries", {"finance", "third-countries"}),
+    ("will deploy offshore wind and smart grids", {"renewables", "grid-storage"}),
+    ("will secure supply chains of critical minerals", {"supply-chains"}),
+    ("will create jobs for workers in the energy transition", {"just-transition", "renewables"}),
+    ("create hydrogen-based cities", {"hydrogen", "subnational"}),
+    ("will strengthen early warning of floods", {"adaptation"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_themes_are_found(text, expected):
+    assert set(find_themes(text, about="climate")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("will enhance capacity building on climate", "buildings"),
+        ("the Department of Agriculture will act on methane", "agriculture"),
+        ("will use its procurement power for clean steel", "renewables"),
+        ("the United States and Japan will cooperate on climate", "subnational"),
+        ("will count greenhouse gas emissions", "fossil"),
+    ],
+)
+def test_words_inside_a_phrase_do_not_count(text, absent):
+    assert absent not in find_themes(text, about="climate")
+
+
+def test_what_is_not_about_climate_or_energy_has_none():
+    assert find_themes("will deepen our defence trade and hold a dialogue") == ()
+    assert "dialogue" in find_themes("will hold a dialogue", about="Climate and Energy Partnership")
+
+
+def test_silent_items_take_the_theme_of_what_they_stand_under():
+    heading = "Information to facilitate clarity, transparency and understanding"
+    assert "transparency" in find_themes("Best practices and experience", heading=heading)
+    assert "markets" in find_themes("To deliver an overall mitigation", heading="Article 6")
+
+
+def test_at_most_three_strongest_first():
+    themes = find_themes("hydrogen, hydrogen and ammonia, wind, nuclear, forests, coal and waste")
+    assert len(themes) <= 3
+    assert themes[0] == "hydrogen"
+
+
+def test_the_vocabulary_knows_the_listed_themes_only():
+    words = load("themes")
+    assert set(words["themes"]) == LISTED
+    assert set(words["headings"].values()) <= LISTED
+    assert set(words["general"]) <= LISTED
+
+
+def test_a_lexicon_finds_phrases_and_beginnings():
+    lexicon = Lexicon([("carbon captur*", 1), ("carbon", 2), ("net zero", 3)])
+    found = list(lexicon.find(words_of_text("Carbon capturing at net-zero plants")))
+    assert sorted(found) == [(0, 1, 2), (0, 2, 1), (3, 2, 3)]
