@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from index.bert import Bert
 
 TOKENS_A_BATCH = 1024
+"""Larger batches fall out of the processor's caches; smaller ones spend their time in between."""
+
 LONGEST = 256
+"""Tokens of a text that are read."""
+
+SHORTEST_DEAL = 64
+"""Texts that are worth handing to other processes."""
 
 
 class Embedder(Protocol):
@@ -150,24 +156,33 @@ def package_folder(package: str) -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
+class PooledMiniLM(MiniLM):
+    """MiniLM whose long lists of texts are dealt to ``parts`` jobs of any executor.
+
+    Questions and short lists are encoded here. Texts are dealt by length in turn, so that the jobs are
+    of one size.
+    """
+
+    def __init__(self, executor: Executor, parts: int) -> None:
+        super().__init__()
+        self._executor = executor
+        self._parts = parts
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """As MiniLM; raises what a job raises."""
+        if len(texts) < SHORTEST_DEAL:
+            return super().encode(texts)
+        order = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
+        hands = [order[part :: self._parts] for part in range(self._parts)]
+        jobs = [self._executor.submit(_encode_here, [texts[row] for row in hand]) for hand in hands]
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        for hand, job in zip(hands, jobs, strict=True):
+            vectors[hand] = job.result()
+        return vectors
+
+
 _in_this_process: Callable[[], MiniLM] = cache(MiniLM)
 
 
 def _encode_here(texts: Sequence[str]) -> NDArray[np.float32]:
     return _in_this_process().encode(texts)
-
-
-def encode_over(executor: Executor, texts: Sequence[str], parts: int) -> NDArray[np.float32]:
-    """MiniLM's vectors of ``texts``, the work dealt to ``parts`` jobs of any executor; (n, 384).
-
-    Texts are dealt by length in turn, so that the jobs are of one size.
-    """
-    if not texts:
-        return np.empty((0, MiniLM.dimension), np.float32)
-    order = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
-    hands = [hand for part in range(parts) if (hand := order[part::parts])]
-    vectors = np.empty((len(texts), MiniLM.dimension), np.float32)
-    jobs = [executor.submit(_encode_here, [texts[row] for row in hand]) for hand in hands]
-    for hand, job in zip(hands, jobs, strict=True):
-        vectors[hand] = job.result()
-    return vectors

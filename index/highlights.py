@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from index.amounts import amounts
 from index.citations import Place, find_citations
 from index.query import Concept, Query
-from index.thesaurus import Wording
+from index.thesaurus import Wording, stopwords
 from index.words import stems, words
 
 Span = tuple[int, int]
@@ -52,6 +52,7 @@ def _words(query: Query, text: str) -> list[Span]:
         for concept in query.concepts
         if not concept.marks and not concept.whole
         for word in concept.words
+        if word not in stopwords()
     ]
     return [
         (standing[at].start, standing[at + len(wording) - 1].end)

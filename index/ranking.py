@@ -21,7 +21,7 @@ from index.words import fold
 DEPTH = 200
 """Units that each engine puts forward."""
 
-_MEANING, _READING = 0.6, 0.3
+_MEANING, _READING = 0.6, 0.4
 """Weights of nearness and of the glossary's terms beside the words asked, which count 1. Nearness counts
 as far as the words leave open: where a unit holds all that is asked, they are the better judge."""
 

@@ -1,12 +1,13 @@
 """What every Embedder must do, over the real model and the fake one."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from index.embedder import Embedder, MiniLM, batches
+from index.embedder import Embedder, MiniLM, PooledMiniLM, batches
 from index.search import SearchIndex
 from tests.search_fakes import HashEmbedder
 
@@ -19,7 +20,11 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module", params=[MiniLM, HashEmbedder])
+def pooled() -> Embedder:
+    return PooledMiniLM(ThreadPoolExecutor(2), parts=2)
+
+
+@pytest.fixture(scope="module", params=[MiniLM, pooled, HashEmbedder])
 def embedder(request: pytest.FixtureRequest) -> Embedder:
     made: Embedder = request.param()
     return made
@@ -49,6 +54,11 @@ def test_a_query_is_a_vector_of_the_same_space(embedder: Embedder) -> None:
     assert query.dtype == np.float32
     near, far = query @ embedder.encode(TEXTS)[[1, 0]].T
     assert near > far
+
+
+def test_a_long_list_is_dealt_and_comes_back_in_order() -> None:
+    texts = [f"Paragraph {number} of the decision" + " on cooperation" * (number % 7) for number in range(70)]
+    assert (pooled().encode(texts) * MiniLM().encode(texts)).sum(1).min() > 0.999
 
 
 def test_minilm_is_the_model_that_sentence_transformers_runs(monkeypatch: pytest.MonkeyPatch) -> None:
