@@ -7,56 +7,23 @@ columns: either prose, read one column after the other, or a table without borde
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from corpus.readers.asides import beside, is_staggered, side_by_side
 from corpus.readers.glyphs import Word
 from corpus.readers.grids import Cell, Grid
-from corpus.readers.lines import TextLine, make_line, rows_of
-from corpus.readers.rulings import Box
+from corpus.readers.lines import make_line, rows_of
+from corpus.readers.strips import GUTTER, Stream, Strip, by_column, make_strip, strip_text
 
-_LABEL = re.compile(r"^(?:[•▪●○◦·*–—\-o§]|[(]?(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]+|\d+(?:\.\d+)*\.?)$")
-"""A list mark or a number: never a column of its own."""
 _LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}")
-WIDE_GAP = 1.5
-"""Of a row's white space, in font sizes: wider than between justified words."""
-GUTTER = 1.2
-
-
-@dataclass(slots=True)
-class Stream:
-    """Lines that are read one after the other: one column of prose, or what stands above a table."""
-
-    lines: list[TextLine] = field(default_factory=list)
-    aside: bool = False
-    """A box beside the text: it must not come between two halves of a sentence."""
-
-
 Part = Stream | Grid
-
-
-@dataclass(slots=True)
-class Strip:
-    """One row of the page, as segments with wide white space between them; or a table."""
-
-    y0: float
-    y1: float
-    segments: list[list[Word]]
-    grid: Grid | None = None
-    staggered: bool = False
-    """Its segments do not share a baseline: they are lines of texts that know nothing of each other."""
-
-    @property
-    def size(self) -> float:
-        """Largest type in it."""
-        return max((word.size for segment in self.segments for word in segment), default=10.0)
 
 
 def read_order(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[Part]:
     """The page's text in the order in which it is read; tables stand where they are seen."""
-    strips = _side_by_side([_strip(row) for row in rows_of(words)])
+    strips = side_by_side([make_strip(row) for row in rows_of(words)])
     strips.extend(Strip(grid.y0, grid.y1, [], grid) for grid in grids)
     strips.sort(key=lambda strip: strip.y0)
-    listed = sum(bool(_LEADER.search(_strip_text(strip))) for strip in strips) >= 3
+    listed = sum(bool(_LEADER.search(strip_text(strip))) for strip in strips) >= 3
     parts: list[Part] = []
     at = 0
     while at < len(strips):
@@ -66,8 +33,8 @@ def read_order(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[
             at += 1
             continue
         end, edges = (at, []) if listed and _is_entry(strip) else _columns(strips, at)
-        if end > at and _is_staggered(strips[at:end]):
-            parts.extend(_beside(strips[at:end], edges, page))
+        if end > at and is_staggered(strips[at:end]):
+            parts.extend(beside(strips[at:end], edges, page))
             parts.append(Stream())
             at = end
         elif end > at:
@@ -81,101 +48,17 @@ def read_order(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[
     return [part for part in parts if isinstance(part, Grid) or part.lines]
 
 
-def find_asides(words: Sequence[Word], frames: Sequence[Box], page: int) -> tuple[list[Word], list[Stream]]:
-    """The words without those of framed boxes that have text beside them, and the boxes."""
-    rest = list(words)
-    asides = []
-    for x0, y0, x1, y1 in sorted(frames, key=lambda box: (box[2] - box[0]) * (box[3] - box[1])):
-        level = [word for word in rest if y0 <= (word.y0 + word.y1) / 2 <= y1]
-        inside = [word for word in level if x0 - 1 <= word.x0 and word.x1 <= x1 + 1]
-        beside = [word for word in level if word.x1 < x0 + 2 or word.x0 > x1 - 2]
-        rows = rows_of(inside)
-        if len(rows) < 3 or len(inside) + len(beside) < len(level) or len(rows_of(beside)) < 3:
-            continue
-        asides.append(Stream([make_line(row, page) for row in rows], aside=True))
-        gone = {word.order for word in inside}
-        rest = [word for word in rest if word.order not in gone]
-    return rest, asides
-
-
-def _strip_text(strip: Strip) -> str:
-    return " ".join(word.text for segment in strip.segments for word in segment)
-
-
 def _is_entry(strip: Strip) -> bool:
     """A line of a list of contents that has lost its leader: a title and a page."""
-    return len(strip.segments) == 2 and _strip_text(strip).rsplit(" ", 1)[-1].isdecimal()
-
-
-def _side_by_side(strips: list[Strip]) -> list[Strip]:
-    """Lines that overlap in height but not in width are one strip: a box stands beside the text."""
-    out: list[Strip] = []
-    for strip in strips:
-        last = out[-1] if out else None
-        if last is not None and _apart(last, strip) and strip.y0 < last.y1 - 0.3 * strip.size:
-            segments = sorted([*last.segments, *strip.segments], key=lambda segment: segment[0].x0)
-            out[-1] = Strip(last.y0, max(last.y1, strip.y1), segments, None, True)
-        else:
-            out.append(strip)
-    return out
-
-
-def _apart(last: Strip, strip: Strip) -> bool:
-    """No word of the one stands over a word of the other; both are lines, not marks."""
-    pairs = [(a, b) for a in last.segments for b in strip.segments]
-    letters = min(
-        sum(len(word.text) for segment in one.segments for word in segment) for one in (last, strip)
-    )
-    return letters > 8 and all(
-        a[-1].x1 + GUTTER * strip.size <= b[0].x0 or b[-1].x1 + GUTTER * strip.size <= a[0].x0
-        for a, b in pairs
-    )
-
-
-def _is_staggered(strips: list[Strip]) -> bool:
-    both = [strip for strip in strips if len(strip.segments) > 1]
-    return len(both) >= 3 and sum(strip.staggered for strip in both) >= 0.5 * len(both)
-
-
-def _beside(strips: list[Strip], edges: list[float], page: int) -> list[Part]:
-    """The text, then what stands beside it: the wider column, or the left of two alike, is the text."""
-    rows = [_by_column(strip, edges) for strip in strips]
-    streams = []
-    for column in range(len(edges) + 1):
-        lines = [make_line(line, page) for cells in rows for line in rows_of(cells[column]) if line]
-        if lines:
-            streams.append(Stream(lines))
-    main = max(streams, key=lambda stream: (len(stream.lines) > 2, -stream.lines[0].x0))
-    for stream in streams:
-        stream.aside = stream is not main
-    return [main, *(stream for stream in streams if stream.aside)]
-
-
-def _by_column(strip: Strip, edges: list[float]) -> list[list[Word]]:
-    cells: list[list[Word]] = [[] for _ in range(len(edges) + 1)]
-    for segment in strip.segments:
-        for word in segment:
-            cells[sum((word.x0 + word.x1) / 2 >= edge for edge in edges)].append(word)
-    return cells
+    return len(strip.segments) == 2 and strip_text(strip).rsplit(" ", 1)[-1].isdecimal()
 
 
 def _stream(parts: list[Part]) -> Stream:
-    if not parts or not isinstance(parts[-1], Stream):
-        parts.append(Stream())
-    last = parts[-1]
-    assert isinstance(last, Stream)  # noqa: S101 - narrows the type: just appended
-    return last
-
-
-def _strip(row: list[Word]) -> Strip:
-    segments: list[list[Word]] = [[row[0]]]
-    for last, word in itertools.pairwise(row):
-        text = " ".join(word.text for word in segments[-1])
-        wide = word.x0 - last.x1 > WIDE_GAP * max(min(last.size, word.size), 6.0)
-        if wide and not _LABEL.match(text):
-            segments.append([])
-        segments[-1].append(word)
-    return Strip(min(word.y0 for word in row), max(word.y1 for word in row), segments)
+    last = parts[-1] if parts else None
+    if isinstance(last, Stream):
+        return last
+    parts.append(new := Stream())
+    return new
 
 
 def _columns(strips: list[Strip], start: int) -> tuple[int, list[float]]:
@@ -253,7 +136,7 @@ def _shared(gaps: list[tuple[float, float]], strip: Strip) -> list[tuple[float, 
 
 def _column_parts(strips: list[Strip], edges: list[float], page: int) -> list[Part]:
     """Columns of prose one after the other, or one table read row by row."""
-    table = [_by_column(strip, edges) for strip in strips]
+    table = [by_column(strip, edges) for strip in strips]
     if _is_prose(table):
         return [
             Stream([make_line(cells[column], page) for cells in table if cells[column]])

@@ -14,13 +14,14 @@ from pypdfium2 import raw
 from corpus.errors import DamagedSource, EmptySource, EncryptedSource, ScannedSource, SourceError
 from corpus.model import Content
 from corpus.readers import ocr
+from corpus.readers.asides import find_asides
 from corpus.readers.compose import compose
 from corpus.readers.flow import Flow
 from corpus.readers.footnotes import find_notes
 from corpus.readers.furniture import strip_furniture
 from corpus.readers.glyphs import PageWords, Word, read_page
 from corpus.readers.grids import Grid, find_grids
-from corpus.readers.layout import find_asides, read_order
+from corpus.readers.layout import read_order
 from corpus.readers.lines import make_line, mend_turned, rows_of, usual_size
 from corpus.readers.paragraphs import Style, find_style
 from corpus.readers.rulings import Box, Rule, read_frames, read_rules
