@@ -23,7 +23,7 @@ _CLASS = re.compile(
 _NOBODY = Actors((), Mode.COLLECTIVE)
 _POSSESSOR = re.compile(r"((?:each|the|a)\s(?:\w+\s)?Part(?:y|ies))[’']", re.IGNORECASE)
 _AGENT = re.compile(
-    r"\bby\s+((?:the|each|a)?\s*(?:[a-z]+\s)?(?:Part(?:y|ies)|secretariat|Supervisory Body|CMA|"
+    r"(?<!\buse )\bby\s+((?:the|each|a)?\s*(?:[a-z]+\s)?(?:Part(?:y|ies)|secretariat|Supervisory Body|CMA|"
     r"body designated by [^,;]+))(?=\W|$)"
 )
 _ACTING_HEAD = re.compile(
@@ -92,8 +92,8 @@ def _own_term(part: str) -> str:
     """*the relevant constituted bodies serving …* → constituted bodies, with bodies by their short names."""
     pattern, table = bodies()
     core = part if KEEP_DETERMINER.match(part) else DETERMINERS.sub("", DETERMINERS.sub("", part))
-    core = re.split(r"\s+(?:serving|that|which|in a position|participating|to)\b", core)[0]
-    return pattern.sub(lambda m: table[m[0].lower()], core).lower()
+    core = pattern.sub(lambda m: table[m[0].lower()], core)
+    return re.split(r"\s+(?:serving|that|which|in a position|participating|to)\b", core)[0].lower()
 
 
 def _party_class(phrase: str) -> Actors:

@@ -11,7 +11,7 @@ _SHORT = re.compile(
     r"\s*\(\s*[“\"']?(?P<short>[A-Z][A-Za-z0-9&+-]{1,12})[”\"']?\s*\)|,\s+or\s+(?P<or>[A-Z]{3,8})\b"
 )
 _GENERIC = re.compile(
-    r"^(?:The|This|That|These|Our|Their|Its|Each|Any|Such|A|An|In|As|Under|Through|With|By|And|For|New|To|On)\s+"
+    r"(?:The|This|That|These|Our|Their|Its|Each|Any|Such|A|An|In|As|Under|Through|With|By|And|For|New|To|On)\s+"
 )
 
 
@@ -65,7 +65,7 @@ def _formed(text: str) -> Iterator[Instrument]:
             continue
         end = _tail(text, match.end())
         name = " ".join(text[start:end].split())
-        if any(other in name for other in excluded):
+        if any(re.search(rf"\b{re.escape(other)}\b", name) for other in excluded):
             continue
         yield _named(text, start, end, name)
 
@@ -74,14 +74,25 @@ _TOKEN = re.compile(r"\S+")
 _SMALL = frozenset({"and", "for", "of", "on", "the", "in", "to", "&", "-", "–"})
 
 
+def _opens(text: str, start: int) -> bool:
+    """True before the first word of a sentence or item, whose capital letter shows no name."""
+    before = text[max(0, start - 6) : start].rstrip()
+    return not before or not (before[-1].isalnum() or before[-1] in ",’'”“\"(&")
+
+
+_LINK = re.compile(r"\b(?:and|for|of|on|in|to)\s+$")
+
+
 def _name_start(text: str, head: int) -> tuple[int, int]:
     """Where the name before a head starts, and how many capitalised words it has there."""
     words = list(_TOKEN.finditer(text, max(0, head - 160), head))
     start, capitals, pending = head, 0, 0
     for word in reversed(words):
         bare = word[0].strip("“\"'(")
-        if bare[-1:] in ",.;:)”" and not re.fullmatch(r"(?:[A-Z]\.)+", bare):
+        if bare[-1:] in ",.;:)”" and not re.search(r"(?:[A-Z]\.){2,}$", bare):
             break
+        if pending and _opens(text, word.start()):
+            break  # *Collaborating in the X Coalition*
         if bare[:1].isupper() or re.fullmatch(r"\d{4}", bare):
             capitals += 1
             pending = 0
@@ -142,7 +153,8 @@ class Register:
         self._all = find_instruments(text)
         self._short = {i.long: i.name for i in reversed(self._all) if i.name != i.long}
         self._longest: dict[str, str] = {}
-        names = sorted({i.long for i in self._all}, key=len)
+        inside = (i for i in self._all if not _opens(text, i.start))
+        names = sorted({i.long for i in inside}, key=len)
         self._shorter = {a: b for a in names for b in names if a.startswith((f"{b} for ", f"{b} on "))}
         for place, name in enumerate(names):
             longer = [other for other in names[place + 1 :] if other.endswith(" " + name)]
@@ -166,22 +178,25 @@ class Register:
 
 
 _ANAPHOR = re.compile(
-    r"\b(?:the|this|that|these|its|our)\s+(?:new\s+)?(?P<head>Partnership|Pledge|Initiative|Mechanism|Scheme|"
+    r"\b(?i:the|this|that|these|its|our)\s+(?:new\s+)?(?P<head>Partnership|Pledge|Initiative|Mechanism|Scheme|"
     r"scheme|Dialogue|Taskforce|Task Force|Coalition|Fund|Programme|Program|Alliance|Group|Platform)\b"
     r"(?!\s+(?:for|on|of)\s+[A-Z])"
 )
 
 
 def instruments_of(
-    text: str, start: int, register: Register, subject: str = "", lead_in: str = ""
+    text: str, start: int, register: Register, *, subject: str = "", lead_in: str = ""
 ) -> tuple[str, ...]:
     """Instruments of a record whose words are ``text`` at ``start``: named in it, or by plain anaphor.
 
-    ``subject`` is the subject that a coordinated predicate shares with the one before it.
+    subject: what a coordinated predicate shares with the one before it. lead_in: the open sentence that an
+    item completes.
     """
+    if subject not in text:
+        text = f"{subject} {text}"
     names = list(register.names(text))
     names += [name for name in register.names(lead_in[-400:]) if name not in names]
-    for match in _ANAPHOR.finditer(text if subject in text else f"{subject} {text}"):
+    for match in _ANAPHOR.finditer(text):
         back = register.last_before(start + match.start(), match["head"].lower())
         if back is not None and back not in names:
             names.append(back)

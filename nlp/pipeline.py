@@ -100,7 +100,11 @@ def _record(work: Work, norm: Norm, register: Register) -> Commitment:
         negated=norm.negated,
         themes=find_themes(quote, lead_in=lead_in, heading=clause.heading or ""),
         instruments=instruments_of(
-            quote, norm.start, register, norm.subject, lead_in if norm.source == "item" else ""
+            _with_small_verb(quote, norm.verb),
+            norm.start,
+            register,
+            subject=norm.subject,
+            lead_in=lead_in if norm.source == "item" else "",
         ),
         horizon=horizon_of(quote, targets, document_date=document.date),
         conditional=conditional,
@@ -117,6 +121,11 @@ def _targets(work: Work, norm: Norm, quote: str, clause: Clause) -> tuple[Target
     number = len(quote) - len(re.split(r"\n|\s{2,}", quote)[-1])
     under = work.context.under(head, table_unit=unit, table_year=year)
     return find_targets(quote[number:], norm.start + number, under)
+
+
+def _with_small_verb(quote: str, verb: str) -> str:
+    """*Expand Solar Roof Program* → *expand Solar Roof Program*: the verb is no part of the name."""
+    return verb + quote[len(verb) :] if verb and quote.lower().startswith(verb + " ") else quote
 
 
 def _identity(document: str, start: int, quote: str) -> str:

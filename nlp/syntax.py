@@ -23,7 +23,8 @@ def subject_of(verb: "Token") -> "Token | None":
             break
     if token.tag_ in {"NNS", "NN"}:
         return next(
-            (c for c in token.children if c.dep_ in {"compound", "nmod", "poss"} and c.i < token.i), None
+            (c for c in token.children if c.dep_ in {"compound", "nmod", "poss", "amod"} and c.i < token.i),
+            None,
         )
     return None
 
@@ -55,10 +56,11 @@ def noun_phrase(token: "Token | None") -> tuple[int, int] | None:
 
 
 def is_finite(token: "Token") -> bool:
-    """A present or past form; also a plain one with a subject and no auxiliary (*Countries commit to*)."""
+    """A present or past form; also a plain one beside such a form, or with a subject of its own."""
     if token.tag_ == "VB":
         bare = not any(c.dep_ in {"aux", "auxpass", "mark"} for c in token.children)
-        return bare and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children)
+        second = token.dep_ == "conj" and token.head.tag_ in {"VBZ", "VBP", "VBD"}
+        return bare and (second or any(c.dep_ == "nsubj" and c.i < token.i for c in token.children))
     return token.tag_ in _FINITE and not any(child.tag_ == "MD" for child in token.children)
 
 

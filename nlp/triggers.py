@@ -47,8 +47,8 @@ def find_trigger(token: "Token") -> Trigger | None:
         return _modal(token, lower)
     if lower in forms_of("copulas") and (is_finite(token) or _perfect(token) is not None):
         return _be(token)
-    hereby = token.tag_ == "VBN" and any(c.lower_ == "hereby" for c in token.children)
-    if hereby or lower in verbs_of("verbs") or lower in verbs_of("progressive") or lower in noun_verbs():
+    passive = token.tag_ == "VBN" and any(c.dep_ == "auxpass" or c.lower_ == "hereby" for c in token.children)
+    if passive or lower in verbs_of("verbs") or lower in verbs_of("progressive") or lower in noun_verbs():
         return _verb(token)
     return None
 
@@ -65,6 +65,11 @@ def _modal(token: "Token", lower: str) -> Trigger | None:
     if verb.tag_[:2] != "VB":
         # *Japan will, together with others, undertake …*: the auxiliary hangs from the words in between
         subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i), None)
+        after = next((t for t in token.doc[token.i + 1 :] if t.tag_[:2] != "RB"), None)
+        if after is not None and after.tag_[:2] == "NN":  # *will no longer finance*: read as a noun
+            return Trigger(
+                Force(force), after, after, token, token, "modal", is_negated(token, after), subject
+            )
         later = [
             t for t in token.doc[token.i + 1 :] if t.tag_ == "VB" and t.nbor(-1).tag_ not in {"TO", "MD"}
         ]
@@ -187,7 +192,9 @@ def _do(token: "Token") -> "Token | None":
 def _is_mistagged(token: "Token") -> bool:
     """A sentence's verb that the tagger took for a noun: *Liechtenstein reserves the right*."""
     return (
-        token.dep_ == "ROOT" and token.tag_ in {"NNS", "NN"} and any(c.dep_ == "dobj" for c in token.children)
+        token.dep_ == "ROOT"
+        and token.tag_ in {"NNS", "NN"}
+        and any(c.dep_ in {"dobj", "appos"} for c in token.children)
     )
 
 
@@ -255,7 +262,7 @@ def _noun(token: "Token", helper: "Token | None") -> Trigger | None:
     """*has set a target of reducing*, *affirm our commitment to*, *reserves the right to*."""
     needs_tail = load("force")["nouns_need_tail"]
     for child in token.children:
-        if child.dep_ not in {"dobj", "attr"} or child.i < token.i:
+        if child.dep_ not in {"dobj", "attr", "appos"} or child.i < token.i:
             continue
         for verbs, nouns, force in noun_frames():
             if token.lower_ not in verbs or child.lower_ not in nouns:

@@ -1,0 +1,165 @@
+"""Who acts, and how."""
+
+from datetime import date
+
+import pytest
+
+from corpus.model import Document, Kind, Mode
+from nlp.actors import Cast, cast_of, find_actors, find_parties, is_acting, separated
+
+TWO = Cast(Kind.STATEMENT, ("USA", "JPN"))
+ONE = Cast(Kind.NDC, ("KOR",))
+UNION = Cast(Kind.NDC, ("EUU",), with_members=True)
+RULES = Cast(Kind.RULEBOOK, (), body="cma")
+
+
+@pytest.mark.parametrize(
+    ("subject", "names", "mode"),
+    [
+        ("The two sides", ("USA", "JPN"), Mode.JOINT),
+        ("We", ("USA", "JPN"), Mode.JOINT),
+        ("Both countries", ("USA", "JPN"), Mode.JOINT),
+        ("This Partnership", ("USA", "JPN"), Mode.JOINT),
+        ("The U.S.-Japan Energy Dialogue", ("USA", "JPN"), Mode.JOINT),
+        ("The Government of Japan", ("JPN",), Mode.SINGLE),
+        ("Japan’s Ministry of Environment", ("JPN",), Mode.SINGLE),
+        ("each side", ("USA", "JPN"), Mode.EACH),
+        ("President A. Example and Prime Minister B. Sample", ("USA", "JPN"), Mode.JOINT),
+        ("the private sector", ("private sector",), Mode.COLLECTIVE),
+        ("The United States, Japan, and other early supporters", ("USA", "JPN", "other early supporters"), Mode.JOINT),
+        ("Countries joining the pledge", ("countries joining the pledge",), Mode.COLLECTIVE),
+    ],
+)
+def test_actors_of_a_joint_statement(subject: str, names: tuple[str, ...], mode: Mode) -> None:
+    actors = find_actors(subject, TWO)
+    assert (actors.names, actors.mode) == (names, mode)
+
+
+@pytest.mark.parametrize(
+    ("subject", "names"),
+    [
+        ("The government", ("KOR",)),
+        ("it", ("KOR",)),
+        ("The Ministry of Environment and the Office for Policy", ("KOR",)),
+        ("Energy efficiency standards", ("KOR",)),
+        ("Republic of Korea’s target", ("KOR",)),
+        ("all local governments", ("local governments",)),
+        ("A warning system covering all the provinces", ("KOR",)),
+        ("the secretariat", ("secretariat",)),
+        ("Parties", ("parties",)),
+    ],
+)
+def test_actors_of_an_ndc(subject: str, names: tuple[str, ...]) -> None:
+    assert find_actors(subject, ONE).names == names
+
+
+def test_federal_and_state_governments_act_together() -> None:
+    actors = find_actors("federal and state governments", Cast(Kind.NDC, ("USA",)))
+    assert (actors.names, actors.mode) == (("USA", "state governments"), Mode.JOINT) or "state governments" in actors.names
+
+
+def test_the_union_and_its_members() -> None:
+    assert find_actors("The EU and its 27 Member States", UNION).names == ("EUU", "member states")
+    assert find_actors("", UNION).mode is Mode.JOINT
+
+
+@pytest.mark.parametrize(
+    ("subject", "names", "mode"),
+    [
+        ("all Parties", ("parties",), Mode.COLLECTIVE),
+        ("Each Party", ("parties",), Mode.EACH),
+        ("Each participating Party", ("participating parties",), Mode.EACH),
+        ("A Party", ("parties",), Mode.EACH),
+        ("Parties to the Paris Agreement", ("parties",), Mode.COLLECTIVE),
+        ("Developed country Parties", ("developed country parties",), Mode.COLLECTIVE),
+        ("The Conference of the Parties serving as the meeting of the Parties to this Agreement", ("cma",), Mode.SINGLE),
+        ("the Subsidiary Body for Implementation", ("sbi",), Mode.SINGLE),
+        ("The secretariat", ("secretariat",), Mode.SINGLE),
+        ("the relevant work of the Subsidiary Body for Implementation", ("sbi",), Mode.SINGLE),
+        ("other organizations in a position to do so", ("other organizations",), Mode.COLLECTIVE),
+        ("Parties that agree to act jointly", ("parties",), Mode.JOINT),
+        ("The least developed countries and small island developing States",
+         ("least developed countries", "small island developing states"), Mode.COLLECTIVE),
+    ],
+)  # fmt: skip
+def test_actors_of_the_rulebook(subject: str, names: tuple[str, ...], mode: Mode) -> None:
+    actors = find_actors(subject, RULES)
+    assert (actors.names, actors.mode) == (names, mode)
+
+
+@pytest.mark.parametrize(
+    ("subject", "predicate", "names"),
+    [
+        ("Support", "Support shall be provided to Parties", ()),
+        ("Records", "Records shall be kept in a registry maintained by the secretariat", ("secretariat",)),
+        ("The use", "The use shall be authorized by participating Parties", ("participating parties",)),
+    ],
+)
+def test_the_agent_of_a_passive(subject: str, predicate: str, names: tuple[str, ...]) -> None:
+    assert find_actors(subject, RULES, passive=True, predicate=predicate).names == names
+
+
+@pytest.mark.parametrize(
+    ("wording", "mode"),
+    [
+        ("lead on their respective domestic efforts", Mode.EACH),
+        ("exchange views on their respective plans", Mode.JOINT),
+        ("cooperate in our respective markets", Mode.JOINT),
+        ("advance shared goals", Mode.JOINT),
+    ],
+)
+def test_respective_separates_unless_they_act_together(wording: str, mode: Mode) -> None:
+    assert separated(TWO.speakers, wording).mode is mode
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the U.S. and Indian governments", ["USA", "IND"]),
+        ("US-UK partnership", ["USA", "GBR"]),
+        ("la République de Corée et l’Espagne", ["KOR"]),
+        ("the European Commission", ["EUU"]),
+        ("Nigeria, not Niger", ["NGA", "NER"]),
+        ("the Democratic People's Republic of Korea", ["PRK"]),
+    ],
+)
+def test_names_of_parties(text: str, found: list[str]) -> None:
+    assert [iso for _, _, iso in find_parties(text)][: len(found)] == found
+
+
+@pytest.mark.parametrize(
+    ("subject", "acting"),
+    [("The Korean government", True), ("We", True), ("The EU and its Member States", True),
+     ("Temperatures in Korea", False), ("The United States’ accounting approach", False), ("These actions", False)],
+)  # fmt: skip
+def test_parties_and_organs_act_and_things_do_not(subject: str, acting: bool) -> None:
+    assert is_acting(subject) is acting
+
+
+def document(title: str, text: str, parties: tuple[str, ...] = (), kind: Kind = Kind.STATEMENT) -> Document:
+    return Document(
+        id="0" * 16, kind=kind, title=title, parties=parties, date=date(2022, 1, 1), language="en",
+        source="a.txt", sha256="0" * 64, text=text,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "parties"),
+    [
+        ("Kenya-Norway Joint Statement", "We agree.", ("KEN", "NOR")),
+        ("G7 Communiqué", "We agree.", ("CAN", "FRA", "DEU", "ITA", "JPN", "GBR", "USA", "EUU")),
+        ("Joint statement by the leaders", "Chile and Peru met. Chile will host Peru.", ("CHL", "PER")),
+    ],
+)
+def test_the_sides_of_a_statement(title: str, text: str, parties: tuple[str, ...]) -> None:
+    assert cast_of(document(title, text)).parties == parties
+
+
+def test_the_other_leader_of_two_speaks_for_the_other_side() -> None:
+    cast = Cast(Kind.STATEMENT, ("USA", "IND"), led=("USA",))
+    assert find_actors("Prime Minister Sample", cast).names == ("IND",)
+
+
+def test_the_body_that_decides() -> None:
+    text = "The Conference of the Parties serving as the meeting of the Parties to the Paris Agreement, Decides …"
+    assert cast_of(document("", text, kind=Kind.RULEBOOK)).body == "cma"
