@@ -8,7 +8,7 @@ from nlp.wording import starts_with, words_of
 from nlp.years import Year
 
 _POLICIES = re.compile(
-    r"\b(?:polic(?:y|ies)|planning|plans)\b[^.;]{0,45}\b(?:achieve|reach|meet)\b[^.;]{0,80}$", re.I
+    r"\b(?:polic(?:y|ies)|planning|plans|pathways?)\b[^.;]{0,45}\b(?:achieve|reach|meet)\b[^.;]{0,80}$", re.I
 )
 _SENTENCE = re.compile(r"[.;](?=\s+[A-Z(])")
 _HALF = re.compile(r"second half of (?:this|the) (?:\w+ )?century", re.I)

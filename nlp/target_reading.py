@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from corpus.model import Conditional, Target, TargetKind
+from corpus.vocabulary import load
 from nlp.folding import Squeezed, squeeze
 from nlp.net_zero import Outcome, find_outcomes
 from nlp.periods import find_horizon
@@ -66,8 +68,15 @@ def _promised(
         verdict = judge(sight(text, quantities, links, i, before))
         if verdict is not None:
             before = verdict.kind
-            target = _target(text, quantity, links[i], verdict, start)
+            target = _target(text, _own_dollar(quantity, text, context), links[i], verdict, start)
             yield quantity.start, context.complete(target, timed=timed)
+
+
+def _own_dollar(quantity: Quantity, text: str, context: TargetContext) -> Quantity:
+    """A bare *$* in a text of Canada alone is a Canadian dollar."""
+    if quantity.unit != "USD" or text[quantity.start] != "$" or len(context.parties) != 1:
+        return quantity
+    return replace(quantity, unit=load("units")["own_dollar"].get(context.parties[0], "USD"))
 
 
 def _outcome(outcome: Outcome, text: Squeezed, start: int) -> Target:

@@ -50,8 +50,9 @@ def find_themes(text: str, *, lead_in: str = "", heading: str = "", about: str =
     """One to three themes of an undertaking, strongest first; none where it is not about climate or energy.
 
     lead_in: the open sentence that an item completes; heading: what it stands under (or an ICTU label,
-    or *Article 6*). Both help most where the text itself says little. about: what the document is about
-    (its title), by which a dialogue or a fund of a climate partnership is told from others.
+    or *Article 6*). Both help most where the text itself says little. about: the title of a document that
+    speaks of other things too (a joint statement); a fund or a dialogue then needs a word of climate or
+    energy in its title or near it, while an NDC or a decision, given without, speaks of nothing else.
     """
     text = fold(text)
     scores = _score(text)
@@ -66,7 +67,8 @@ def find_themes(text: str, *, lead_in: str = "", heading: str = "", about: str =
     if _has_cut(text):
         scores["ambition"] += 3.0
     chosen = _choose(scores)
-    if set(chosen) <= set(load("themes")["general"]) and not _is_climate(text, lead_in, heading, about):
+    general = about and set(chosen) <= set(load("themes")["general"])
+    if general and not _is_climate(text, lead_in, heading, about):
         return ()
     return chosen
 
