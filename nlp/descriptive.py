@@ -25,6 +25,7 @@ _SET = re.compile(
     re.IGNORECASE,
 )
 """What *will be* says of a method or a level: *will be consistent with*, *will be about 58 Mt*."""
+_PRONOUNS = frozenset({"it", "they", "this", "that", "these"})
 _STAGE = re.compile(
     r"\b(?:will|would) (?:also )?be (?:subject to|adversely|affected|able to|possible|necessary|needed|"
     r"required for|available)\b",
@@ -42,19 +43,17 @@ def _forecast() -> tuple[re.Pattern[str], frozenset[str]]:
 def is_descriptive(norm: Norm, work: Work) -> bool:
     """True where nobody undertakes anything by ``norm``, whatever its trigger says."""
     kind = work.document.kind
-    if (
-        kind is Kind.RULEBOOK
-        or norm.shape == "hereby"
-        or any(n.endswith("parties") for n in norm.actors.names[:1])
-    ):
+    of_class = not norm.addressed and any(name.endswith("parties") for name in norm.actors.names[:1])
+    if kind is Kind.RULEBOOK or norm.shape == "hereby" or of_class:
         return False
     if norm.past and kind is Kind.NDC:
         return True  # a joint statement speaks in the past tense, an NDC reports in it
     if norm.addressed and norm.shape == "finite":
         return bool(norm.speaker) and not is_acting(norm.speaker) and not norm.speaker.islower()
     words = " ".join(work.text(norm.start, norm.end).split())
-    if norm.verb in load("force")["forecasts"]["undergoing"] or _STAGE.search(words):
-        return True
+    stands = norm.verb == "be" and not norm.passive and norm.subject.lower() in _PRONOUNS
+    if norm.verb in load("force")["forecasts"]["undergoing"] or _STAGE.search(words) or stands:
+        return not stands or _SET.search(words) is None
     if is_acting(norm.subject) or any(name.islower() for name in norm.actors.names):
         return norm.passive and norm.verb in _forecast()[1]
     return _is_of_things(norm, words, kind)

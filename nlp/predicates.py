@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CONDITIONS = frozenset({"if", "once", "provided", "unless", "should", "subject", "when", "where"})
 _NEVER_OPERATIVE = frozenset({"relcl", "acl", "csubj", "pcomp", "csubjpass"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
+_QUESTIONS = frozenset({"how", "whether", "why", "what"})
 _DEEPEST = 12
 """Clauses into each other beyond which a parse is no longer believed."""
 
@@ -72,7 +73,7 @@ def is_operative(verb: "Token") -> bool:
     for _ in range(_DEEPEST):
         dep = token.dep_
         if dep in {"ROOT", "parataxis"} or token.head.i == token.i:
-            return True
+            return mark(token) not in _QUESTIONS  # *How the Party will take part*
         if dep in _NEVER_OPERATIVE:
             return _after_colon(token)
         if dep == "advcl":

@@ -26,7 +26,11 @@ RULES = Cast(Kind.RULEBOOK, (), body="cma")
         ("each side", ("USA", "JPN"), Mode.EACH),
         ("President A. Example and Prime Minister B. Sample", ("USA", "JPN"), Mode.JOINT),
         ("the private sector", ("private sector",), Mode.COLLECTIVE),
-        ("The United States, Japan, and other early supporters", ("USA", "JPN", "other early supporters"), Mode.JOINT),
+        (
+            "The United States, Japan, and other early supporters",
+            ("USA", "JPN", "other early supporters"),
+            Mode.JOINT,
+        ),
         ("Countries joining the pledge", ("countries joining the pledge",), Mode.COLLECTIVE),
     ],
 )
@@ -55,7 +59,10 @@ def test_actors_of_an_ndc(subject: str, names: tuple[str, ...]) -> None:
 
 def test_federal_and_state_governments_act_together() -> None:
     actors = find_actors("federal and state governments", Cast(Kind.NDC, ("USA",)))
-    assert (actors.names, actors.mode) == (("USA", "state governments"), Mode.JOINT) or "state governments" in actors.names
+    assert (actors.names, actors.mode) == (
+        ("USA", "state governments"),
+        Mode.JOINT,
+    ) or "state governments" in actors.names
 
 
 def test_the_union_and_its_members() -> None:
@@ -72,7 +79,8 @@ def test_the_union_and_its_members() -> None:
         ("A Party", ("parties",), Mode.EACH),
         ("Parties to the Paris Agreement", ("parties",), Mode.COLLECTIVE),
         ("Developed country Parties", ("developed country parties",), Mode.COLLECTIVE),
-        ("The Conference of the Parties serving as the meeting of the Parties to this Agreement", ("cma",), Mode.SINGLE),
+        ("The Conference of the Parties serving as the meeting of the Parties to this Agreement",
+         ("cma",), Mode.SINGLE),
         ("the Subsidiary Body for Implementation", ("sbi",), Mode.SINGLE),
         ("The secretariat", ("secretariat",), Mode.SINGLE),
         ("the relevant work of the Subsidiary Body for Implementation", ("sbi",), Mode.SINGLE),
@@ -130,7 +138,8 @@ def test_names_of_parties(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("subject", "acting"),
     [("The Korean government", True), ("We", True), ("The EU and its Member States", True),
-     ("Temperatures in Korea", False), ("The United States’ accounting approach", False), ("These actions", False)],
+     ("Temperatures in Korea", False),
+     ("The United States’ accounting approach", False), ("These actions", False)],
 )  # fmt: skip
 def test_parties_and_organs_act_and_things_do_not(subject: str, acting: bool) -> None:
     assert is_acting(subject) is acting
@@ -161,5 +170,5 @@ def test_the_other_leader_of_two_speaks_for_the_other_side() -> None:
 
 
 def test_the_body_that_decides() -> None:
-    text = "The Conference of the Parties serving as the meeting of the Parties to the Paris Agreement, Decides …"
+    text = "The Conference of the Parties serving as the meeting of the Parties to the Paris Agreement, …"
     assert cast_of(document("", text, kind=Kind.RULEBOOK)).body == "cma"

@@ -15,7 +15,10 @@ from nlp.instruments import Register, find_instruments, instruments_of
         ("through the First Movers Coalition (FMC) and Mission Innovation", ["FMC", "Mission Innovation"]),
         ("establish a Coral Reef Recovery Fund next year", ["Coral Reef Recovery Fund"]),
         ("expand the Solar Roof Program", ["Solar Roof Program"]),
-        ("the Blue Hydrogen Alliance and the Green Steel Alliance", ["Blue Hydrogen Alliance", "Green Steel Alliance"]),
+        (
+            "the Blue Hydrogen Alliance and the Green Steel Alliance",
+            ["Blue Hydrogen Alliance", "Green Steel Alliance"],
+        ),
         ("consistent with the Paris Agreement and the Kyoto Protocol", []),
         ("a partnership with industry, and a fund", []),
         ("with the International Energy Agency and the G20", []),
@@ -26,7 +29,7 @@ def test_names_are_found_by_form_or_list(text: str, names: list[str]) -> None:
 
 
 def test_a_document_calls_an_instrument_by_one_name() -> None:
-    text = "The sides launch the North-South Water Partnership (NSWP). This Partnership will help. The NSWP works."
+    text = "We launch the North-South Water Partnership (NSWP). This Partnership will help. The NSWP works."
     register = Register(text)
     assert instruments_of("This Partnership will help", text.index("This"), register) == ("NSWP",)
     assert register.names("the North-South Water Partnership") == ("NSWP",)

@@ -93,7 +93,13 @@ def test_only_sentences_with_a_cue_are_parsed(words: str, expected: bool) -> Non
 
 @pytest.mark.parametrize(
     ("verb", "some"),
-    [("plan", "planning"), ("commit", "committed"), ("seek", "sought"), ("specify", "specifies"), ("urge", "urging")],
+    [
+        ("plan", "planning"),
+        ("commit", "committed"),
+        ("seek", "sought"),
+        ("specify", "specifies"),
+        ("urge", "urging"),
+    ],
 )
 def test_forms_of_verbs(verb: str, some: str) -> None:
     assert {verb, some} <= forms(verb)

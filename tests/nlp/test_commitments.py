@@ -1,0 +1,178 @@
+"""Whole documents in, records out: lists, decisions, tables, and what is no commitment."""
+
+from datetime import date
+
+import pytest
+
+import nlp
+from corpus.model import Commitment, Document, Kind
+from corpus.readers import text as text_reader
+
+
+def written(source: str, kind: Kind, parties: tuple[str, ...] = (), *, language: str = "en") -> Document:
+    content = text_reader.read(source.encode())
+    return Document(
+        id="0123456789abcdef", kind=kind, title="", parties=parties, date=date(2022, 5, 23),
+        language=language, source="a.txt", sha256="0" * 64, text=content.text, pages=content.pages, lines=content.lines,
+        blocks=content.blocks,
+    )  # fmt: skip
+
+
+def records_of(source: str, kind: Kind, *parties: str) -> list[Commitment]:
+    return list(nlp.read(written(source, kind, parties)).commitments)
+
+
+def quotes_of(source: str, kind: Kind, *parties: str) -> list[str]:
+    return [" ".join(record.quote.split()) for record in records_of(source, kind, *parties)]
+
+
+STATEMENT = """The two sides met in the capital. Recognizing the need for speed, the two sides will cooperate.
+
+The two sides intend to act together by:
+
+-   Exchanging views on their respective plans;
+-   Working to ensure there is no new support for coal;
+-   Enhancing work on ships, recognizing that ports matter. Chile will host a forum in 2025.
+-   Recognizing the role of cities, advancing local action.
+"""
+
+
+def test_items_take_force_and_actors_from_their_lead_in() -> None:
+    records = records_of(STATEMENT, Kind.STATEMENT, "CHL", "PER")
+    assert [(" ".join(r.quote.split()), r.force.value, r.actors) for r in records] == [
+        ("the two sides will cooperate", "commitment", ("CHL", "PER")),
+        ("Exchanging views on their respective plans", "intention", ("CHL", "PER")),
+        ("Working to ensure there is no new support for coal", "intention", ("CHL", "PER")),
+        ("Enhancing work on ships, recognizing that ports matter", "intention", ("CHL", "PER")),
+        ("Chile will host a forum in 2025", "commitment", ("CHL",)),
+        ("advancing local action", "intention", ("CHL", "PER")),
+    ]
+    assert [r.negated for r in records] == [False, False, True, False, False, False]
+    assert records[1].trigger == "intend"
+    assert records[1].mode.value == "joint"
+
+
+DECISION = """Decision 9/CMA.9
+Guidance on reports
+	The Conference of the Parties serving as the meeting of the Parties to the Paris Agreement,
+	Recalling Article 4,
+	Further recalling that Parties shall report,
+	1.	Recalls that Parties shall report;
+	2.	Decides that Parties shall send the information contained in annex I, and invites Parties to hurry;
+	3.	Requests the secretariat to organize a workshop for the Subsidiary Body for Implementation;
+	4.	Decides to review the guidance by 2028 and to complete the work by 2030;
+	5.	Notes that support may be needed;
+	6.	Adopts the guidance as contained in the annex;
+	7.	Also encourages other organizations in a position to do so to help.
+
+Annex I
+Information
+	1.	Scope and coverage:
+		(a)	Sectors, gases and pools;
+		(b)	How the Party will take part;
+	2.	Each Party that acts with others to submit information on:
+		(a)	Whom it acts with.
+"""
+
+
+def test_decisions_bind_by_their_own_verbs_and_annexes_by_reference() -> None:
+    records = records_of(DECISION, Kind.RULEBOOK)
+    shown = [(" ".join(r.quote.split())[:44], r.force.value, r.actors, r.mode.value) for r in records]
+    assert shown == [
+        ("Decides that Parties shall send the informat", "obligation", ("parties",), "collective"),
+        ("invites Parties to hurry", "exhortation", ("parties",), "collective"),
+        ("Requests the secretariat to organize a works", "exhortation", ("secretariat",), "single"),
+        ("Decides to review the guidance by 2028", "commitment", ("cma",), "single"),
+        ("to complete the work by 2030", "commitment", ("cma",), "single"),
+        (
+            "Also encourages other organizations in a pos",
+            "exhortation",
+            ("other organizations",),
+            "collective",
+        ),
+        ("Sectors, gases and pools", "obligation", ("parties",), "collective"),
+        ("How the Party will take part", "obligation", ("parties",), "collective"),
+        ("Whom it acts with", "obligation", ("parties",), "each"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Temperatures will rise by two degrees.",
+        "These actions will also create jobs.",
+        "Sugar crops will be adversely affected by drought.",
+        "Kenya will need international support.",
+        "The value may differ from year to year.",
+        "The Paris Agreement encourages Parties to act.",
+        "The target will be subject to approval by parliament.",
+        "The government sought views in 2017.",
+        "Kenya has undertaken many reforms.",
+        "It will be Kenya’s first plan.",
+    ],
+)
+def test_what_happens_is_told_or_is_said_elsewhere_is_no_commitment_of_an_ndc(sentence: str) -> None:
+    assert quotes_of(f"# Plan\n\n{sentence}\n", Kind.NDC, "KEN") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "force"),
+    [
+        ("Kenya will plant trees.", "commitment"),
+        ("Standards will be strengthened.", "commitment"),
+        ("Accounting will be consistent with the guidance.", "commitment"),
+        ("Emissions will be about 58 MtCO2e in 2030.", "commitment"),
+        ("The Government aims to plant trees.", "intention"),
+        ("Should a fire occur, its emissions would be reported.", "commitment"),
+        ("The target is to reduce emissions by 30 % by 2030.", "commitment"),
+        ("Kenya may adjust the target in 2025.", "permission"),
+    ],
+)
+def test_what_an_ndc_undertakes(sentence: str, force: str) -> None:
+    records = records_of(f"# Plan\n\n{sentence}\n", Kind.NDC, "KEN")
+    assert [(r.force.value, r.actors, r.mode.value) for r in records] == [(force, ("KEN",), "single")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Target: a 30 % reduction in GHG emissions below 2005 levels by 2030",
+        "An economy-wide reduction of net emissions by at least 55 % by 2030 compared to 1990",
+        "45% renewable energy target by 2025",
+    ],
+)
+def test_targets_stated_flatly(words: str) -> None:
+    records = records_of(f"# Contribution\n\n{words}\n", Kind.NDC, "KEN")
+    assert [(r.force.value, r.actors) for r in records] == [("commitment", ("KEN",))]
+    assert records[0].targets
+
+
+def test_a_wrapped_sentence_is_quoted_as_it_stands() -> None:
+    source = "# Plan\n\nKenya will\nplant trees and\nrestore wetlands.\n"
+    document = written(source, Kind.NDC, ("KEN",))
+    for record in nlp.read(document).commitments:
+        assert record.quote == document.text[record.start : record.end]
+    assert quotes_of(source, Kind.NDC, "KEN") == ["Kenya will plant trees", "restore wetlands"]
+
+
+def test_a_lead_in_that_ends_with_modal_or_sentence() -> None:
+    source = "# Plan\n\nTo meet the target, Palau will:\n\n- Adopt a building code;\n- Expand solar roofs.\n"
+    assert quotes_of(source, Kind.NDC, "PLW") == ["Adopt a building code", "Expand solar roofs"]
+
+
+def test_bullets_of_things_are_objects_of_their_item() -> None:
+    source = (
+        "The two sides met. The sides also pledge to work with industry on the following lines:\n\n"
+        "- Finding partners for these goods:\n- Solar wafers\n"
+        "- Wind turbines\n- Building ties with cities\n"
+    )
+    assert quotes_of(source, Kind.STATEMENT, "CHL", "PER") == [
+        "Finding partners for these goods: - Solar wafers - Wind turbines",
+        "Building ties with cities",
+    ]
+
+
+def test_other_languages_have_clauses_and_no_commitments() -> None:
+    reading = nlp.read(written("# Plan\n\nLe Gabon will act.\n", Kind.NDC, ("GAB",), language="fr"))
+    assert reading.clauses
+    assert reading.commitments == ()
