@@ -18,9 +18,8 @@ from lxml import etree
 from corpus.errors import DamagedSource, EmptySource
 from corpus.model import BlockKind, Content
 from corpus.readers.assembly import Assembly
-from corpus.readers.glyphs import SUPERSCRIPT
+from corpus.readers.marks import SUPERSCRIPT, is_item
 from corpus.readers.numbering import Numbering
-from corpus.readers.paragraphs import starts_item
 
 _LEFT_OUT = {
     qn(name) for name in ("w:del", "w:moveFrom", "w:instrText", "w:pPr", "w:rPr", "w:drawing", "w:pict")
@@ -99,7 +98,7 @@ class _Writer:
             and int(outline.get(qn("w:val"))) < 9
         ):
             return BlockKind.HEADING, int(outline.get(qn("w:val")))
-        if depth is not None or starts_item(text):
+        if depth is not None or is_item(text):
             return BlockKind.ITEM, depth or 0
         return BlockKind.TEXT, None
 

@@ -10,8 +10,7 @@ from corpus.errors import EmptySource
 from corpus.model import BlockKind, Content
 from corpus.readers.assembly import Assembly
 from corpus.readers.decoding import decode
-from corpus.readers.glyphs import SUPERSCRIPT
-from corpus.readers.paragraphs import starts_item
+from corpus.readers.marks import SUPERSCRIPT, is_item
 
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.I)
 _DATES = ("article:published_time", "dcterms.date", "dc.date", "dcterms.issued", "date", "publish-date")
@@ -127,7 +126,7 @@ class _Walk:
                 mark = "• " if tag == "ul" else f"{number}. "
                 number += 1
                 own = "".join(item.itertext()).strip()
-                self.block(item, BlockKind.ITEM, level, "" if starts_item(own) else mark)
+                self.block(item, BlockKind.ITEM, level, "" if is_item(own) else mark)
             elif isinstance(item.tag, str):
                 self._inner(item, item.tag, level)
 
@@ -149,7 +148,7 @@ class _Walk:
         text = _spaced("".join(parts))
         if not any(char.isalnum() for char in text):
             return
-        if kind is BlockKind.TEXT and starts_item(text):
+        if kind is BlockKind.TEXT and is_item(text):
             kind, level = BlockKind.ITEM, level or 0
         self._out.add(text, kind, level=level if kind is not BlockKind.TEXT else None)
 

@@ -1,9 +1,12 @@
 """Marks at the edge of a line by which a reader tells items, headings, notes and contents apart.
 
-Layout only: what a label means, and which paragraph it continues, is for ``nlp.labels`` to say.
+Layout only: what a label means, and which paragraph it continues, is for ``nlp.structure.labels`` to say.
 """
 
 import re
+
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Footnote digits as superscripts: of the same length, and not to be taken for a number."""
 
 BULLET = r"[•●○◦▪▫■□◼◾➢➤►▶✓✔❖◆◇❑⮚➔→·∙‣⁃・･–—−‐‒₋*o-]|[\uf000-\uf0ff]"
 _UNIT = r"(?!\s*(?:%|°|[€$£]|(?:(?:b|m|tr)illion|per|Mt|Gg|Gt|kt|t|ha|km|[kMGT]W|USD?|EUR?|years?)\b))"

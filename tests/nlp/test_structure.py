@@ -281,10 +281,8 @@ def test_reference_addresses_are_all_found(shared: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["nlp.structure", *(f"nlp.structure.{name}" for name in NLP_MODULES)]
-    + [
-        f"corpus.readers.{name}"
-        for name in ("text", "wrapped", "tabbed", "markdown", "pagination", "decoding")
-    ],
+    + ["corpus.readers.decoding", "corpus.readers.text"]
+    + [f"corpus.readers.text.{name}" for name in ("wrapped", "tabbed", "markdown", "pagination")],
 )
 def test_examples_in_docstrings_hold(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0

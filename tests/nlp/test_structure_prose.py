@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from corpus.model import Block, BlockKind, Clause, ClauseKind, Document, Kind, Line
 from corpus.readers import text as text_reader
 from corpus.vocabulary import load
-from nlp.structure.ictu_items import leaves
 from nlp.structure import find_clauses
+from nlp.structure.ictu_items import leaves
 
 TEXT, HEADING, ITEM, CELL, NOTE = (
     BlockKind.TEXT, BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL, BlockKind.NOTE,

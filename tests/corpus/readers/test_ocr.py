@@ -1,6 +1,7 @@
 import pytest
 
-from corpus.readers import ocr, read_bytes
+from corpus.readers import read_bytes
+from corpus.readers.pdf import ocr
 
 TABLE = "level page_num block_num par_num line_num word_num left top width height conf text".replace(
     " ", "\t"

@@ -2,7 +2,8 @@ import pytest
 
 from corpus.errors import DamagedSource, EmptySource, EncryptedSource, ScannedSource
 from corpus.model import BlockKind, Content
-from corpus.readers import ocr, pdf, read, read_bytes
+from corpus.readers import pdf, read, read_bytes
+from corpus.readers.pdf import ocr
 
 BODY = (
     "The Party will reduce its emissions from energy and industry, and it",

@@ -9,7 +9,7 @@ from corpus.model import BlockKind, Content
 from corpus.readers import text
 from corpus.readers.decoding import decode
 from corpus.readers.marks import is_closed, is_contents, is_item
-from corpus.readers.pagination import find_pagination
+from corpus.readers.text.pagination import find_pagination
 
 
 def blocks_of(content: Content) -> list[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from corpus.readers import markdown, text
+from corpus.readers import text
+from corpus.readers.text import markdown
 
 STATEMENT = r"""---
 date: '2021-04-16'
