@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
@@ -149,7 +150,8 @@ def show_report(report: Report) -> None:
     for source in report.duplicates:
         console.print(f"  the same bytes as another file: {source}", markup=False)
     for failed in report.failed:
-        console.print(f"  failed: {failed.source}: {failed.error}", markup=False, style="red")
+        said = failed.error.removeprefix(f"{Path(failed.source).name}: ")
+        console.print(f"  failed: {failed.source}: {said}", markup=False, style="red")
 
 
 def show_status(status: Status, documents: Sequence[Summary] = ()) -> None:

@@ -77,7 +77,11 @@ class Span(Noun):
 
 
 class Page(Span):
-    """One page of the source; its text is ``text[start:end]``."""
+    """A stretch of the text that stands on one page of the source.
+
+    Pages are in order of the text and leave no gap. A page has a second stretch where a paragraph or cell
+    that it begins is finished from the next page, or where notes come after that.
+    """
 
     number: Annotated[int, Field(ge=1)]
     width: float | None = None
