@@ -172,6 +172,7 @@ class ClauseStore:
             base.execute("UPDATE document SET saved = 1")
             base.execute("DELETE FROM embedding WHERE hash NOT IN (SELECT hash FROM unit)")
             base.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", list(meta.items()))
+        self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def units(self, ids: Sequence[int]) -> dict[int, Unit]:
         """Units by id; those of documents that are not saved are left out."""
