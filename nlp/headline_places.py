@@ -52,7 +52,8 @@ def _places(parties: tuple[str, ...]) -> re.Pattern[str] | None:
             names |= {c.name for c in pycountry.countries}
         elif country is not None:
             parts = [p for p in pycountry.subdivisions if p.country_code == country.alpha_2]
-            names |= {p.name.split("[")[0].strip() for p in parts if p.name not in country.name}
+            short = {re.split(r" SAR\b|\[", part.name)[0].strip() for part in parts}
+            names |= {name for name in short if name not in country.name}
     kept = {name for name in names if len(name) > 4 and not _SHARED.search(name)}
     return re.compile(rf"(?<!\w){any_of(kept)}(?!\w)") if kept else None
 

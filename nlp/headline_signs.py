@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpus.model import Document, Target, TargetKind
-from corpus.vocabulary import load
 from nlp.folding import fold
 from nlp.headline_places import is_elsewhere
 from nlp.target_context import TargetContext
-from nlp.wording import any_of, words_of
+from nlp.wording import section_of, words_of
 
 EMISSIONS = frozenset(
     TargetKind(kind) for kind in ("base_year", "bau", "fixed_level", "trajectory", "intensity")
@@ -99,7 +98,7 @@ def _is_candidate(target: Target, now: int) -> bool:
         return False
     if target.cumulative and target.kind is not TargetKind.TRAJECTORY:
         return False
-    if target.unit == "%" and (target.base is None or not abs(target.low) <= 100):
+    if target.unit == "%" and (target.base is None or not 0 < target.low <= 100):
         return False
     return target.year is not None and target.year >= max(now, _FIRST_YEAR)
 
@@ -138,7 +137,7 @@ def _is_superseded(around: Setting) -> bool:
 
 @cache
 def _effect() -> re.Pattern[str]:
-    subjects = any_of(load("targets")["anaphoric"])
+    subjects = section_of("targets", "anaphoric")
     return re.compile(
         rf"\b{subjects}\s+(?:can|will|would|could|may|is expected to|are expected to)\s+(?:\w+\s+)?"
         r"(?:reduce|cut|avoid|lower|result|lead|decrease|save)\w*",
@@ -167,7 +166,7 @@ _FOREIGN: tuple[Callable[[Setting], bool], ...] = (_is_superseded, _is_effect, _
 
 def _is_partial(around: Setting) -> bool:
     """True where a sector stands between the target's verb and its emissions, or right behind it."""
-    part = any_of(load("targets")["partial"])
+    part = section_of("targets", "partial")
     if words_of("targets", "partial_anywhere").search(around.before):
         return True
     if around.in_table and re.search(r"(?<!all )\bsectors?\b", around.before, re.IGNORECASE):

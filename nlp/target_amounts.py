@@ -8,7 +8,6 @@ Shapes: ``limit emissions to 536 MtCO2eq`` (level) · ``reduce by 278 million t`
 import re
 
 from corpus.model import TargetKind
-from corpus.vocabulary import load
 from nlp.target_sight import (
     CUT_KINDS,
     NO_TARGET,
@@ -21,7 +20,7 @@ from nlp.target_sight import (
     is_growth,
     is_told,
 )
-from nlp.wording import any_of, beginnings_of, ends_with, words_of
+from nlp.wording import beginnings_of, ends_with, section_of, words_of
 
 _UNIT = "MtCO2e"
 _EMISSIONS = re.compile(r"\b(?:CO2\w*|emissions?|GHGs?|greenhouse)\b", re.I)
@@ -85,7 +84,7 @@ def _in_brackets(seen: Sight) -> Verdict | None:
 
 
 def _cut(seen: Sight) -> Verdict | None:
-    after = re.match(rf"\s*(?:[\w-]+\s+){{0,3}}?{any_of(load('targets')['cut_after'])}\b", seen.right, re.I)
+    after = re.match(rf"\s*(?:[\w-]+\s+){{0,3}}?{section_of('targets', 'cut_after')}\b", seen.right, re.I)
     if after:
         return Verdict(cut_kind(seen), unit=_UNIT)
     if _is_level(seen) or not is_cut(seen):
@@ -123,7 +122,7 @@ def _is_level(seen: Sight) -> bool:
 
 def _is_base_level(seen: Sight) -> bool:
     """*which is 709.1 Mt*, *BAU scenario of 143 Mt*, *measured in 2015 (79 Mt)*: where a cut starts from."""
-    words = any_of(load("targets")["base_level"])
+    words = section_of("targets", "base_level")
     told = re.search(rf"\b{words}\b[^.;]{{0,45}}$", seen.left[-75:], re.I)
     if told and not beginnings_of("targets", "cut").search(seen.left[-40:]):
         return True

@@ -23,6 +23,8 @@ _BREAK = re.compile(
     r"|,?\s(?:and|while|or)\s(?:by|in|before|for|at|until|to)\b"
     r"|,?\s(?:and|while|or)\s(?:by\s)?(?:the\s)?(?:year\s)?$"
 )
+_CLOSED = re.compile(r";\s")
+"""*achieve neutrality before 2060; to lower emissions by 65 %*: the first date is not the second aim's."""
 _SENTENCE = re.compile(r"[.;](?=\s+[A-Z(])|[•➢▪]")
 
 
@@ -70,7 +72,8 @@ def link(text: str, quantities: list[Quantity], bases: list[Anchor], years: list
     for anchor in bases:
         links[_owner(text, quantities, anchor)].bases.append(anchor)
     for anchor in years:
-        links[_owner(text, quantities, anchor)].years.append(anchor)
+        if not _CLOSED.search(text[anchor.end : quantities[0].start]):
+            links[_owner(text, quantities, anchor)].years.append(anchor)
     for i, own in enumerate(links):
         own.base = _nearest(quantities[i], own.bases)
         own.year = _nearest(quantities[i], own.years)

@@ -12,7 +12,7 @@ from nlp.quantities import Quantity
 from nlp.target_amounts import judge_amount
 from nlp.target_percentages import judge_percentage
 from nlp.target_sight import Sight, Verdict, is_fact, is_told
-from nlp.wording import any_of, beginnings_of, words_of
+from nlp.wording import beginnings_of, section_of, words_of
 
 _PER_HEAD = re.compile(r"\bper[ -](?:capita|inhabitant|person|head)\b", re.I)
 _PAST_LEVEL = re.compile(
@@ -76,7 +76,7 @@ def _count(seen: Sight) -> Verdict | None:
     noun, quantity = counted_noun(seen.right), seen.quantity
     if noun is None or noun.split()[-1].lower() in load("targets")["uncounted"] or _is_year(quantity):
         return None
-    verbs = any_of(load("targets")["counted"])
+    verbs = section_of("targets", "counted")
     follows = seen.before in {TargetKind.OTHER, TargetKind.FINANCE}
     if quantity.low >= 1000 and (follows or re.search(rf"\b{verbs}\b[^.;]{{0,80}}$", seen.left, re.I)):
         return Verdict(TargetKind.OTHER, based=False, unit=noun)
@@ -102,7 +102,7 @@ def counted_noun(right: str) -> str | None:
     >>> counted_noun(" units of electric vehicles by 2030")
     'electric vehicles'
     """
-    units = any_of(load("targets")["count_units"])
+    units = section_of("targets", "count_units")
     word = r"[a-z][a-z-]+"
     match = re.match(
         rf"\s+(?:{units}\s+)*(?:of\s+)?(?P<noun>{_NOUN_ENDS}{word}(?:\s+{_NOUN_ENDS}{word}){{0,3}})", right

@@ -30,6 +30,9 @@ _RAISED = re.compile(
     r"\b(?:increas|rais|enhanc|strengthen)\w*(?P<tail>[^.;]{0,40})$",
     re.I,
 )
+_INCREASE = re.compile(
+    r"\bincrease\s+(?:in|of)\s+(?:[\w-]+\s+){0,3}emissions\b(?:(?!reduc|cut)[^.;]){0,80}$", re.I
+)
 _PROJECTED = re.compile(r"\b(?:projected|forecast|expected)\s+(?:an?\s+)?$", re.I)
 _RATE = re.compile(r"[\s)]*(?:level\s+)?(?:per year|per annum|annually|p\.a\.|a year|/year|each year)", re.I)
 _CLEAN = re.compile(r"\s*(?:of\s+)?(?:renewable|clean|carbon[- ]free|non-fossil|zero[- ]emission)", re.I)
@@ -91,8 +94,8 @@ def _fact(seen: Sight) -> Verdict | None:
 
 
 def _rise(seen: Sight) -> Verdict | None:
-    """*4.5 % increase compared to 2005*: a negative cut."""
-    rise = starts_with("targets", "rise_after").match(seen.right)
+    """*4.5 % increase on 2005*, *limit the increase in emissions to 67 %*: a negative cut."""
+    rise = starts_with("targets", "rise_after").match(seen.right) or _INCREASE.search(seen.lead)
     return Verdict(cut_kind(seen), sign=-1) if rise and seen.links.base and _of_emissions(seen) else None
 
 

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from corpus.model import TargetKind
-from corpus.vocabulary import load
 from nlp.quantities import Quantity
 from nlp.target_anchors import Links
-from nlp.wording import any_of, beginnings_of, ends_with, starts_with, words_of
+from nlp.wording import beginnings_of, ends_with, section_of, starts_with, words_of
 
 CUT_KINDS = frozenset({TargetKind.BASE_YEAR, TargetKind.BAU})
 
@@ -93,7 +92,7 @@ def is_fact(seen: Sight) -> bool:
 
 def is_cut(seen: Sight) -> bool:
     """*40 % domestic reduction*, *reduce … by 40 %*."""
-    after = any_of(load("targets")["cut_after"])
+    after = section_of("targets", "cut_after")
     if re.match(rf"[\s)]*(?:[\w-]+\s+){{0,6}}?{after}\b", seen.right, re.I) and not re.match(
         r"\s*(?:of|in|from)\b", seen.right
     ):

@@ -14,6 +14,12 @@ def any_of(words: Iterable[str]) -> str:
 
 
 @cache
+def section_of(vocabulary: str, section: str) -> str:
+    """The alternation of all phrases of ``section``, to be set into a larger pattern."""
+    return any_of(load(vocabulary)[section])
+
+
+@cache
 def words_of(vocabulary: str, section: str) -> re.Pattern[str]:
     """Any phrase of ``section``, whole words, case ignored.
 
