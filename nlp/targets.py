@@ -25,7 +25,7 @@ from nlp.target_reading import find_targets
 __all__ = ["TargetContext", "conditioned", "document_context", "find_targets", "target_sentences"]
 
 T = TypeVar("T")
-_SKIPPED = {BlockKind.NOTE, BlockKind.CONTENTS}
+_SKIPPED = {BlockKind.CONTENTS}
 _PERCENT_OR_MASS = re.compile(r"%|per ?cent|CO\s?2|CO₂|СО2", re.I)
 _BASE_LABEL = re.compile(
     r"\b(?:base|baseline|reference)[ -]year\s*(?:\(s\)\s*)?(?:is|of|:|was|-)?\s*"
@@ -84,7 +84,7 @@ def _one(values: list[T]) -> T | None:
 
 
 def target_sentences(document: Document) -> Iterator[tuple[int, int]]:
-    """Sentences that hold an amount of emissions or a percentage, notes and contents left out."""
+    """Sentences that hold an amount of emissions or a percentage; a list of contents has none."""
     if document.blocks:
         stretches = [(b.start, b.end) for b in document.blocks if b.kind not in _SKIPPED]
     else:
