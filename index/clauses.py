@@ -32,8 +32,11 @@ CREATE TABLE IF NOT EXISTS unit (
     id INTEGER PRIMARY KEY AUTOINCREMENT, clause INTEGER NOT NULL REFERENCES clause(number),
     start INTEGER NOT NULL, end INTEGER NOT NULL, hash TEXT NOT NULL, gist TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS unit_clause ON unit (clause);
-CREATE TABLE IF NOT EXISTS embedding (hash TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS embedding (hash TEXT PRIMARY KEY, vector BLOB NOT NULL);
 """
+_KEPT = np.dtype(np.float16)
+"""Vectors are computed no finer than this."""
+
 _UNIT = """
 SELECT unit.id AS unit, clause.number, clause.document, clause.id, clause.kind, clause.start AS clause_start,
        clause.text, unit.start, unit.end, unit.gist, clause.heading, clause.lead_in,
@@ -47,7 +50,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 # Columns and counts of placeholders are put together here; every value is bound.
 _ALLOWED = "SELECT unit.id FROM unit JOIN clause ON number = clause WHERE {conditions} ORDER BY 1"
-_EMBEDDINGS = "SELECT hash, vector FROM embedding WHERE hash IN (SELECT value FROM json_each(?))"
+_EMBEDDED = "SELECT hash FROM embedding WHERE hash IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,9 @@ class ClauseStore:
             (json.dumps(sorted(documents)),),
         ).fetchall()
         ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
-        width = len(rows[0][1]) // 4 if rows else 0
-        return ids, np.frombuffer(b"".join(row[1] for row in rows), np.float32).reshape(len(rows), width)
+        width = len(rows[0][1]) // _KEPT.itemsize if rows else 0
+        kept = np.frombuffer(b"".join(row[1] for row in rows), _KEPT).reshape(len(rows), width)
+        return ids, kept.astype(np.float32)
 
     def put(self, document: str, parties: Sequence[str], records: Iterable[Record]) -> list[int]:
         """Takes a document, not yet saved, in one transaction; the ids of its units, in order."""
@@ -218,17 +222,14 @@ class ClauseStore:
         query = _ALLOWED.format(conditions=" AND ".join(conditions))
         return np.fromiter((row[0] for row in self._base.execute(query, values)), np.int64)
 
-    def embeddings(self, hashes: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        """Vectors that are already known, by the hash of their text."""
-        asked = json.dumps(list(hashes))
-        return {
-            row[0]: np.frombuffer(row[1], np.float32) for row in self._base.execute(_EMBEDDINGS, (asked,))
-        }
+    def embedded(self, hashes: Sequence[str]) -> frozenset[str]:
+        """Those of the texts, by their hash, whose vectors are known."""
+        return frozenset(row[0] for row in self._base.execute(_EMBEDDED, (json.dumps(list(hashes)),)))
 
     def keep_embeddings(self, vectors: Iterable[tuple[str, NDArray[np.float32]]]) -> None:
         """Keeps vectors at once, so that an interrupted ingest need not make them again."""
         with self._base as base:
-            rows = [(digest, vector.astype(np.float32).tobytes()) for digest, vector in vectors]
+            rows = [(digest, vector.astype(_KEPT).tobytes()) for digest, vector in vectors]
             base.executemany("INSERT OR IGNORE INTO embedding (hash, vector) VALUES (?, ?)", rows)
 
 

@@ -183,7 +183,7 @@ class SearchIndex:
 
     def _embed(self, records: Sequence[Record]) -> None:
         texts = texts_by_hash(records)
-        known = self._store.embeddings(list(texts))
+        known = self._store.embedded(list(texts))
         fresh = {digest: text for digest, text in texts.items() if digest not in known}
         if fresh:
             self._store.keep_embeddings(zip(fresh, self._embedder.encode(list(fresh.values())), strict=True))
