@@ -13,7 +13,8 @@ def written(source: str, kind: Kind, parties: tuple[str, ...] = (), *, language:
     content = text_reader.read(source.encode())
     return Document(
         id="0123456789abcdef", kind=kind, title="", parties=parties, date=date(2022, 5, 23),
-        language=language, source="a.txt", sha256="0" * 64, text=content.text, pages=content.pages, lines=content.lines,
+        language=language, source="a.txt",
+        sha256="0" * 64, text=content.text, pages=content.pages, lines=content.lines,
         blocks=content.blocks,
     )  # fmt: skip
 

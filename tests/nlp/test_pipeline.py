@@ -19,7 +19,8 @@ from corpus.model import Document, Kind, Reading
 from nlp.pipeline import STEPS
 
 PIECES = st.sampled_from(
-    ["The two sides will act", "Parties shall:", "- exchanging views;", "(a) ", "1. Decides that ", "\n\n", "\n", " and ",
+    ["The two sides will act", "Parties shall:", "- exchanging views;",
+     "(a) ", "1. Decides that ", "\n\n", "\n", " and ",
      ".",
      "20 % by 2030", "Recalling ", "# Target", "should", "not", "*", "\u00ad", "“", "…", "it", "is to reduce"]
 )  # fmt: skip
