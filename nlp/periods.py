@@ -26,7 +26,7 @@ _DATED = re.compile(
 
 
 _RECALLING = re.compile(
-    r"[,;]?\s(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|"
+    r"[,;]?\s(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|including when|"
     r"which (?:is|are) (?:aligned|consistent|in line) with)\b",
     re.IGNORECASE,
 )

@@ -77,6 +77,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     patterns["cited_before"] = (
         rf"(?<![\w-]){_any(words['cited_before'])}\s*(?:of\s+|\(|in\s+)?(?:{month}\s+)?$"
     )
+    # *comparing emissions for 2030 with those for 2005*, *the same for the target year (2030)*
+    patterns["measured"] = r"\b(?:emissions?|removals?|inventor(?:y|ies))\s+for\s+$|\btarget year\s+\($"
     patterns["between"] = r"\bbetween\s+(?:the\s+)?(?:years?\s+)?(?:FY\s?)?$"
     patterns["fiscal"] = r"(?:\bFY|fiscal\s+years?|financial\s+years?)\s*(?:\(FY\)\s*)?$"
     patterns["calendar"] = r"(?:\bCY|calendar\s+years?)\s*(?:\(CY\)\s*)?$"
@@ -152,7 +154,8 @@ def _role(year: int, left: str, right: str, now: int) -> Role:
     )
     if based or patterns["base_label"].search(left):
         return "base"
-    if year < now or patterns["names"].match(right) or patterns["cited_before"].search(left):
+    told = patterns["cited_before"].search(left) or patterns["measured"].search(left)
+    if year < now or patterns["names"].match(right) or told:
         return "cited"
     if (role := _cue(left)) is not None:
         return role
