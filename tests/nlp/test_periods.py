@@ -83,6 +83,7 @@ def test_a_tail_that_only_recalls_gives_no_date():
         ("in 2025 and 2030", ["in", "in"]),
         ("the 2006 IPCC Guidelines", ["cited"]),
         ("2030 targets", ["aim"]),
+        ("as in its 2021NIR", []),
     ],
 )
 def test_a_year_has_its_role(text, roles):
