@@ -49,7 +49,12 @@ def find_actors(
     body = bodies()[0].search(subject)
     if body and re.fullmatch(r"(?:the\s+)?(?:UNFCCC\s+)?", subject[: body.start()], re.IGNORECASE):
         return Actors((bodies()[1][body[0].lower()],), Mode.SINGLE)
-    if addressed and not find_parties(subject) and not _is_speaker(subject) and not _own_terms(subject):
+    if (
+        addressed
+        and not find_parties(_acting(subject))
+        and not _is_speaker(subject)
+        and not _own_terms(subject)
+    ):
         return _other(subject, cast)
     return _of_parties(subject, cast, predicate)
 
@@ -120,7 +125,9 @@ def is_acting(subject: str) -> bool:
     if parties and parties[0][0] <= len("the ") and re.match(r",|\s+and\b", head[parties[0][1] :]):
         return True
     plain = head.strip().lower()
-    return phrases("organs").search(head) is not None or phrases("speakers").fullmatch(plain) is not None
+    organs = (m.end() for m in phrases("organs").finditer(head))
+    last = any(not head[end:].strip() or re.match(r",|\s+(?:and|or)\b|\s*\(", head[end:]) for end in organs)
+    return last or phrases("speakers").fullmatch(plain) is not None
 
 
 def _own_terms(subject: str) -> tuple[str, ...]:

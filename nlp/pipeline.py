@@ -8,11 +8,12 @@ import hashlib
 import re
 from collections.abc import Callable
 
-from corpus.model import Clause, Commitment, Conditional, Document, Reading, Span, Target
+from corpus.model import Clause, Commitment, Document, Reading, Span, Target
 from nlp import headline
 from nlp.actors import cast_of
 from nlp.commitments import read_operatives, read_sentences, split_clauses
 from nlp.conditions import find_condition
+from nlp.confidence import confidence_of
 from nlp.flat import read_flat_targets
 from nlp.instruments import Register, instruments_of
 from nlp.items import read_items
@@ -110,7 +111,7 @@ def _record(work: Work, norm: Norm, register: Register) -> Commitment:
         conditional=conditional,
         condition=condition,
         targets=targets,
-        confidence=_confidence(norm, quote, conditional),
+        confidence=confidence_of(norm, quote, kind=document.kind, conditional=conditional),
     )
 
 
@@ -130,20 +131,3 @@ def _with_small_verb(quote: str, verb: str) -> str:
 
 def _identity(document: str, start: int, quote: str) -> str:
     return hashlib.sha256("\0".join((document, str(start), quote)).encode()).hexdigest()[:16]
-
-
-_SURE = {"operative": 0.95, "item": 0.9, "annex": 0.9, "sentence": 0.85, "flat": 0.7, "table": 0.75}
-
-
-def _confidence(norm: Norm, quote: str, conditional: Conditional) -> float:
-    """How likely the record is to stand as it is, from the step that found it and the shape of its words."""
-    value = _SURE.get(norm.source, 0.8)
-    if len(quote.split()) < 5 or len(quote.split()) > 90:
-        value -= 0.15
-    if norm.passive and not norm.subject:
-        value -= 0.1
-    if not re.search(r"[a-z]", norm.trigger):
-        value -= 0.1
-    if conditional is Conditional.CONDITIONAL:
-        value -= 0.05
-    return round(max(value, 0.3), 2)

@@ -10,7 +10,7 @@ from nlp.spans import Copy, clean_copy
 
 _END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:e\.g|i\.e|U\.S|U\.K|U\.N|E\.U))"
-    r"(?:[.!?]+[\"”’)\]*]*(?:(?:\d{1,2}|[⁰¹²³⁴-⁹]+)(?=\s))?|\n[ \t]*(?=\n))"
+    r"(?:[.!?]+[\"”’)\]*]*(?:(?:(?<!\d\.)\d{1,2}|[⁰¹²³⁴-⁹]+)(?=\s))?|\n[ \t]*(?=\n))"
     r"(?=\s+[\"“‘(\[*]*[A-Z0-9•●▪–-]|\s*$)"
 )
 """A full stop, with closing quotes and a footnote's digits after it, before what can begin a sentence."""

@@ -16,7 +16,9 @@ _HEAD = re.compile(
 _CONNECTIVE_TAIL = re.compile(
     r"(?:[\s,;:]+(?:and|or|but|while|as well as|and/or|and to|and that))+[\s,;:]*$", re.IGNORECASE
 )
-_FOOTNOTE_TAIL = re.compile(r"(?<=[a-z)\]”\"’])[.,;]?(?:\d{1,2}|\[\d{1,2}\])$|[⁰¹²³⁴-⁹]+$")
+_FOOTNOTE_TAIL = re.compile(
+    r"(?<=[a-z)\]”\"’])(?<!\bm)(?<!\bkm)(?<!\bcm)[.,;]?(?:\d{1,2}|\[\d{1,2}\])$|[⁰¹²³⁴-⁹]+$"
+)
 
 
 @dataclass(frozen=True)
