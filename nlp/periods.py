@@ -32,6 +32,14 @@ _RECALLING = re.compile(
 )
 
 
+_CONTENTS = re.compile(
+    r"(?<=strateg[yi])(?:es)?\s+(?:towards?|for|to|that|aimed|with|aligned)\b[^.;]*|"
+    r"\b(?:pledges?|promises?)\s+(?:made|announced|given|to|of|for)\b[^.;]*",
+    re.IGNORECASE,
+)
+"""What a strategy says and what a pledge held are not when the undertaking itself is to be done."""
+
+
 def find_horizon(text: str, *, document_date: date | None) -> Horizon | None:
     """The years by which or in which ``text`` is to be done; None where it does not say.
 
@@ -44,6 +52,7 @@ def find_horizon(text: str, *, document_date: date | None) -> Horizon | None:
     main = _RECALLING.split(folded, maxsplit=1)[0]
     if _DATED.search(main):
         folded = main
+    folded = _CONTENTS.sub(" ", folded)
     years = find_years(folded, now=document_date.year if document_date else None)
     spans = [_bounds(year) for year in years if year.role in {"by", "in", "from", "period"}]
     spans += _relative(folded, document_date)

@@ -45,7 +45,7 @@ class Quantity:
 # A sign counts only where nothing stands before it; thousands by comma, space or apostrophe; the last
 # alternative takes both decimal marks.
 _NUMBER = re.compile(
-    r"(?<![\w.,])(?P<sign>(?<![\w)%]\s)(?<![\w)%])-)?(?<!\d[.,])"
+    r"(?<![\w.,])(?P<sign>(?<![\d)%]\s)(?<![\w)%])-)?(?<!\d[.,])"
     r"(?P<body>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:[ '`]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
 )
 _GLUED = re.compile(

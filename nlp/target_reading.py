@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Literal
 
 from corpus.model import Conditional, Target, TargetKind
@@ -21,7 +22,9 @@ from nlp.years import Year, find_years
 
 _TIMED = re.compile(r"\b(?:within|over|in)\s+(?:approximately\s+|about\s+)?(?:\d+|\w+)\s+years\b", re.I)
 _CUE = re.compile(
-    r"\d|neutral|net[- ]zero|zero net|peak|sinks|one[- ](?:third|fourth|quarter|fifth|half)|\bhalf\b", re.I
+    r"\d|neutral|doubl|tripl|quadrupl|net[- ]zero|zero net|peak|sinks|"
+    r"one[- ](?:third|fourth|quarter|fifth|half)|\bhalf\b",
+    re.I,
 )
 _RECALLING = re.compile(
     r"[,;]?\s(?:(?:and\s)?(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|reaffirming)\s(?:that\s)?(?:the|its|their|our|each)\b"
@@ -50,6 +53,7 @@ def find_targets(text: str, start: int = 0, context: TargetContext | None = None
     years = find_years(squeezed, now=context.now)
     end = _recalled(squeezed)
     found = [t for at, t in _promised(squeezed, years, start, context) if at < end]
+    found += [t for at, t in _multiplied(squeezed, years, start) if at < end]
     if not any(y.role in _ROLES for y in years):
         found = _timed(found, squeezed, context)
     found += [_outcome(o, squeezed, start) for o in find_outcomes(squeezed, years) if o.start < end]
@@ -70,6 +74,35 @@ def _promised(
             before = verdict.kind
             target = _target(text, _own_dollar(quantity, text, context), links[i], verdict, start)
             yield quantity.start, context.complete(target, timed=timed)
+
+
+@cache
+def _multiples() -> re.Pattern[str]:
+    words = load("targets")
+    verbs, apart = "|".join(words["multiples"]), "|".join(words["no_multiples"])
+    return re.compile(rf"(?<!\w)(?P<verb>{verbs})(?:e|ing)\b(?![\s-]+(?:{apart})\b)", re.IGNORECASE)
+
+
+def _multiplied(text: Squeezed, years: tuple[Year, ...], start: int) -> Iterator[tuple[int, Target]]:
+    """*tripling renewable capacity and doubling efficiency by 2030*: times 3 and times 2, without a unit."""
+    for match in _multiples().finditer(text):
+        times = float(load("targets")["multiples"][match["verb"].lower()])
+        behind = [y for y in years if y.start >= match.end() and ";" not in text[match.end() : y.start]]
+        year = next((y.last for y in behind if y.role in {"by", "in", "period"}), None)
+        base = next((y.first for y in behind if y.role == "base"), None)
+        a, b = text.source(match.start(), match.end())
+        yield (
+            match.start(),
+            Target(
+                kind=TargetKind.OTHER,
+                low=times,
+                high=times,
+                base=base,
+                year=year,
+                start=start + a,
+                end=start + b,
+            ),
+        )
 
 
 def _own_dollar(quantity: Quantity, text: str, context: TargetContext) -> Quantity:

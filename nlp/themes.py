@@ -20,6 +20,7 @@ _STRONG, _ENOUGH, _LEAST = 2.5, 2.2, 1.0
 _RATIO = 0.45
 _TITLE, _TITLE_SILENT = 2.3, 2.5
 _LEAD_IN, _HEADING = 0.4, 0.2
+_QUIET, _MUTE = 1.5, 3.0
 _FIGURE = re.compile(r"\d\s?(?:%|per ?cent)|CO\s?2|t-CO2", re.IGNORECASE)
 _TAIL = re.compile(
     r"\b(?:recogni[sz]ing|noting|welcoming|acknowledging|in line with|consistent with|in accordance with|"
@@ -56,10 +57,12 @@ def find_themes(text: str, *, lead_in: str = "", heading: str = "", about: str =
     """
     text = fold(text)
     scores = _score(text)
-    silent = max(scores.values(), default=0.0) < _STRONG
+    own = max(scores.values(), default=0.0)
+    silent = own < _STRONG
+    louder = _MUTE if own < _LEAST else _QUIET if silent else 1.0
     for outside, weight in ((fold(lead_in), _LEAD_IN), (fold(heading), _HEADING)):
         for theme, score in _score(outside).items() if outside else ():
-            scores[theme] += (1.5 if silent else 1.0) * weight * min(score, 6.0)
+            scores[theme] += louder * weight * min(score, 6.0)
     for title in _titles(heading):
         scores[title] += _TITLE_SILENT if silent else _TITLE
     if max(scores.values(), default=0.0) < _STRONG:

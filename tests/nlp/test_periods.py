@@ -57,6 +57,8 @@ def test_a_horizon_is_read(text, expected):
         "the policies necessary to achieve the 2030 targets",
         "within 10 years from the base year",
         "Article 4, paragraph 2",
+        "communicate strategies towards net zero emissions by or around mid-century",
+        "deliver the pledge made to mobilise $100 billion by 2020",
         "assessed by comparing net emissions for 2030 with net emissions for 2005",
         "the same method for the base year (2005) and the target year (2030)",
         "the 5,000 MW plant",

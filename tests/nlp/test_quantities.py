@@ -41,7 +41,7 @@ CASES = [
     ("approximately 100 million t-CO2", 100, 100, "MtCO2e", "CO2", "approximately"),
     ("at most 2.07 tCO 2 eq per capita", 2.07, 2.07, "tCO2e/capita", None, "up to"),
     ("2.07 tCO2eq/capita", 2.07, 2.07, "tCO2e/capita", None, None),
-    ("-0.27 net tons CO2e per capita", -0.27, -0.27, "tCO2e/capita", None, None),
+    ("and -0.27 net tons CO2e per capita", -0.27, -0.27, "tCO2e/capita", None, None),
     ("over 1.2 billion kW", 1200, 1200, "GW", None, "at least"),
     ("15,000 MW of", 15, 15, "GW", None, None),
     ("3 million hectares", 3e6, 3e6, "ha", None, None),

@@ -120,6 +120,17 @@ CASES = [
         "secure emission reductions under the JCM of approximately 100 million t-CO2 by FY 2030",
         [("credits", 100, 100, "MtCO2e", None, 2030)],
     ),
+    (
+        "tripling renewable capacity and doubling the rate of efficiency by 2030",
+        [("other", 3, 3, None, None, 2030), ("other", 2, 2, None, None, 2030)],
+    ),
+    ("double climate finance from 2019 levels by 2025", [("other", 2, 2, None, 2019, 2025)]),
+    ("conserve 30 percent of terrestrial and marine areas by 2030", [("share", 30, 30, "%", None, 2030)]),
+    (
+        "limit the increase in emissions to 67 % over 2012 levels by 2035",
+        [("base_year", -67, -67, "%", 2012, 2035)],
+    ),
+    ("net zero emissions by or around mid-century", [("net_zero", None, None, None, None, 2050)]),
     ("achieve carbon neutrality before 2060", [("net_zero", None, None, None, None, 2060)]),
     ("have CO2 emissions peak before 2030", [("peak", None, None, None, None, 2030)]),
     ("net emissions peak starting from 2026", [("peak", None, None, None, None, 2026)]),
@@ -153,6 +164,7 @@ def test_targets_are_read(text, expected):
         "seek partnerships, recognizing the U.S. goal to deploy 30 gigawatts by 2030",
         "the plan costs an estimated USD 5 billion",
         "the reduction volume is increased by 52.6 million tCO2eq",
+        "ensure the avoidance of double counting",
     ],
 )
 def test_what_promises_nothing_is_no_target(text):

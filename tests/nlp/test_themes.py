@@ -82,6 +82,7 @@ def test_what_is_not_about_climate_or_energy_has_none():
 def test_silent_items_take_the_theme_of_what_they_stand_under():
     heading = "Information to facilitate clarity, transparency and understanding"
     assert "transparency" in find_themes("Best practices and experience", heading=heading)
+    assert "transparency" in find_themes("Contain comprehensive information", heading="Initial report")
     assert "markets" in find_themes("To deliver an overall mitigation", heading="Article 6")
 
 
