@@ -27,6 +27,7 @@ _GOVERNMENT = re.compile(
 _FEDERAL_AND_STATE = re.compile(
     r"\b(?:federal|national|central)(?:\s+and\s+(?=state governments)|, )", re.IGNORECASE
 )
+_MANY = ("s", "community", "world", "sector", "society", "public", "industry", "academia")
 _PARTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+or\s+")
 _OURS = re.compile(r"(?:our|both|two|the two)\b", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"\b(?:for|with|under|to|on|by|at|from|that|which|who|where|in|between)\b")
@@ -73,7 +74,7 @@ def _other(subject: str, cast: Cast) -> Actors:
     name = DETERMINERS.sub("", head_of(subject)).lower()
     if not name:
         return cast.speakers
-    return Actors((name,), Mode.COLLECTIVE if name.endswith("s") else Mode.SINGLE)
+    return Actors((name,), Mode.COLLECTIVE if name.endswith(_MANY) else Mode.SINGLE)
 
 
 def _of_parties(subject: str, cast: Cast, predicate: str) -> Actors:
@@ -175,4 +176,4 @@ def separated(actors: Actors, wording: str) -> Actors:
 def _is_singular(subject: str) -> bool:
     """*the industry* is one; *the private sector* is many."""
     one = re.match(r"(?:the|a|an)\b", subject, re.IGNORECASE) is not None
-    return one and not subject.rstrip().endswith("s") and "sector" not in subject
+    return one and not subject.rstrip().lower().endswith(_MANY)

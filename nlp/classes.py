@@ -80,12 +80,31 @@ def _class_of(phrase: str) -> Actors:
     first = match is not None and match.start() <= len(phrase) - len(plain)
     if match and (first or (re.search(r"\b(?:body|organ)\b", head) is None and "Parties" not in head)):
         return Actors((table[match[0].lower()],), Mode.SINGLE)
-    if re.search(r"\bpart(?:y|ies)\b", head, re.IGNORECASE):
+    parts = _coordinated(phrase)
+    if re.search(r"\bpart(?:y|ies)\b", head, re.IGNORECASE) and len(parts) == 1:
         return _party_class(phrase)
+    if len(parts) > 1 and any(_PARTY_LAST.search(part) for part in parts):
+        names = [
+            n
+            for part in parts
+            for n in (_party_class(part).names if _PARTY_LAST.search(part) else (_own_term(part),))
+        ]
+        return Actors(tuple(dict.fromkeys(names)), Mode.COLLECTIVE)
     names = [_own_term(part.strip()) for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", phrase)]
     names = [name for name in names if name]
     one = len(names) == 1 and re.match(r"(?:a|the)\s", phrase, re.IGNORECASE) and not names[0].endswith("s")
     return Actors(tuple(names), Mode.SINGLE if one else Mode.COLLECTIVE)
+
+
+_REST = re.compile(
+    r",?\s+(?:including|in particular|particularly|that|which|with|as|to the|in a position|referred|whose)\b"
+)
+
+
+def _coordinated(phrase: str) -> list[str]:
+    """*Parties, observers and non-Party stakeholders* → its three parts, without what only qualifies them."""
+    core = _REST.split(phrase, maxsplit=1)[0]
+    return [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", core) if part.strip()]
 
 
 def _own_term(part: str) -> str:

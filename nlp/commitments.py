@@ -86,13 +86,18 @@ def _inside(work: Work, sentence: Sentence, operative: Operative, doc: "Doc") ->
             yield _norm(work, sentence, predicate, "operative")
 
 
+_ANOTHER_VERB = re.compile(
+    r"\band\s+(?:also |further )?(?:invites|urges|encourages|requests|calls (?:up)?on)\s+"
+)
+
+
 def _own(work: Work, sentence: Sentence, operative: Operative) -> Iterator[Norm]:
     """*Decides to establish …*, *Requests the secretariat to …*."""
     text, force, subject = sentence.copy.text, Force(operative.role), ""
     starts = [operative.start]
     if force is Force.EXHORTATION:
         a, b = split_addressee(text, operative)
-        subject = text[a:b]
+        subject = _ANOTHER_VERB.sub("and ", text[a:b])
         actors = find_actors(subject, work.cast)
     else:
         actors = Actors((work.cast.body,) if work.cast.body else work.cast.parties, Mode.SINGLE)

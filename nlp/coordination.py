@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PLAIN = frozenset({"VB", "VBP"})
 _EFFORTS = frozenset({"effort", "efforts", "steps", "action", "measures"})
+_LIGHT = frozenset({"engage", "engaging", "make", "making", "take", "taking", "undertake", "undertaking"})
 _STRAY = frozenset({"conj", "ROOT", "advcl", "appos", "dep", "ccomp"})
 _FINITE = frozenset({"VBP", "VBZ", "VBD"})
 
@@ -46,6 +47,8 @@ def _by_tree(trigger: Trigger) -> tuple[dict[int, "Token"], dict[int, "Token"]]:
         for child in base.children:
             if child.dep_ not in {"conj", "dep"} or child.i <= trigger.last.i or not _is_unit(child, base):
                 continue
+            if has_to(child) and not _after_conjunction(child):
+                continue  # *to support talks … to raise ambition*: a purpose, not a second action
             if not _stands_alone(child, base, trigger):
                 seen[child.i] = child
                 bases.append(child)
@@ -73,6 +76,11 @@ def _stray(trigger: Trigger) -> Iterator["Token"]:
         lead = _lead(token)
         if lead is not None and lead.i > trigger.last.i and lead.tag_ == "CC" and _mismatch(token, trigger):
             yield token
+
+
+def _after_conjunction(token: "Token") -> bool:
+    lead = _lead(token)
+    return lead is not None and (lead.tag_ == "CC" or lead.text in {",", ";"})
 
 
 def _lead(token: "Token") -> "Token | None":
@@ -120,7 +128,7 @@ def _inner(token: "Token") -> "Token | None":
     for child in token.children:
         nouns = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
         for noun in nouns:
-            if noun.lower_ in _EFFORTS:
+            if noun.lower_ in _EFFORTS and token.lower_ in _LIGHT:
                 return next((c for c in noun.children if c.dep_ == "acl" and has_to(c)), None)
     return None
 
@@ -137,7 +145,9 @@ def _is_unit(token: "Token", base: "Token") -> bool:
         return token.tag_ == "VBG"
     if token.tag_ in _PLAIN:
         return True
-    return token.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
+    if token.tag_ != "VBN":
+        return False
+    return has_to(token) or any(c.dep_ == "auxpass" and c.lower_ == "be" for c in token.children)
 
 
 def _after_semicolons(trigger: Trigger) -> Iterator["Token"]:

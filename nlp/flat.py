@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from corpus.model import Clause, Force, Kind, Target, TargetKind
 from nlp.actors import find_actors
 from nlp.headline import statements
 from nlp.norms import Norm, Work
 from nlp.spans import trim
-from nlp.tables import target_cells
+from nlp.target_tables import table_targets
 from nlp.targets import find_targets
 
 _LONGEST = 500
@@ -46,9 +47,14 @@ def read_flat_targets(work: Work) -> None:
     """Commitments of the submitting Party in sentences and cells of an NDC that have no trigger."""
     if work.document.kind is not Kind.NDC or not work.sentences:
         return
-    work.norms.extend(norm for norm in target_cells(work))
     taken = sorted((norm.start, norm.end) for norm in work.norms)
     starts = [clause.start for clause in work.clauses]
+    for row in table_targets(work.document, work.context):
+        place = bisect_right(starts, row.span.start) - 1
+        if place >= 0 and not any(a < row.span.end and row.span.start < b for a, b in taken):
+            taken.append((row.span.start, row.span.end))
+            norm = _norm(work, place, row.span.start, row.span.end)
+            work.norms.append(replace(norm, source="table", row=row))
     for start, end in (
         *_own_statements(work),
         *(

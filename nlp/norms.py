@@ -6,6 +6,7 @@ from corpus.model import Clause, Commitment, Document, Force, Kind
 from nlp.actors import Actors, Cast
 from nlp.sentences import Sentence
 from nlp.target_context import TargetContext
+from nlp.target_tables import TableTarget
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class Norm:
     """True where it runs to its clause's end, so that items may hang from it."""
     owned: bool = True
     """True where it has a subject of its own; a later coordinated predicate has none."""
-    table: tuple[str, str | None, int | None] | None = None
-    """Of a table's cell: row label, and the unit and year that the column's head gives."""
+    row: TableTarget | None = None
+    """Of a table's row, whose head says what its number is."""
     sentence: int = 0
     """Offset of its sentence."""
 

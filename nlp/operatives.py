@@ -11,6 +11,7 @@ from functools import cache
 
 from corpus.vocabulary import load
 
+_SHORT = 60
 _ADVERBS = r"(?:also|further|strongly|again|hereby|once more|moreover|additionally)"
 
 
@@ -70,8 +71,15 @@ def _joined(text: str, marks: list[tuple[int, int, str]]) -> list[tuple[int, int
     """*Reaffirms and underscores that …* is one act with two verbs."""
     out = marks[:1]
     for start, end, verb in marks[1:]:
-        if re.fullmatch(r"\s*,?\s*(?:and\s+)?", text[out[-1][1] : start]):
+        between = text[out[-1][1] : start]
+        if re.fullmatch(r"\s*,?\s*(?:and\s+)?", between):
             out[-1] = (out[-1][0], end, verb)
+        elif (
+            len(between) < _SHORT
+            and " and " in between[-5:] + " "
+            and not re.search(r"\bto\b|\bthat\b", between)
+        ):
+            continue  # *Urges Parties and invites others to …*: one act on both
         else:
             out.append((start, end, verb))
     return out

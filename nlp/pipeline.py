@@ -5,10 +5,9 @@
 """
 
 import hashlib
-import re
 from collections.abc import Callable
 
-from corpus.model import Clause, Commitment, Document, Reading, Span, Target
+from corpus.model import Clause, ClauseKind, Commitment, Document, Kind, Reading, Span, Target
 from nlp import headline
 from nlp.actors import cast_of
 from nlp.commitments import read_operatives, read_sentences, split_clauses
@@ -18,12 +17,14 @@ from nlp.flat import read_flat_targets
 from nlp.instruments import Register, instruments_of
 from nlp.items import read_items
 from nlp.norms import Norm, Work
-from nlp.periods import horizon_of
+from nlp.periods import find_horizon, horizon_of
 from nlp.structure import find_clauses
 from nlp.targets import conditioned, document_context, find_targets
 from nlp.themes import find_themes
 
 _LANGUAGES = {"en", None}
+_NEAR = 300
+"""Characters at the end of a lead-in whose date its items take."""
 
 
 def structure(work: Work) -> None:
@@ -45,13 +46,17 @@ def sentences(work: Work) -> None:
 
 def records(work: Work) -> None:
     """Norms to records: themes, instruments, dates, conditions and figures."""
+    if not work.norms:
+        return
     register = Register(work.document.text)
+    texts = {clause.id: clause.text for clause in work.clauses}
+    lead_ins = [texts.get(clause.lead_in or "", "") for clause in work.clauses]
     norms = sorted(work.norms, key=lambda n: (n.start, -n.end))
     kept: list[Norm] = []
     for norm in norms:
         if norm.end > norm.start and not (kept and norm.start < kept[-1].end):
             kept.append(norm)
-    work.commitments = tuple(_record(work, norm, register) for norm in kept)
+    work.commitments = tuple(_record(work, norm, register, lead_ins[norm.clause]) for norm in kept)
     work.commitments = headline.mark(work.commitments, work.document, work.context)
 
 
@@ -79,14 +84,16 @@ def read(document: Document) -> Reading:
     return Reading(document=document, clauses=work.clauses, commitments=work.commitments)
 
 
-def _record(work: Work, norm: Norm, register: Register) -> Commitment:
+def _record(work: Work, norm: Norm, register: Register, lead_in: str) -> Commitment:
     document, clause = work.document, work.clauses[norm.clause]
     quote = document.text[norm.start : norm.end]
-    lead_in = next((c.text for c in work.clauses if c.id == clause.lead_in), "") if clause.lead_in else ""
+    heading = clause.heading or _article(clause)
     conditional, condition = find_condition(
-        document.text, Span(start=norm.start, end=norm.end), heading=clause.heading or ""
+        document.text, Span(start=norm.start, end=norm.end), heading=heading
     )
-    targets = conditioned(_targets(work, norm, quote, clause), conditional)
+    targets = conditioned(_targets(work, norm, quote, heading), conditional)
+    inherited = lead_in if norm.source == "item" else ""
+    horizon = horizon_of(quote, targets, document_date=document.date)
     return Commitment(
         id=_identity(document.id, norm.start, quote),
         clause=clause.id,
@@ -99,15 +106,16 @@ def _record(work: Work, norm: Norm, register: Register) -> Commitment:
         force=norm.force,
         trigger=norm.trigger,
         negated=norm.negated,
-        themes=find_themes(quote, lead_in=lead_in, heading=clause.heading or ""),
-        instruments=instruments_of(
-            _with_small_verb(quote, norm.verb),
-            norm.start,
-            register,
-            subject=norm.subject,
-            lead_in=lead_in if norm.source == "item" else "",
+        themes=find_themes(
+            f"{norm.row.words} emission target" if norm.row else quote,
+            lead_in=lead_in,
+            heading=heading,
+            about=document.title if document.kind is Kind.STATEMENT else "",
         ),
-        horizon=horizon_of(quote, targets, document_date=document.date),
+        instruments=instruments_of(
+            _with_small_verb(quote, norm.verb), norm.start, register, subject=norm.subject, lead_in=inherited
+        ),
+        horizon=horizon or find_horizon(inherited[-_NEAR:], document_date=document.date),
         conditional=conditional,
         condition=condition,
         targets=targets,
@@ -115,13 +123,15 @@ def _record(work: Work, norm: Norm, register: Register) -> Commitment:
     )
 
 
-def _targets(work: Work, norm: Norm, quote: str, clause: Clause) -> tuple[Target, ...]:
-    if norm.table is None:
-        return find_targets(quote, norm.start, work.context.under(clause.heading))
-    head, unit, year = norm.table
-    number = len(quote) - len(re.split(r"\n|\s{2,}", quote)[-1])
-    under = work.context.under(head, table_unit=unit, table_year=year)
-    return find_targets(quote[number:], norm.start + number, under)
+def _article(clause: Clause) -> str:
+    """*Article 6* for a provision of an agreement, whose address begins with the article's number."""
+    return f"Article {clause.address.split('/')[0]}" if clause.kind is ClauseKind.ARTICLE else ""
+
+
+def _targets(work: Work, norm: Norm, quote: str, heading: str) -> tuple[Target, ...]:
+    if norm.row is not None:
+        return (norm.row.target,)
+    return find_targets(quote, norm.start, work.context.under(heading or None))
 
 
 def _with_small_verb(quote: str, verb: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from corpus.model import Force
 from nlp.coordination import find_units
 from nlp.force import Trigger, operative_frames
-from nlp.syntax import SUBJECTS, mark, noun_phrase, own_subject, subject_of
+from nlp.syntax import SUBJECTS, mark, noun_phrase, own_subject, partner, subject_of
 from nlp.triggers import find_triggers
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def is_operative(verb: "Token") -> bool:
             )
         if dep == "ccomp" and token.head.i < token.i and not _runs_on(token):
             return token.head.lower_ in operative_frames() and is_operative(token.head)
-        token = token.head
+        token = partner(token)
     return False
 
 
@@ -124,7 +124,7 @@ def _contains(outer: Trigger, inner: Trigger) -> bool:
             return True
         if node.dep_ in SUBJECTS | {"conj"} and node.i == inner.clause.i:
             return False
-        node = node.head
+        node = partner(node)
     return False
 
 

@@ -66,6 +66,12 @@ _RUN_IN = re.compile(r"^[A-Z][\w ,&/’'()–-]{2,90}:\s+(?=[A-Z“\"])")
 _FINITE = re.compile(r"\b(?:will|shall|is|are|should|has|have)\b")
 
 
+_RELATIVE = re.compile(
+    r"^(?:(?:A|An|Any|Each|Every|All) (?:[\w-]+ ){0,4}?[\w-]+|Parties)"
+    r"(?P<cut> (?:that|who|which|whose)(?: [^\s,;]+){3,40}?)(?= (?:shall|should|must) )"
+)
+
+
 def parsing_copy(copy: Copy) -> Copy:
     """What the parser needs: no run-in heading, opening connective, brackets or interposed phrases.
 
@@ -76,6 +82,9 @@ def parsing_copy(copy: Copy) -> Copy:
     cuts = [m.span() for m in (*_ASIDE.finditer(text), *_UNLIMITED.finditer(text))] + [
         m.span("cut") for m in _INTERPOSED.finditer(text)
     ]
+    relative = _RELATIVE.match(text)
+    if relative:  # *A Party that first transfers credits shall …*
+        cuts.append(relative.span("cut"))
     heading = _RUN_IN.match(text)
     if heading and not _FINITE.search(heading[0]):
         cuts.append(heading.span())

@@ -18,7 +18,7 @@ def subject_of(verb: "Token") -> "Token | None":
         if own:  # of two, the nearer: the parser takes a fronted *Consistent with …* for a subject too
             return max((c for c in own if c.i < token.i), key=lambda c: c.i, default=own[0])
         if token.dep_ in {"conj", "xcomp"} and token.head.i != token.i:
-            token = token.head
+            token = partner(token)
         else:
             break
     if token.tag_ in {"NNS", "NN"}:
@@ -27,6 +27,22 @@ def subject_of(verb: "Token") -> "Token | None":
             None,
         )
     return None
+
+
+def partner(token: "Token") -> "Token":
+    """The verb that a conjunct stands beside: of its own form, though the parser hung it from a nearer one.
+
+    *reiterated his aim to visit India and restated his pledge*: restated stands beside reiterated.
+    """
+    head = token.head
+    plain = token.tag_ == "VB" and _beside_gerund(head)
+    if token.dep_ != "conj" or not (plain or token.tag_ in {"VBZ", "VBD", "VBP"}):
+        return head
+    while not _has_finite_form(head):
+        if head.head.i == head.i:
+            return token.head
+        head = head.head
+    return head
 
 
 def own_subject(verb: "Token") -> "Token | None":
@@ -59,9 +75,26 @@ def is_finite(token: "Token") -> bool:
     """A present or past form; also a plain one beside such a form, or with a subject of its own."""
     if token.tag_ == "VB":
         bare = not any(c.dep_ in {"aux", "auxpass", "mark"} for c in token.children)
-        second = token.dep_ == "conj" and token.head.tag_ in {"VBZ", "VBP", "VBD"}
+        second = token.dep_ == "conj" and (_has_finite_form(token.head) or _beside_gerund(token.head))
         return bare and (second or any(c.dep_ == "nsubj" and c.i < token.i for c in token.children))
     return token.tag_ in _FINITE and not any(child.tag_ == "MD" for child in token.children)
+
+
+def _beside_gerund(verb: "Token") -> bool:
+    """*We commit to ending waste and call upon others*: a plain form cannot stand beside a gerund."""
+    if verb.tag_ != "VBG":
+        return False
+    while verb.tag_ in {"VBG", "IN"} and verb.head.i != verb.i:
+        verb = verb.head
+    return _has_finite_form(verb)
+
+
+def _has_finite_form(verb: "Token") -> bool:
+    """*commits*, *is committing*, *has committed*: finite of itself or by its auxiliary; not after *will*."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ in {"MD", "TO"} for c in helpers):
+        return False
+    return verb.tag_ in {"VBZ", "VBP", "VBD"} or any(c.tag_ in {"VBZ", "VBP", "VBD"} for c in helpers)
 
 
 def is_infinitive(token: "Token") -> bool:

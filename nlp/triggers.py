@@ -226,6 +226,8 @@ def _finite(token: "Token", helper: "Token | None") -> Trigger | None:
 def _undertaken(token: "Token", base: str, force: Force, *, bare: bool) -> "Token | None":
     """What is undertaken or asked for; None where the verb has no such complement, or a norm inside it."""
     content = complement(token)
+    if content is not None and content.lower_ in load("force")["empty_complements"]:
+        return None  # *agreed on the importance of*
     if force is Force.EXHORTATION:
         return content or (token if any(c.dep_ in {"dobj", "prep"} for c in token.children) else None)
     if content is None:
