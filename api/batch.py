@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from api.inputs import narrowed
 from corpus.errors import ParleyError, QueryError
-from corpus.model import Filters, Hit
+from corpus.model import Answer, Filters
 
 
 class Asked(NamedTuple):
@@ -18,9 +18,9 @@ class Asked(NamedTuple):
     filters: Filters
 
 
-def answer(key: str, hits: list[Hit]) -> dict[str, Any]:
-    """The JSON of one answer."""
-    return {"query": key, "hits": [hit.model_dump(mode="json") for hit in hits]}
+def answer_json(key: str, answer: Answer) -> dict[str, Any]:
+    """The JSON of one answer, under the query's id or its text."""
+    return {"query": key} | answer.model_dump(mode="json")
 
 
 def load_queries(path: Path, common: Filters) -> Iterator[Asked]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api import operations
-from api.batch import answer, load_queries
+from api.batch import answer_json, load_queries
 from api.catalogue import catalogue
 from api.ingest import expand
 from api.inputs import make_given
@@ -99,6 +99,9 @@ def search(
     force: Forces = None,
     language: Languages = None,
     exact: Annotated[bool, typer.Option("--exact", help="Words only; nothing by meaning.")] = False,
+    any_party: Annotated[
+        bool, typer.Option("--any-party", help="Do not narrow to the Parties that the query names.")
+    ] = False,
     queries: Annotated[Path | None, typer.Option(help="JSONL of queries; answers one a line.")] = None,
     library: LibraryOption = None,
     output: FormatOption = Format.PEOPLE,
@@ -110,16 +113,18 @@ def search(
     with workspace(library) as space:
         if queries:
             for asked in load_queries(queries, narrowed):
-                hits = operations.search(space, asked.text, k=k, filters=asked.filters, exact=exact)
-                emit(answer(asked.id, hits))
+                found = operations.search(space, asked.text, k=k, filters=asked.filters, exact=exact)
+                emit(answer_json(asked.id, found))
             return
-        hits = operations.search(space, query or "", k=k, filters=narrowed, exact=exact)
+        found = operations.search(
+            space, query or "", k=k, filters=narrowed, exact=exact, by_party=not any_party
+        )
     if output is not Format.PEOPLE:
-        emit(answer(query or "", hits))
+        emit(answer_json(query or "", found))
     else:
         from api import display
 
-        display.show_hits(query or "", hits)
+        display.show_answer(query or "", found)
 
 
 @app.command()

@@ -32,7 +32,7 @@ def tour(*, serve: bool) -> None:
         _build(space)
         for query, how in QUERIES:
             _title(f"Search {how}: {query}")
-            display.show_hits(query, operations.search(space, query, k=3))
+            display.show_answer(query, operations.search(space, query, k=3))
         _title("Commitments of Japan on markets (Article 6, the JCM)")
         display.show_rows(operations.commitments(space, Filters(party=("JPN",), theme=("markets",))))
         _title("What moved between two sides: Japan and the United States on the same themes")

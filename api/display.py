@@ -17,7 +17,8 @@ from api.operations import Finding, Row, Status
 from corpus.catalogue import Source
 from corpus.fetching import FetchReport
 from corpus.library import Summary
-from corpus.model import Hit, Reading
+from corpus.model import Answer, Hit, Reading
+from corpus.parties import party_name
 from index.gaps.comparison import Comparison
 
 PIPE_WIDTH = 120
@@ -38,6 +39,8 @@ def reason(hit: Hit) -> str:
         parts.append("this is the provision cited")
     if hit.why.words:
         parts.append("words: " + ", ".join(hit.why.words))
+    if hit.why.context:
+        parts.append("words of its heading: " + ", ".join(hit.why.context))
     if hit.why.meaning:
         parts.append("by meaning")
     return "; ".join(parts)
@@ -57,13 +60,23 @@ def highlighted(hit: Hit) -> Text:
     return text
 
 
-def show_hits(query: str, hits: Sequence[Hit]) -> None:
-    """Hits, best first, each with its reasons."""
-    if not hits:
+def show_answer(query: str, answer: Answer) -> None:
+    """Hits, best first, each with its reasons; how the query was read comes first."""
+    if answer.parties:
+        names = ", ".join(map(party_name, answer.parties))
+        console.print(Text(f"in documents of {names} (--any-party looks in all)", style="dim"))
+    for word, instead in answer.corrections.items():
+        console.print(Text(f"no text holds {word!r}; looked for {instead!r}", style="dim"))
+    if not answer.hits:
         console.print(f"Nothing found for {query!r} in the documents searched.", markup=False)
-    for number, hit in enumerate(hits, 1):
+    elif answer.hits[0].weak:
+        console.print("The documents searched seem to hold no answer; nearest:", style="yellow")
+    for number, hit in enumerate(answer.hits, 1):
         heading = Text(f"{number}. {place(hit)}", style="bold")
         body: list[RenderableType] = [heading, highlighted(hit), Text(f"why: {reason(hit)}", style="dim")]
+        if hit.restatements:
+            others = "; ".join(f"{r.title} · {r.address}" for r in hit.restatements)
+            body.append(Text(f"also in: {others}", style="dim"))
         console.print(Group(*body, Text()))
 
 

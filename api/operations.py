@@ -10,7 +10,7 @@ from api.workspace import Workspace
 from corpus.errors import UnknownDocument
 from corpus.library import Summary
 from corpus.manifest import Given, Listed
-from corpus.model import Clause, Commitment, Document, Filters, Hit, Noun, Reading
+from corpus.model import Answer, Clause, Commitment, Document, Filters, Hit, Noun, Reading, Restated
 from corpus.parties import party_name
 from index.gaps.comparison import Comparison
 from index.gaps.comparison import compare as compare_records
@@ -75,23 +75,57 @@ def ingest(workspace: Workspace, listed: Sequence[Listed], progress: Progress = 
     return report
 
 
-def search(
-    workspace: Workspace, query: str, *, k: int = 10, filters: Filters | None = None, exact: bool = False
-) -> list[Hit]:
+def search(  # noqa: PLR0913 - options of one question, all but the question by name
+    workspace: Workspace,
+    query: str,
+    *,
+    k: int = 10,
+    filters: Filters | None = None,
+    exact: bool = False,
+    by_party: bool = True,
+) -> Answer:
     """The k best clauses for a query, each with its reasons.
 
-    ``exact`` turns meaning off: only words, numbers and addresses count. Raises QueryError.
+    ``exact`` turns meaning off: only words, numbers and addresses count. A query that names Parties is
+    answered from their documents, unless ``filters`` name Parties or ``by_party`` is False. Raises
+    QueryError.
     """
     filters = filters or Filters()
     allowed = frozenset(workspace.library.document_ids(workspace.viewer, filters))
-    matches = workspace.index.search(query, k=k, allowed_documents=allowed, filters=filters, exact=exact)
-    places = workspace.library.clause_places([m.clause for m in matches], workspace.viewer)
+    understood = workspace.index.understand(query)
+    matches = workspace.index.search(
+        query, k=k, allowed_documents=allowed, filters=filters, exact=exact, by_party=by_party
+    )
+    narrowed = by_party and not filters.party
+    return Answer(
+        hits=_hits(workspace, matches),
+        parties=understood.parties if narrowed else (),
+        corrections=understood.corrections,
+    )
+
+
+def _hits(workspace: Workspace, matches: Sequence[Match]) -> tuple[Hit, ...]:
+    """Matches with titles, addresses and pages, as far as the viewer may see them."""
+    ids = [clause for m in matches for clause in (m.clause, *(clause for _, clause in m.restatements))]
+    places = workspace.library.clause_places(ids, workspace.viewer)
     found = Filters(document=tuple({document for document, _ in places.values()}))
-    summaries = {s.id: s for s in workspace.library.summaries(workspace.viewer, found)}
-    return [_hit(match, summaries[places[match.clause][0]], places[match.clause][1]) for match in matches]
+    summaries = {s.id: s for s in workspace.library.summaries(workspace.viewer, found)} if places else {}
+
+    def restated(clause_id: str) -> Restated:
+        document, clause = places[clause_id]
+        return Restated(
+            document=document, title=summaries[document].title, clause=clause_id, address=clause.address
+        )
+
+    hits = []
+    for match in matches:
+        document, clause = places[match.clause]
+        again = tuple(restated(clause_id) for _, clause_id in match.restatements if clause_id in places)
+        hits.append(_hit(match, summaries[document], clause, again))
+    return tuple(hits)
 
 
-def _hit(match: Match, summary: Summary, clause: Clause) -> Hit:
+def _hit(match: Match, summary: Summary, clause: Clause, restatements: tuple[Restated, ...]) -> Hit:
     return Hit(
         source=summary.source,
         document=summary.id,
@@ -103,12 +137,14 @@ def _hit(match: Match, summary: Summary, clause: Clause) -> Hit:
         address=clause.address,
         heading=clause.heading,
         page=clause.page,
-        quote=clause.text[match.start - clause.start : match.end - clause.start],
+        quote=match.quote,
         start=match.start,
         end=match.end,
         position=match.start / max(summary.length, 1),
         score=match.score,
         why=match.why,
+        weak=match.weak,
+        restatements=restatements,
     )
 
 

@@ -4,6 +4,8 @@ The store is the truth: whatever the index lacks is added from it, whatever it h
 so a crash between the two costs time and never an answer.
 """
 
+import multiprocessing
+from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import cached_property
 
 from api.settings import Settings
@@ -35,7 +37,14 @@ class Workspace:
         """The search index. Raises IndexMismatch where another model built it."""
         folder = self.settings.index_folder
         opener = SearchIndex.open if folder.exists() else SearchIndex.create
-        return opener(folder, MiniLM())
+        return opener(folder, MiniLM(executor=self._embedders, parts=self.settings.workers))
+
+    @cached_property
+    def _embedders(self) -> Executor | None:
+        """Processes that encode long lists of texts; none starts before there is such a list."""
+        if self.settings.workers < 2:
+            return None
+        return ProcessPoolExecutor(self.settings.workers, mp_context=multiprocessing.get_context("spawn"))
 
     def index_reading(self, reading: Reading) -> None:
         """Put a stored reading into the index."""
@@ -67,6 +76,8 @@ class Workspace:
             self.library.close()
         if "index" in self.__dict__:
             self.index.close()
+        if (embedders := self.__dict__.get("_embedders")) is not None:
+            embedders.shutdown()
 
     def __enter__(self) -> "Workspace":
         return self

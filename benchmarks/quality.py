@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from api import operations
-from api.batch import answer, load_queries
+from api.batch import answer_json, load_queries
 from api.settings import Settings
 from api.workspace import Workspace
 from corpus.manifest import Listed, load
@@ -158,7 +158,7 @@ def retrieval(folder: Path, misses: bool) -> Iterator[str]:
     with Workspace(Settings(library=folder / "library")) as space:
         operations.ingest(space, listed)
         asked = load_queries(GOLD / "retrieval" / "queries.jsonl", Filters())
-        answers = [answer(q.id, operations.search(space, q.text, filters=q.filters)) for q in asked]
+        answers = [answer_json(q.id, operations.search(space, q.text, filters=q.filters)) for q in asked]
         run.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers), encoding="utf-8")
     yield run_scorer("retrieval", GOLD / "retrieval", run, *(["--misses"] if misses else []))
 

@@ -322,8 +322,17 @@ class Why(Noun):
     """True where the query cites this very provision."""
 
 
+class Restated(Noun):
+    """The same text in another place."""
+
+    document: str
+    title: str
+    clause: str
+    address: str
+
+
 class Hit(Noun):
-    """One answer to a query."""
+    """One clause that answers a query."""
 
     source: str
     document: str
@@ -342,6 +351,20 @@ class Hit(Noun):
     """Start of the quote as a fraction of the document's text, 0..1."""
     score: float
     why: Why
+    weak: bool = False
+    """True where the library seems to hold no answer, and this is only what comes nearest."""
+    restatements: tuple[Restated, ...] = ()
+    """Near-identical texts, shown once."""
+
+
+class Answer(Noun):
+    """Hits of a query, best first, and how it was read."""
+
+    hits: tuple[Hit, ...]
+    parties: tuple[str, ...] = ()
+    """Parties that the query names, to whose documents it was narrowed."""
+    corrections: dict[str, str] = {}
+    """Words that no text holds, with what was looked for instead."""
 
 
 class Evidence(Noun):

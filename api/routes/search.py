@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from api import operations
-from api.batch import answer
+from api.batch import answer_json
 from api.routes.parameters import Narrowed, Space
 from index.gaps.comparison import Comparison
 
@@ -19,9 +19,11 @@ def search(
     filters: Narrowed,
     k: Annotated[int, Query(ge=1, le=1000)] = 10,
     exact: Annotated[bool, Query(description="Words only; nothing by meaning")] = False,
+    any_party: Annotated[bool, Query(description="Do not narrow to the Parties that q names")] = False,
 ) -> dict[str, Any]:
     """The k best clauses, each with its reasons."""
-    return answer(q, operations.search(space, q, k=k, filters=filters, exact=exact))
+    found = operations.search(space, q, k=k, filters=filters, exact=exact, by_party=not any_party)
+    return answer_json(q, found)
 
 
 @router.get("/compare")

