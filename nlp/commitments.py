@@ -10,11 +10,11 @@ from corpus.model import ClauseKind, Force, Kind, Mode
 from nlp.actors import Actors, find_actors
 from nlp.descriptive import is_descriptive
 from nlp.norms import Norm, Work
-from nlp.operatives import Operative, content_starts, find_operatives, split_addressee
+from nlp.operatives import Operative, find_operatives, split_addressee
 from nlp.parser import parse
 from nlp.predicates import Predicate, find_predicates
 from nlp.sentences import Sentence, find_sentences, has_cue, parsing_copy
-from nlp.spans import trim
+from nlp.spans import Copy, trim
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -62,6 +62,14 @@ def _operative_norms(work: Work, pending: list[tuple[Sentence, Operative]]) -> I
         if at
     }
     docs = dict(zip(inner, parse(s.copy.text for s in inner.values()), strict=True))
+    acts = {
+        (s.start, o.start): _as_sentence(s.copy, o)
+        for s, o, at in framed
+        if not at and _SECOND.search(s.copy.text, o.verb_end, o.end)
+    }
+    units = dict(
+        zip(acts, map(_later_starts, acts.values(), parse(c.text for c in acts.values())), strict=True)
+    )
     for sentence, operative in pending:
         key = (sentence.start, operative.start)
         norms = list(_inside(work, inner[key], operative, docs[key])) if key in docs else []
@@ -69,7 +77,7 @@ def _operative_norms(work: Work, pending: list[tuple[Sentence, Operative]]) -> I
             start, _ = trim(work.document.text, *sentence.copy.source(operative.start, operative.end))
             norms[0] = replace(norms[0], start=start)
         elif operative.role in {"commitment", "exhortation"}:
-            norms = list(_own(work, sentence, operative))
+            norms = list(_own(work, sentence, operative, units.get(key, [])))
         yield from norms
 
 
@@ -91,19 +99,36 @@ _ANOTHER_VERB = re.compile(
 )
 
 
-def _own(work: Work, sentence: Sentence, operative: Operative) -> Iterator[Norm]:
+_SECOND = re.compile(r"\band\s+(?:\w+ly\s+)?(?:to\s+)?[a-z]+\b|;")
+_WE = {"commitment": "We agree", "exhortation": "We urge"}
+
+
+def _as_sentence(copy: Copy, operative: Operative) -> Copy:
+    """*Requests the secretariat to …* as *We urge the secretariat to …*, which the parser understands."""
+    opening, end = _WE.get(operative.role, "We urge"), operative.end
+    rest = copy.without((0, operative.verb_end), (end, len(copy.text)))
+    first = copy.starts[operative.start]
+    return Copy(opening + rest.text, (first,) * len(opening) + rest.starts)
+
+
+def _later_starts(copy: Copy, doc: "Doc") -> list[int]:
+    """Offsets in the document at which the second and later actions of an operative paragraph begin."""
+    found = find_predicates(doc)
+    return [copy.starts[p.start] for p in found[1:] if p.trigger == found[0].trigger]
+
+
+def _own(work: Work, sentence: Sentence, operative: Operative, later: list[int]) -> Iterator[Norm]:
     """*Decides to establish …*, *Requests the secretariat to …*."""
     text, force, subject = sentence.copy.text, Force(operative.role), ""
-    starts = [operative.start]
     if force is Force.EXHORTATION:
         a, b = split_addressee(text, operative)
         subject = _ANOTHER_VERB.sub("and ", text[a:b])
         actors = find_actors(subject, work.cast)
     else:
         actors = Actors((work.cast.body,) if work.cast.body else work.cast.parties, Mode.SINGLE)
-        starts += content_starts(text, operative)
-    for start, end in pairwise([*starts, operative.end]):
-        a, b = trim(work.document.text, *sentence.copy.source(start, end))
+    first, last = sentence.copy.source(operative.start, operative.end)
+    for start, end in pairwise([first, *later, last]):
+        a, b = trim(work.document.text, start, end)
         yield Norm(
             clause=sentence.clause,
             start=a,
@@ -114,8 +139,8 @@ def _own(work: Work, sentence: Sentence, operative: Operative) -> Iterator[Norm]
             verb=operative.verb,
             source="operative",
             subject=subject,
-            owned=start == operative.start,
-            open=end >= len(text.rstrip(" .;:")),
+            owned=start == first,
+            open=end == last and operative.end >= len(text.rstrip(" .;:")),
             sentence=sentence.start,
         )
 
@@ -127,9 +152,20 @@ def read_sentences(work: Work) -> None:
     ]
     docs = parse(copy.text for _, copy in cued)
     for (sentence, copy), doc in zip(cued, docs, strict=True):
-        work.norms.extend(_sentence_norms(work, replace(sentence, copy=copy), find_predicates(doc)))
+        for norm in _sentence_norms(work, replace(sentence, copy=copy), find_predicates(doc)):
+            work.norms.append(_after(work, norm))
 
 
+def _after(work: Work, norm: Norm) -> Norm:
+    """*Each Party shall submit a report. It shall contain …*: a thing's norm binds whom the last bound."""
+    last = work.norms[-1] if work.norms else None
+    things = norm.actors == Actors(("parties",), Mode.COLLECTIVE) and "part" not in norm.subject.lower()
+    if last is None or not things or last.clause != norm.clause or work.document.kind is not Kind.RULEBOOK:
+        return norm
+    return replace(norm, actors=last.actors) if "parties" in " ".join(last.actors.names) else norm
+
+
+_RECALLED = re.compile(r"\bpreambular paragraph\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|should|provided that|unless|subject to|in case|were to)\b", re.IGNORECASE)
 _NEAR = 700
 """Characters before a *would* in which its condition may stand."""
@@ -138,6 +174,8 @@ _NEAR = 700
 def _sentence_norms(work: Work, sentence: Sentence, predicates: list[Predicate]) -> Iterator[Norm]:
     for predicate in predicates:
         norm = _norm(work, sentence, predicate, "sentence")
+        if _RECALLED.search(sentence.copy.text, 0, predicate.start):
+            continue  # *Reflect the eleventh preambular paragraph …, Parties should …*
         if norm.trigger.lower() == "would" and not _under_condition(work, sentence):
             continue
         if not is_descriptive(norm, work):

@@ -85,7 +85,7 @@ def _after_conjunction(token: "Token") -> bool:
 
 def _lead(token: "Token") -> "Token | None":
     """The conjunction or comma before a verb, past its *to* and adverbs."""
-    at = token.i - 1
+    at = _unit_start(token).i - 1
     while at > 0 and (token.doc[at].tag_ in {"RB", "TO"} or token.doc[at].lower_ == "to"):
         at -= 1
     return token.doc[at] if at > 0 else None

@@ -7,6 +7,8 @@ from functools import cache
 
 from corpus.vocabulary import load
 
+_OWNER = re.compile(r"(?:[A-Z][\w.-]*\s+){0,2}[A-Z][\w.-]*(?:[’']s|s[’'])\s+(?=(?:[A-Z][\w-]*\s+){1,})")
+"""*India’s National Green Hydrogen Mission*: the owner is not part of the name."""
 _SHORT = re.compile(
     r"\s*\(\s*[“\"']?(?P<short>[A-Z][A-Za-z0-9&+-]{1,12})[”\"']?\s*\)|,\s+or\s+(?P<or>[A-Z]{3,8})\b"
 )
@@ -93,6 +95,8 @@ def _name_start(text: str, head: int) -> tuple[int, int]:
             break
         if pending and _opens(text, word.start()):
             break  # *Collaborating in the X Coalition*
+        if bare.endswith("-led") or (bare == "and" and _is_second_name(text, word, capitals)):
+            break
         if bare[:1].isupper() or re.fullmatch(r"\d{4}", bare):
             capitals += 1
             pending = 0
@@ -110,7 +114,16 @@ def _name_start(text: str, head: int) -> tuple[int, int]:
     return _without_article(text, start, head, capitals)
 
 
+def _is_second_name(text: str, word: re.Match[str], capitals: int) -> bool:
+    """*the Trade Dialogue and Energy Fund*, *Transition and Taskforce on …*: two names, not one."""
+    before = text[max(0, word.start() - 24) : word.start()].split()
+    return capitals == 0 or bool(before and _shapes()[0].fullmatch(before[-1].strip(",")))
+
+
 def _without_article(text: str, start: int, head: int, capitals: int) -> tuple[int, int]:
+    owner = _OWNER.match(text, start, head + 1)
+    if owner is not None:
+        start, capitals = owner.end(), capitals - len(owner[0].split())
     while (generic := _GENERIC.match(text, start, head + 1)) is not None:
         start, capitals = generic.end(), capitals - 1
     return start, capitals
@@ -135,7 +148,7 @@ def _listed(text: str) -> Iterator[Instrument]:
 
 def _named(text: str, start: int, end: int, name: str) -> Instrument:
     short = _SHORT.match(text, end)
-    if short and _abbreviates(short["short"] or short["or"], name):
+    if short and _abbreviates(short["short"] or short["or"], text[max(0, start - 24) : end]):
         return Instrument(start, short.end(), short["short"] or short["or"], name)
     return Instrument(start, end, name, name)
 

@@ -5,7 +5,6 @@ their words (``corpus/vocab/force.yaml``, ``decisions``).
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -114,9 +113,3 @@ def split_addressee(text: str, operative: Operative) -> tuple[int, int]:
     if comma and not re.search(r",[^,]*\band\b", phrase):
         phrase = phrase[: comma.start()]
     return start + len(phrase) - len(phrase.lstrip()), start + len(phrase.rstrip())
-
-
-def content_starts(text: str, operative: Operative) -> Iterator[int]:
-    """Starts of the coordinated infinitives of *Decides to review … and to complete …*."""
-    for match in re.finditer(r"(?:,?\s+and)\s+(?=to\s+[a-z]+)", text[operative.verb_end : operative.end]):
-        yield operative.verb_end + match.end()

@@ -173,6 +173,34 @@ def test_bullets_of_things_are_objects_of_their_item() -> None:
     ]
 
 
+def test_more_of_the_rulebook() -> None:
+    source = """Decision 9/CMA.9
+Title
+	The Conference of the Parties serving as the meeting of the Parties to the Paris Agreement,
+	1.	Urges Parties and invites non-Party stakeholders to act by 2030, including by:
+		(a)	Planting trees;
+	2.	Invites Parties to have plans in place by 2025 and to have made progress by 2030.
+
+Annex
+Rules
+	1.	Each participating Party shall submit a report. The report shall contain the figures.
+	2.	Each Party shall:
+		(a)	Reflect the third preambular paragraph, noting that Parties should respect rights;
+"""
+    records = records_of(source, Kind.RULEBOOK)
+    shown = [(" ".join(r.quote.split())[:38], r.force.value, r.actors, r.mode.value) for r in records]
+    assert shown == [
+        ("Planting trees", "exhortation", ("parties", "non-party stakeholders"), "collective"),
+        ("Invites Parties to have plans in place", "exhortation", ("parties",), "collective"),
+        ("to have made progress by 2030", "exhortation", ("parties",), "collective"),
+        ("Each participating Party shall submit ", "obligation", ("participating parties",), "each"),
+        ("The report shall contain the figures", "obligation", ("participating parties",), "each"),
+        ("Reflect the third preambular paragraph", "obligation", ("parties",), "each"),
+    ]
+    assert records[0].horizon is not None
+    assert records[0].horizon.end == 2030
+
+
 def test_other_languages_have_clauses_and_no_commitments() -> None:
     reading = nlp.read(written("# Plan\n\nLe Gabon will act.\n", Kind.NDC, ("GAB",), language="fr"))
     assert reading.clauses

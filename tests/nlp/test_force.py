@@ -111,6 +111,42 @@ def test_a_second_finite_verb_has_its_own_force() -> None:
     assert [p.force.value for p in found] == ["commitment", "exhortation"]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("We are pursuing talks, and commit to ending subsidies.", [("commit", "commitment")]),
+        ("Both sides remain engaged in talks and reaffirm their commitment to peace.",
+         [("reaffirm their commitment", "commitment")]),
+        ("We commit to ending waste and call upon all partners to do the same.",
+         [("commit", "commitment"), ("call", "exhortation")]),
+        ("The President reiterated his aim to visit Peru and restated his commitment to finance.",
+         [("reiterated his aim", "intention"), ("restated his commitment", "commitment")]),
+        ("The leaders affirmed the goal for both to triple trade.", [("affirmed the goal", "commitment")]),
+        ("The leaders agreed on the importance of trade.", []),
+    ],
+)  # fmt: skip
+def test_second_finite_verbs(text: str, parts: list[tuple[str, str]]) -> None:
+    parsed, found = predicates_of(text)
+    assert [(parsed[slice(*p.trigger)], p.force.value) for p in found] == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will reform and strengthen the body to support trade.",
+        "We will enhance our efforts to protect forests and to restore wetlands.",
+        "We will continue to support talks to raise ambition to speed up finance.",
+    ],
+)
+def test_purposes_and_shared_objects_are_one_record(text: str) -> None:
+    assert len(predicates_of(text)[1]) == 1
+
+
+def test_a_relative_clause_between_subject_and_auxiliary() -> None:
+    _, found = predicates_of("A Party that first transfers credits from its NDC shall apply adjustments.")
+    assert [p.force.value for p in found] == ["obligation"]
+
+
 def test_a_conjunct_with_its_own_auxiliary_is_left_out() -> None:
     parsed, found = predicates_of("The process will be started in 2025 and is expected to help.")
     assert parsed[found[0].start : found[0].end].strip() == "The process will be started in 2025 and"

@@ -20,6 +20,11 @@ from nlp.instruments import Register, find_instruments, instruments_of
             ["Blue Hydrogen Alliance", "Green Steel Alliance"],
         ),
         ("consistent with the Paris Agreement and the Kyoto Protocol", []),
+        ("India’s National Green Ammonia Mission", ["National Green Ammonia Mission"]),
+        (
+            "the Trade and Commerce Dialogue and Water Security Fund",
+            ["Trade and Commerce Dialogue", "Water Security Fund"],
+        ),
         ("a partnership with industry, and a fund", []),
         ("with the International Energy Agency and the G20", []),
     ],
