@@ -45,6 +45,8 @@ def find_actors(
     Actors(names=('USA', 'JPN'), mode=<Mode.JOINT: 'joint'>)
     """
     subject = " ".join(subject.split())
+    if addressed and not subject:
+        return Actors((), Mode.COLLECTIVE)
     if cast.kind is Kind.RULEBOOK or is_party_class(subject):
         return find_class(subject, cast, passive=passive, predicate=predicate)
     body = bodies()[0].search(subject)
@@ -135,7 +137,9 @@ def _own_terms(subject: str) -> tuple[str, ...]:
     """Classes of others that act in their own name (*the private sector*), as the text calls them."""
     parts = [part.strip() for part in _PARTS.split(_FEDERAL_AND_STATE.sub("", subject))]
     terms = (
-        _own_term(part) for part in parts if not find_parties(part) and not part.lower().startswith("as ")
+        _own_term(part)
+        for part in parts
+        if not find_parties(part) and not part.lower().startswith(("as ", "together with "))
     )
     return tuple(dict.fromkeys(term for term in terms if term is not None))
 

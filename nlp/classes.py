@@ -72,39 +72,49 @@ def _names_actor(subject: str) -> bool:
 
 
 def _class_of(phrase: str) -> Actors:
-    """A body by its short name, a class of Parties, or the text's own terms."""
+    """A body by its short name, a class of Parties, or the text's own terms; all that are named."""
+    parts = _coordinated(phrase)
+    if len(parts) > 1:
+        names = dict.fromkeys(name for part in parts for name in _one(part).names)
+        return Actors(tuple(names), Mode.COLLECTIVE)
+    return _one(phrase)
+
+
+def _one(phrase: str) -> Actors:
     pattern, table = bodies()
     match = pattern.search(phrase)
     plain = DETERMINERS.sub("", phrase)
     head = head_of(plain)
     first = match is not None and match.start() <= len(phrase) - len(plain)
     if match and (first or (re.search(r"\b(?:body|organ)\b", head) is None and "Parties" not in head)):
-        return Actors((table[match[0].lower()],), Mode.SINGLE)
-    parts = _coordinated(phrase)
-    if re.search(r"\bpart(?:y|ies)\b", head, re.IGNORECASE) and len(parts) == 1:
+        own = _ACTING_HEAD.search(head) is not None and not first  # *operating entities of the Mechanism*
+        if not own:
+            return Actors((table[match[0].lower()],), Mode.SINGLE)
+    if re.search(r"\bpart(?:y|ies)\b", head, re.IGNORECASE):
         return _party_class(phrase)
-    if len(parts) > 1 and any(_PARTY_LAST.search(part) for part in parts):
-        names = [
-            n
-            for part in parts
-            for n in (_party_class(part).names if _PARTY_LAST.search(part) else (_own_term(part),))
-        ]
-        return Actors(tuple(dict.fromkeys(names)), Mode.COLLECTIVE)
-    names = [_own_term(part.strip()) for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", phrase)]
-    names = [name for name in names if name]
-    one = len(names) == 1 and re.match(r"(?:a|the)\s", phrase, re.IGNORECASE) and not names[0].endswith("s")
-    return Actors(tuple(names), Mode.SINGLE if one else Mode.COLLECTIVE)
+    name = _own_term(phrase.strip())
+    one = re.match(r"(?:a|an|the)\s", phrase, re.IGNORECASE) is not None and not head_of(name).endswith("s")
+    return Actors((name,) if name else (), Mode.SINGLE if one else Mode.COLLECTIVE)
 
 
 _REST = re.compile(
-    r",?\s+(?:including|in particular|particularly|that|which|with|as|to the|in a position|referred|whose)\b"
+    r",?\s+(?:including|in particular|particularly|that|which|with|as|to the|in a position|referred|whose|"
+    r"in \w+ing)\b"
 )
 
 
 def _coordinated(phrase: str) -> list[str]:
-    """*Parties, observers and non-Party stakeholders* → its three parts, without what only qualifies them."""
-    core = _REST.split(phrase, maxsplit=1)[0]
-    return [part.strip() for part in re.split(r",\s*(?:and\s+)?|\s+and\s+", core) if part.strip()]
+    """*Parties, observers and non-Party stakeholders* → its three parts, without what only qualifies them.
+
+    Bodies stand in it by their short names, so that *Scientific and Technological Advice* is not cut.
+    """
+    pattern, table = bodies()
+    short = pattern.sub(lambda m: table[m[0].lower()], phrase)
+    parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", _REST.sub(" ; ", short, count=1))
+    found = [re.sub(r"\s;\s.*$", "", part).strip() for part in parts]
+    after = next((i for i, part in enumerate(parts) if " ; " in part), len(parts))
+    kept = found[: after + 1] + [p for p in found[after + 1 :] if re.match(r"(?:the|other|relevant)\s", p)]
+    return [part for part in kept if part]
 
 
 def _own_term(part: str) -> str:
@@ -112,7 +122,10 @@ def _own_term(part: str) -> str:
     pattern, table = bodies()
     core = part if KEEP_DETERMINER.match(part) else DETERMINERS.sub("", DETERMINERS.sub("", part))
     core = pattern.sub(lambda m: table[m[0].lower()], core)
-    return re.split(r"\s+(?:serving|that|which|in a position|participating|to)\b", core)[0].lower()
+    core = re.split(r"\s+(?:or\s+)?(?:serving|that|which|in a position|participating|to|in \w+ing)\b", core)[
+        0
+    ]
+    return re.sub(r"\s+(?:under|or|and)$", "", core).lower()
 
 
 def _party_class(phrase: str) -> Actors:

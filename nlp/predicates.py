@@ -250,7 +250,8 @@ def _addressee(trigger: Trigger) -> "Token | None":
     after = [c for c in trigger.clause.children if c.i > trigger.clause.i]
     inner = [c for c in trigger.content.children if c.dep_ in SUBJECTS and c.i > trigger.clause.i]
     upon = [c for c in after if c.dep_ in {"prep", "prt"} and c.lower_ in {"on", "upon", "to"}]
-    objects = [c for c in after if c.dep_ == "dobj"]
+    asked = trigger.content.i != trigger.clause.i
+    objects = [c for c in after if c.dep_ == "dobj" and asked]  # *encourage restraint* addresses nobody
     return next(iter([*objects, *inner, *(p for on in upon for p in on.children if p.dep_ == "pobj")]), None)
 
 

@@ -57,6 +57,22 @@ def test_actors_of_an_ndc(subject: str, names: tuple[str, ...]) -> None:
     assert find_actors(subject, ONE).names == names
 
 
+@pytest.mark.parametrize(
+    ("subject", "names"),
+    [
+        ("the Taliban", ("taliban",)),
+        ("both sides", ("USA", "JPN")),
+        ("our governments", ("USA", "JPN")),
+        ("the global community", ("global community",)),
+        ("Iran’s leadership", ("IRN",)),
+        ("leaders in Chile", ("leaders",)),
+        ("", ()),
+    ],
+)
+def test_whom_a_statement_addresses(subject: str, names: tuple[str, ...]) -> None:
+    assert find_actors(subject, TWO, addressed=True).names == names
+
+
 def test_federal_and_state_governments_act_together() -> None:
     actors = find_actors("federal and state governments", Cast(Kind.NDC, ("USA",)))
     assert (actors.names, actors.mode) == (
@@ -85,6 +101,13 @@ def test_the_union_and_its_members() -> None:
         ("The secretariat", ("secretariat",), Mode.SINGLE),
         ("the relevant work of the Subsidiary Body for Implementation", ("sbi",), Mode.SINGLE),
         ("other organizations in a position to do so", ("other organizations",), Mode.COLLECTIVE),
+        ("Parties and non-Party stakeholders", ("parties", "non-party stakeholders"), Mode.COLLECTIVE),
+        ("organizations in a position to do so and the secretariat",
+         ("organizations", "secretariat"), Mode.COLLECTIVE),
+        ("the operating entities of the Financial Mechanism",
+         ("operating entities of the financial mechanism",), Mode.COLLECTIVE),
+        ("the Subsidiary Body for Scientific and Technological Advice", ("sbsta",), Mode.SINGLE),
+        ("that the actions called for", (), Mode.COLLECTIVE),
         ("Parties that agree to act jointly", ("parties",), Mode.JOINT),
         ("The least developed countries and small island developing States",
          ("least developed countries", "small island developing states"), Mode.COLLECTIVE),
