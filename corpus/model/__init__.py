@@ -1,0 +1,49 @@
+"""The nouns of parley, frozen. ``None`` always means that the text does not say.
+
+Offsets are half-open character positions in ``Document.text``, counted in Unicode code points;
+pages count from 1; boxes are in PDF points (1/72 inch) from the top left corner of the page.
+The meaning of the commitment fields is fixed in ``docs/records.md``.
+"""
+
+from corpus.model.answers import Answer, Filters, Hit, Restated, Why
+from corpus.model.documents import Block, BlockKind, Content, Document, Kind, Line, Noun, Page, Span, Status
+from corpus.model.records import (
+    Clause,
+    ClauseKind,
+    Commitment,
+    Conditional,
+    Force,
+    Horizon,
+    Mode,
+    Reading,
+    Target,
+    TargetKind,
+)
+
+__all__ = [
+    "Answer",
+    "Block",
+    "BlockKind",
+    "Clause",
+    "ClauseKind",
+    "Commitment",
+    "Conditional",
+    "Content",
+    "Document",
+    "Filters",
+    "Force",
+    "Hit",
+    "Horizon",
+    "Kind",
+    "Line",
+    "Mode",
+    "Noun",
+    "Page",
+    "Reading",
+    "Restated",
+    "Span",
+    "Status",
+    "Target",
+    "TargetKind",
+    "Why",
+]
