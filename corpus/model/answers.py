@@ -2,6 +2,8 @@
 
 from datetime import date as Date
 
+from pydantic import Field
+
 from corpus.model.documents import Kind, Noun, Status
 from corpus.model.records import Force
 
@@ -74,5 +76,5 @@ class Answer(Noun):
     hits: tuple[Hit, ...]
     parties: tuple[str, ...] = ()
     """Parties that the query names, to whose documents it was narrowed."""
-    corrections: dict[str, str] = {}
+    corrections: dict[str, str] = Field(default_factory=dict)
     """Words that no text holds, with what was looked for instead."""
