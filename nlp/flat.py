@@ -34,8 +34,9 @@ _VERB = re.compile(
 )
 _NAMED = re.compile(r"\b(?:target|goal)s?\b", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?:represents?|corresponds?|updated|declared|exceeds?|already|puts?|requires?|submitted|formali[sz]ed|"
-    r"sets in|adopted|introduced|consistent with)\b",
+    r"\b(?:represents?|corresponds?|declared|exceeds?|already|puts?|requires?|submitted|formali[sz]ed|"
+    r"sets in|adopted|this target is consistent with|"
+    r"introduced|(?:government|party|country|has|have|was) updated)\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(

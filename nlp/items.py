@@ -140,7 +140,10 @@ def _as_item(work: Work, place: int, own: list[Norm], frame: Frame) -> list[Norm
     first = own[0].start if own else ends[0]
     start, end = trim(work.document.text, clause.start, min(ends[0], first))
     start = _past_recital(work.text(start, end), start)
-    if work.document.kind is Kind.STATEMENT and _is_title(work.text(start, end)):
+    words = work.text(start, end)
+    if work.document.kind is Kind.STATEMENT and _is_title(words):
+        return own
+    if work.document.kind is not Kind.RULEBOOK and _TELLS.match(words):
         return own
     if (own and first - start < 25) or end <= start:
         return own
@@ -156,6 +159,8 @@ def _as_item(work: Work, place: int, own: list[Norm], frame: Frame) -> list[Norm
     return [item, *own]
 
 
+_TELLS = re.compile(r"(?!\w+ing\b)[A-Z][\w ’'-]{2,60}? (?:has|have|had|is|are|was|were) (?!to\b)")
+"""A bullet that is a sentence without a trigger: *The Party has developed a framework*."""
 _RECITAL = re.compile(
     r"^(?:Recogni[sz]ing|Underscoring|Noting|Acknowledging|Recalling|Welcoming|Emphasi[sz]ing|Building on|"
     r"In support of|Given|Consistent with|In line with|As part of)\b[^;]*?,\s+(?:and\s+)?"

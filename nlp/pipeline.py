@@ -88,6 +88,7 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str) -> Commitm
     document, clause = work.document, work.clauses[norm.clause]
     quote = document.text[norm.start : norm.end]
     heading = clause.heading or _article(clause)
+    about = f"{heading} {document.title}".strip() if document.kind is Kind.RULEBOOK else heading
     conditional, condition = find_condition(
         document.text, Span(start=norm.start, end=norm.end), heading=heading
     )
@@ -109,7 +110,7 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str) -> Commitm
         themes=find_themes(
             f"{norm.row.words} emission target" if norm.row else quote,
             lead_in=lead_in,
-            heading=heading,
+            heading=about,
             about=document.title if document.kind is Kind.STATEMENT else "",
         ),
         instruments=instruments_of(

@@ -10,8 +10,9 @@ from nlp.spans import Copy, clean_copy
 
 _END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:e\.g|i\.e|U\.S|U\.K|U\.N|E\.U))"
-    r"(?:[.!?]+[\"”’)\]*]*(?:(?:(?<!\d\.)\d{1,2}|[⁰¹²³⁴-⁹]+)(?=\s))?|\n[ \t]*(?=\n))"
-    r"(?=\s+[\"“‘(\[*]*[A-Z0-9•●▪–-]|\s*$)"
+    r"(?:[.!?]+[\"”’)\]*]*(?:(?:(?<!\d\.)\d{1,2}|[⁰¹²³⁴-⁹]+)(?=\s))?|"
+    r"\n[ \t]*(?=\n)|(?<=[a-z])\.(?=[A-Z][a-z]+\s[a-z]))"
+    r"(?=\s+[\"“‘(\[*]*[A-Z0-9•●▪–-]|\s*$|(?<=[a-z]\.)[A-Z][a-z]+\s[a-z])"
 )
 """A full stop, with closing quotes and a footnote's digits after it, before what can begin a sentence."""
 

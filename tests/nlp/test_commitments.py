@@ -161,6 +161,11 @@ def test_a_lead_in_that_ends_with_modal_or_sentence() -> None:
     assert quotes_of(source, Kind.NDC, "PLW") == ["Adopt a building code", "Expand solar roofs"]
 
 
+def test_bullets_that_only_tell_are_left_out() -> None:
+    source = "# Plan\n\nTo meet the target, Palau will:\n\n- Adopt a code;\n- Palau has developed a plan.\n"
+    assert quotes_of(source, Kind.NDC, "PLW") == ["Adopt a code"]
+
+
 def test_bullets_of_things_are_objects_of_their_item() -> None:
     source = (
         "The two sides met. The sides also pledge to work with industry on the following lines:\n\n"

@@ -20,6 +20,8 @@ from nlp.spans import clean_copy, trim
         ("See para. 3 of the annex. Parties agree.", ["See para. 3 of the annex.", "Parties agree."]),
         ("It covers waste.12 The rest follows.", ["It covers waste.12", "The rest follows."]),
         ("It stays in force.⁴⁶ The rest follows.", ["It stays in force.⁴⁶", "The rest follows."]),
+        ("Improve roads.Many of these need funds.", ["Improve roads.", "Many of these need funds."]),
+        ("It is 1.8 to 2.0 MtCO2e lower. It fell.", ["It is 1.8 to 2.0 MtCO2e lower.", "It fell."]),
         ("A cut of 2.5 % is planned.", ["A cut of 2.5 % is planned."]),
         ("First block\n\nSecond block", ["First block", "Second block"]),
         ("“We will act.” They agreed.", ["“We will act.”", "They agreed."]),
