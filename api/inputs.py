@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from corpus.errors import QueryError
 from corpus.manifest import Given
 from corpus.model import Filters, Kind
-from corpus.parties import party_code
+from corpus.parties import party_code, party_codes
 from corpus.vocabulary import load
 
 
@@ -41,7 +41,9 @@ def _several(name: str, value: Any) -> Any:
     if name.startswith("date_"):
         return value
     values = [value] if isinstance(value, str) else value
-    return tuple(map(party_code, values)) if name == "party" else tuple(values)
+    if name == "party":
+        return tuple(dict.fromkeys(code for value in values for code in party_codes(value)))
+    return tuple(values)
 
 
 def narrowed(common: Filters, own: Mapping[str, Any]) -> Filters:

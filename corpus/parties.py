@@ -1,6 +1,6 @@
 """Parties by their names: where a text names one, and how a Party is called.
 
-Source of the names: ``corpus/vocab/parties.yaml``.
+Source of the names: ``corpus/vocab/parties.yaml``; of the groups: the package countrygroups.
 """
 
 import re
@@ -8,10 +8,24 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+import countrygroups
+
 from corpus.errors import MetadataError
 from corpus.vocabulary import load
 
 _LANGUAGES = ("en", "fr", "es")
+
+_GROUPS = {
+    "AOSIS": countrygroups.AOSIS,
+    "EU27": countrygroups.EUROPEAN_UNION,
+    "G7": countrygroups.G7,
+    "G20": countrygroups.G20,
+    "G77": countrygroups.G77,
+    "LDC": countrygroups.LDC,
+    "LLDC": countrygroups.LLDC,
+    "OPEC": countrygroups.OPEC,
+    "SIDS": countrygroups.SIDS,
+}
 
 
 class Named(NamedTuple):
@@ -75,3 +89,21 @@ def party_code(text: str) -> str:
         return folded[wanted.casefold()]
     except KeyError:
         raise MetadataError(f"{wanted!r} is no Party known here; give its ISO3 code, such as JPN") from None
+
+
+def party_codes(text: str) -> tuple[str, ...]:
+    """ISO3 of a Party by code or name, or of all members of a group.
+
+    >>> party_codes("Japan"), party_codes("g7")[:3]
+    (('JPN',), ('CAN', 'DEU', 'FRA'))
+
+    Raises MetadataError where neither is called so.
+    """
+    name = text.strip().upper()
+    group = _GROUPS.get(name) or _GROUPS.get(name.removesuffix("S"))
+    return tuple(sorted(group)) if group else (party_code(text),)
+
+
+def is_union_member(party: str) -> bool:
+    """Whether the European Union submits this Party's NDC with its own."""
+    return party in countrygroups.EUROPEAN_UNION

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
-from corpus.model import Filters
+from corpus.model import Filters, Kind
+from corpus.parties import is_union_member
 from corpus.tables import DocumentRow, PartyRow
 from corpus.viewer import Viewer
 
@@ -25,11 +26,20 @@ def visible(viewer: Viewer, filters: Filters | None, *columns: Any) -> Select[An
         if wanted:
             query = query.where(column.in_(wanted))
     if filters.party:
-        query = query.where(
-            DocumentRow.id.in_(select(PartyRow.document_id).where(PartyRow.party.in_(filters.party)))
-        )
+        query = query.where(or_(_of(filters.party), _of_the_union(filters.party)))
     if filters.date_from:
         query = query.where(DocumentRow.date >= filters.date_from)
     if filters.date_to:
         query = query.where(DocumentRow.date <= filters.date_to)
     return query
+
+
+def _of(parties: tuple[str, ...]) -> ColumnElement[bool]:
+    return DocumentRow.id.in_(select(PartyRow.document_id).where(PartyRow.party.in_(parties)))
+
+
+def _of_the_union(parties: tuple[str, ...]) -> ColumnElement[bool]:
+    """The Union's NDC is its member States' too: who asks for France must not be told that there is none."""
+    if not any(map(is_union_member, parties)):
+        return false()
+    return and_(DocumentRow.kind == Kind.NDC, _of(("EUU",)))

@@ -132,6 +132,15 @@ def test_filters_narrow_the_records(library, filters, found):
     assert len(list(library.commitments(OWNER, filters))) == found
 
 
+def test_the_unions_ndc_is_found_for_its_member_states(library):
+    library.add(reading(party="EUU"))
+    statement = reading(party="EUU", kind="statement", date=dt.date(2021, 1, 1))
+    library.add(statement)
+    found = library.summaries(OWNER, Filters(party=("FRA",)))
+    assert [(s.kind, s.parties) for s in found] == [("ndc", ("EUU",))]
+    assert library.document_ids(OWNER, Filters(party=("NOR",))) == ()
+
+
 def test_a_delegation_sees_its_own_room_and_what_is_public(library):
     library.add(reading())
     draft = reading(party="USA", date=dt.date(2021, 1, 1))

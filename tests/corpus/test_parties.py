@@ -2,12 +2,14 @@
 
 from itertools import pairwise
 
+import climate_categories
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import MetadataError
-from corpus.parties import find_parties, party_code, party_name
+from corpus.parties import find_parties, party_code, party_codes, party_name
+from corpus.vocabulary import load
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,15 @@ def test_places_are_within_the_text_and_in_order(text):
     found = list(find_parties(text))
     assert all(0 <= named.start < named.end <= len(text) for named in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_group_stands_for_its_members():
+    assert {"JPN", "USA", "CAN"} <= set(party_codes("G7"))
+    assert "TUV" in party_codes("SIDS")
+    assert party_codes("LDCs") == party_codes("ldc")
+    assert party_codes("EU") == ("EUU",)
+
+
+def test_every_code_is_one_of_iso_3166_but_the_unions():
+    codes = set(load("parties")["parties"])
+    assert codes - {"EUU"} <= set(climate_categories.ISO3.keys())
