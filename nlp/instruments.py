@@ -59,21 +59,32 @@ def find_instruments(text: str) -> list[Instrument]:
 
 def _formed(text: str) -> Iterator[Instrument]:
     """Names that end in a head (*… Initiative*): the capitalised words before it, joined by small ones."""
-    heads, _, weak, excluded = _shapes()
+    heads, names, weak, excluded = _shapes()
     for match in heads.finditer(text):
         start, capitals = _name_start(text, match.start())
-        head = match[0]
-        if capitals < (2 if head in weak else 1):
+        head, end = match[0], _tail(text, match.end())
+        told = end > match.end() and head in _told_heads() and not _opens(text, match.start())
+        if capitals < (0 if told else 2 if head in weak else 1):
             continue
-        end = _tail(text, match.end())
         name = " ".join(text[start:end].split())
+        if head.islower() and names.search(text[start : match.start()].rstrip()):
+            continue  # *Mission Innovation initiatives*: the name is whole without its head
         if any(re.search(rf"\b{re.escape(other)}\b", name) for other in excluded):
             continue
         yield _named(text, start, end, name)
 
 
+@cache
+def _told_heads() -> frozenset[str]:
+    """Heads whose tail alone makes a name: *a Framework for Joint Work on Grids*."""
+    return frozenset(load("instruments")["told_heads"])
+
+
 _TOKEN = re.compile(r"\S+")
-_SMALL = frozenset({"and", "for", "of", "on", "the", "in", "to", "&", "-", "–"})
+_SMALL = frozenset({"and", "for", "of", "on", "the", "in", "to", "by", "with", "&"})
+_CAPITAL = re.compile(r"[A-Z]|(?:el|al|e)-[A-Z]|\d{4}$")
+_INNER = re.compile(r"\([A-Z][A-Za-z0-9&-]{1,12}\)")
+"""*Clean Grids Support (CGS) Fund*: a short form before the head."""
 
 
 def _opens(text: str, start: int) -> bool:
@@ -91,18 +102,20 @@ def _name_start(text: str, head: int) -> tuple[int, int]:
     start, capitals, pending = head, 0, 0
     for word in reversed(words):
         bare = word[0].strip("“\"'(")
+        if start == head and _INNER.fullmatch(word[0]):
+            continue
         if bare[-1:] in ",.;:)”" and not re.search(r"(?:[A-Z]\.){2,}$", bare):
             break
         if pending and _opens(text, word.start()):
             break  # *Collaborating in the X Coalition*
         if bare.endswith("-led") or (bare == "and" and _is_second_name(text, word, capitals)):
             break
-        if bare[:1].isupper() or re.fullmatch(r"\d{4}", bare):
+        if _CAPITAL.match(bare):
             capitals += 1
             pending = 0
             start = word.start() + word[0].find(bare)
         elif (
-            bare.lower() in _SMALL
+            (bare.lower() in _SMALL or re.fullmatch(r"\d{1,3}", bare))
             and pending < 2
             and not (bare == "and" and text[word.end() :].startswith((" the ", " its ")))
         ):
@@ -116,8 +129,10 @@ def _name_start(text: str, head: int) -> tuple[int, int]:
 
 def _is_second_name(text: str, word: re.Match[str], capitals: int) -> bool:
     """*the Trade Dialogue and Energy Fund*, *Transition and Taskforce on …*: two names, not one."""
+    heads, names, _, _ = _shapes()
     before = text[max(0, word.start() - 24) : word.start()].split()
-    return capitals == 0 or bool(before and _shapes()[0].fullmatch(before[-1].strip(",")))
+    listed = names.match(text, word.end() + 1)
+    return capitals == 0 or listed is not None or bool(before and heads.fullmatch(before[-1].strip(",")))
 
 
 def _without_article(text: str, start: int, head: int, capitals: int) -> tuple[int, int]:
@@ -130,7 +145,7 @@ def _without_article(text: str, start: int, head: int, capitals: int) -> tuple[i
 
 
 _MORE = re.compile(
-    r"\s+(?:for|on)\s+(?:the\s+)?[A-Z][\w-]+(?:(?:\s+(?:and|of|the|for|in))?\s+[A-Z][\w-]+){0,7}"
+    r"\s+(?:for|on|[Aa]gainst)\s+(?:the\s+)?[A-Z][\w-]+(?:(?:\s+(?:and|of|the|for|in|on)){0,2}\s+[A-Z][\w-]+){0,7}"
 )
 
 
@@ -147,6 +162,9 @@ def _listed(text: str) -> Iterator[Instrument]:
 
 
 def _named(text: str, start: int, end: int, name: str) -> Instrument:
+    if inner := _INNER.search(name):
+        full = " ".join(name.replace(inner[0], " ").split())
+        return Instrument(start, end, inner[0][1:-1], full)
     short = _SHORT.match(text, end)
     if short and _abbreviates(short["short"] or short["or"], text[max(0, start - 24) : end]):
         return Instrument(start, short.end(), short["short"] or short["or"], name)
@@ -163,8 +181,11 @@ class Register:
     """The instruments of one document: a name and its short form are one, and anaphors point back."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._all = find_instruments(text)
         self._short = {i.long: i.name for i in reversed(self._all) if i.name != i.long}
+        shorts = sorted({re.escape(i.name) for i in self._all if i.name != i.long}, key=len, reverse=True)
+        self._shorts = re.compile(rf"(?<![\w(-])(?:{'|'.join(shorts)})(?![\w)-])") if shorts else None
         self._longest: dict[str, str] = {}
         inside = (i for i in self._all if not _opens(text, i.start))
         names = sorted({i.long for i in inside}, key=len)
@@ -182,7 +203,15 @@ class Register:
 
     def names(self, text: str) -> tuple[str, ...]:
         """Names of the instruments in ``text``, as the document gives them, each once."""
-        return tuple(dict.fromkeys(self._known(i) for i in find_instruments(text)))
+        found = [(i.start, self._known(i)) for i in find_instruments(text)]
+        if self._shorts is not None:
+            found += [(match.start(), match[0]) for match in self._shorts.finditer(text)]
+        return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+    def front(self, start: int) -> str:
+        """The fronted phrase of a sentence whose subject is at ``start``: *Through the X Initiative,*."""
+        match = _FRONTED.search(self._text, max(0, start - _FRONT), start)
+        return match[0] if match and match.end() == start else ""
 
     def last_before(self, offset: int, head: str) -> str | None:
         """The nearest earlier instrument whose name holds ``head`` (*this Partnership*, *the Pledge*)."""
@@ -190,10 +219,16 @@ class Register:
         return self._known(earlier[-1]) if earlier else None
 
 
+_FRONT = 300
+_FRONTED = re.compile(
+    r"(?:^|(?<=[.;:]\s)|(?<=\n))\s*"
+    r"(?:Through|Under|As part of|Within|Via|In|With|Building|By|Using|Drawing|Alongside|To)\b[^.;]*,\s*\Z"
+)
 _ANAPHOR = re.compile(
     r"\b(?i:the|this|that|these|its|our)\s+(?:new\s+)?(?P<head>Partnership|Pledge|Initiative|Mechanism|Scheme|"
-    r"scheme|Dialogue|Taskforce|Task Force|Coalition|Fund|Programme|Program|Alliance|Group|Platform)\b"
-    r"(?!\s+(?:for|on|of)\s+[A-Z])"
+    r"scheme|Dialogue|Taskforce|Task Force|Coalition|Fund|Programme|Program|Alliance|Group|Platform|"
+    r"Ministerial|Facility|Compact|Campaign|Project|Mission|Accelerator|Challenge|Roundtable|Club)\b"
+    r"(?!\s+(?:(?:for|on|of|and)\s+[A-Z]|referred\b|established\b|[A-Z]))"
 )
 
 
@@ -208,6 +243,7 @@ def instruments_of(
     if subject not in text:
         text = f"{subject} {text}"
     names = list(register.names(text))
+    names += [name for name in register.names(register.front(start)) if name not in names]
     names += [name for name in register.names(lead_in[-400:]) if name not in names]
     for match in _ANAPHOR.finditer(text):
         back = register.last_before(start + match.start(), match["head"].lower())

@@ -25,7 +25,7 @@ _FIGURE = re.compile(r"\d\s?(?:%|per ?cent)|CO\s?2|t-CO2", re.IGNORECASE)
 _TAIL = re.compile(
     r"\b(?:recogni[sz]ing|noting|welcoming|acknowledging|in line with|consistent with|in accordance with|"
     r"pursuant to|as set out in|taking into account|bearing in mind|referred to in|which (?:is|are|was|were)|"
-    r"based on)\b",
+    r"based on|including (?:by|through)|through (?:\w+ )?invest\w+|with investments?)\b",
     re.IGNORECASE,
 )
 
@@ -84,7 +84,12 @@ def _headings() -> Lexicon[str]:
 @lru_cache(maxsize=512)
 def _titles(heading: str) -> tuple[str, ...]:
     """Themes that a heading gives by its very title (*Article 6*)."""
-    return tuple(theme for _, _, theme in _headings().find(words_of_text(fold(heading)))) if heading else ()
+    if not heading:
+        return ()
+    words = words_of_text(fold(heading))
+    # *Article 4* is a title only where the heading begins so; further on it is a reference.
+    found = (theme for at, _, theme in _headings().find(words) if at == 0 or words[at] != "article")
+    return tuple(dict.fromkeys(found))
 
 
 def _background(text: str) -> float:
@@ -148,4 +153,15 @@ def _choose(scores: dict[str, float]) -> tuple[str, ...]:
 
 
 def _is_climate(*texts: str) -> bool:
-    return any(_holds("climate", words_of_text(text)) for text in texts if text)
+    return any(_speaks_of_climate(words_of_text(text)) for text in texts if text)
+
+
+def _speaks_of_climate(words: list[str]) -> bool:
+    """True where a word of climate or energy stands by itself, not in *Atomic Energy Agency*."""
+    hidden = {
+        i
+        for at, length, (theme, _) in _lexicon().find(words)
+        if not theme and length > 1
+        for i in range(at, at + length)
+    }
+    return any(at not in hidden for at, _, _ in _list("climate").find(words))

@@ -27,6 +27,20 @@ from nlp.instruments import Register, find_instruments, instruments_of
         ),
         ("a partnership with industry, and a fund", []),
         ("with the International Energy Agency and the G20", []),
+        (
+            "set up a Framework for Joint Work on Grids in Cities to share",
+            ["Framework for Joint Work on Grids in Cities"],
+        ),
+        ("under the Clean Grids Support (CGS) Fund, created", ["CGS"]),
+        (
+            "through the President’s Wind Power with Islands initiative",
+            ["Wind Power with Islands initiative"],
+        ),
+        ("towards GEF and Adaptation Fund", ["Adaptation Fund"]),
+        ("a North Partnership Against Coal Smoke", ["North Partnership Against Coal Smoke"]),
+        ("continue the Port el-Amal dialogue between Parties", ["Port el-Amal dialogue"]),
+        ("through Mission Innovation initiatives", ["Mission Innovation"]),
+        ("a new clean energy dialogue and an initiative", []),
     ],
 )
 def test_names_are_found_by_form_or_list(text: str, names: list[str]) -> None:
@@ -38,6 +52,29 @@ def test_a_document_calls_an_instrument_by_one_name() -> None:
     register = Register(text)
     assert instruments_of("This Partnership will help", text.index("This"), register) == ("NSWP",)
     assert register.names("the North-South Water Partnership") == ("NSWP",)
+
+
+def test_a_short_form_is_known_later() -> None:
+    register = Register("We fund the North Solar Roof Programme (NSRP). We are committed to the NSRP.")
+    assert register.names("committed to the NSRP") == ("NSRP",)
+
+
+def test_a_fronted_phrase_names_it() -> None:
+    text = "We met. Through the North Water Partnership, the two sides will train engineers."
+    at = text.index("the two")
+    assert instruments_of(text[at:], at, Register(text)) == ("North Water Partnership",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("This Ministerial will meet again", ("High Level Ocean Ministerial",)),
+        ("the Fund referred to in the decision", ()),
+    ],
+)
+def test_anaphors_point_back(text: str, names: tuple[str, ...]) -> None:
+    before = "They launch a High Level Ocean Ministerial and the North Reef Fund. "
+    assert instruments_of(text, len(before), Register(before + text)) == names
 
 
 def test_the_shorter_name_that_the_text_goes_on_with() -> None:

@@ -52,6 +52,11 @@ CASES = [
     ("will create jobs for workers in the energy transition", {"just-transition", "renewables"}),
     ("create hydrogen-based cities", {"hydrogen", "subnational"}),
     ("will strengthen early warning of floods", {"adaptation"}),
+    ("will invest in carbon capture, usage and storage", {"ccus", "finance"}),
+    ("reach 90 percent non-emitting electricity by 2030", {"renewables"}),
+    ("will ban polystyrene", {"waste"}),
+    ("will work together on protecting nature", {"land-use"}),
+    ("will report to the Subsidiary Body for Scientific and Technological Advice", {"transparency"}),
 ]
 
 
@@ -68,6 +73,8 @@ def test_themes_are_found(text, expected):
         ("will use its procurement power for clean steel", "renewables"),
         ("the United States and Japan will cooperate on climate", "subnational"),
         ("will count greenhouse gas emissions", "fossil"),
+        ("building a clean economy", "buildings"),
+        ("will strengthen the Technology Mechanism", "markets"),
     ],
 )
 def test_words_inside_a_phrase_do_not_count(text, absent):
@@ -76,6 +83,9 @@ def test_words_inside_a_phrase_do_not_count(text, absent):
 
 def test_what_is_not_about_climate_or_energy_has_none():
     assert find_themes("will deepen our defence trade and hold a dialogue", about="Leaders' Statement") == ()
+    assert find_themes("will serve humanity's ambition in space", about="Leaders' Statement") == ()
+    atomic = "will consult with the International Atomic Energy Agency"
+    assert find_themes(atomic, about="Leaders' Statement") == ()
     assert "dialogue" in find_themes("will hold a dialogue", about="Climate and Energy Partnership")
 
 
@@ -103,3 +113,8 @@ def test_a_lexicon_finds_phrases_and_beginnings():
     lexicon = Lexicon([("carbon captur*", 1), ("carbon", 2), ("net zero", 3)])
     found = list(lexicon.find(words_of_text("Carbon capturing at net-zero plants")))
     assert sorted(found) == [(0, 1, 2), (0, 2, 1), (3, 2, 3)]
+
+
+def test_an_article_cited_in_a_heading_is_no_title():
+    assert "ambition" not in find_themes("will store rain water", heading="Efforts under Article 4")
+    assert "ambition" in find_themes("shall do its part", heading="Article 4")
