@@ -13,6 +13,10 @@ _POLICIES = re.compile(
 _SENTENCE = re.compile(r"[.;](?=\s+[A-Z(])")
 _HALF = re.compile(r"second half of (?:this|the) (?:\w+ )?century", re.I)
 _MID = re.compile(r"mid-century|middle of (?:this|the) century", re.I)
+_DATED = re.compile(
+    r"[^.;]{0,60}?\b(?:by|before|around|no later than)\s+(?:around\s+)?(?:20\d\d|mid-century)", re.I
+)
+"""*net zero energy systems by mid-century* has a date, as *the net zero economy* has not."""
 _OPEN = re.compile(r"as soon as possible|as early as possible|second half of (?:this|the)", re.I)
 _NEGATED = re.compile(
     r"\b(?:recognition|desirability|considering|consider|possibility|feasibility|explore|assess)\w*\b[^.;]{0,50}$",
@@ -38,7 +42,10 @@ def find_outcomes(text: str, years: tuple[Year, ...]) -> list[Outcome]:
     """
     found: list[Outcome] = []
     for match in words_of("targets", "net_zero").finditer(text):
-        if starts_with("targets", "net_zero_of", r"[\s-]+(?:emissions?\s+)?").match(text, match.end()):
+        gap = r"[\s-]+(?:emissions?\s+)?"
+        told = starts_with("targets", "net_zero_of", gap).match(text, match.end())
+        whole = starts_with("targets", "net_zero_whole", gap).match(text, match.end())
+        if told and not (whole and _DATED.match(text, whole.end())):
             continue
         outcome = _outcome(TargetKind.NET_ZERO, text, match, years)
         if outcome is not None:

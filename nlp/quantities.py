@@ -12,6 +12,7 @@ carry no unit come out as bare numbers or not at all; what is a target is decide
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.vocabulary import load
@@ -68,12 +69,30 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """
     folded = fold(text)
     singles = [_single(match, folded) for match in _numbers(folded) if len(match["body"]) < 16]
-    singles += [
-        Quantity(start, end, value, value, "%", qualified=start)
-        for start, end, value in units.fractions(folded)
-    ]
+    singles += [_fraction(*found, folded) for found in units.fractions(folded)]
+    singles += _spelled(folded)
     singles.sort(key=lambda quantity: quantity.start)
     return tuple(_joined(singles, folded))
+
+
+def _fraction(start: int, end: int, percent: float, text: str) -> Quantity:
+    """*over half of the total*: a written fraction with what qualifies it."""
+    qualifier, qualified = units.qualifier_before(text, start) or (None, start)
+    return Quantity(start, end, percent, percent, "%", qualifier=qualifier, qualified=qualified)
+
+
+def _spelled(text: str) -> Iterator[Quantity]:
+    """*over four gigawatts*, *two million trees*: numbers in words, only where a unit or scale follows."""
+    for match in units.spelled_numbers(text):
+        unit = units.unit_after(text, match.end())
+        if unit is None or unit.unit == "short" or text[match.end() : match.end() + 1] == "-":
+            continue
+        value = units.spelled_value(match) * unit.factor
+        qualifier, qualified = units.qualifier_before(text, match.start()) or (None, match.start())
+        yield Quantity(
+            match.start(), unit.end, _tidy(value), _tidy(value), unit.unit, unit.gas, qualifier,
+            units.is_annual(text, unit.end), None, qualified,
+        )  # fmt: skip
 
 
 def _numbers(text: str) -> list[re.Match[str]]:
@@ -118,6 +137,9 @@ def _single(match: re.Match[str], text: str) -> Quantity:
         name = name or unit.unit
     elif unit is not None:
         unit = None
+    elif currency is None:
+        unit = _head_unit(text, start)
+        name, factor = (unit.unit, unit.factor) if unit else ("", 1.0)
     value = _value(match["body"], unit) * factor * (-1 if match["sign"] else 1)
     if unit is not None and unit.unit == "MtCO2e" and abs(value) > load("units")["world_emissions"]:
         value *= 1e-6  # MT for metric tonnes
@@ -127,6 +149,16 @@ def _single(match: re.Match[str], text: str) -> Quantity:
         start, end, _tidy(value), _tidy(value), name, unit.gas if unit else None, qualifier,
         units.is_annual(text, end), None, qualified,
     )  # fmt: skip
+
+
+_IN_HEAD = re.compile(r"\((?P<unit>%|[A-Z][\w. -]{0,14})\)\s*:?\s*$")
+
+
+def _head_unit(text: str, at: int) -> units.Unit | None:
+    """*Reduction (%) 30*, *Target (Mt) 523*: cells of a row, where the unit stands in the one before."""
+    match = _IN_HEAD.search(text, max(0, at - 22), at)
+    unit = units.unit_after(f"1 {match['unit']}", 1) if match else None
+    return unit if unit and unit.unit in {"%", "MtCO2e", "Mt", "GW"} else None
 
 
 def _tidy(value: float) -> float:

@@ -127,7 +127,7 @@ def _inherit(text: str, quantities: list[Quantity], links: list[Links]) -> None:
             between = text[quantities[i].end : quantities[i + 1].qualified]
             near = (
                 len(between) < 60
-                and re.search(r"\b(?:and|or|to)\b|[,/(]", between)
+                and re.search(r"\b(?:and|or|to)\b|[,/(]|\bof the\s*$", between)
                 and not _SENTENCE.search(between)
             )
             parted = i > 0 and _BREAK.search(text[quantities[i - 1].end : quantities[i].qualified])

@@ -76,6 +76,8 @@ def _count(seen: Sight) -> Verdict | None:
     noun, quantity = counted_noun(seen.right), seen.quantity
     if noun is None or noun.split()[-1].lower() in load("targets")["uncounted"] or _is_year(quantity):
         return None
+    if quantity.low >= 1000 and _TO_BE.match(seen.right):
+        return Verdict(TargetKind.OTHER, based=False, unit=noun)
     verbs = section_of("targets", "counted")
     follows = seen.before in {TargetKind.OTHER, TargetKind.FINANCE}
     if quantity.low >= 1000 and (follows or re.search(rf"\b{verbs}\b[^.;]{{0,80}}$", seen.left, re.I)):
@@ -90,6 +92,8 @@ def _is_year(quantity: Quantity) -> bool:
     return 1900 <= quantity.low <= 2100 and quantity.end - quantity.start == 4
 
 
+_TO_BE = re.compile(r"\s+(?:[a-z][a-z-]+\s+){1,4}(?:will|shall|to)\s+be\s+[a-z]+(?:ed|lt|nt)\b")
+"""*110,000 homes will be renovated*."""
 _NOUN_ENDS = (
     r"(?!(?:by|in|for|of|and|or|to|with|on|at|from|into|through|per|used|which|that|under|across|over|until|a|the|is|are|"
     r"will|as|within|during|between|annually)\b)"

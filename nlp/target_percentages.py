@@ -36,6 +36,11 @@ _INCREASE = re.compile(
 _PROJECTED = re.compile(r"\b(?:projected|forecast|expected)\s+(?:an?\s+)?$", re.I)
 _RATE = re.compile(r"[\s)]*(?:level\s+)?(?:per year|per annum|annually|p\.a\.|a year|/year|each year)", re.I)
 _CLEAN = re.compile(r"\s*(?:of\s+)?(?:renewable|clean|carbon[- ]free|non-fossil|zero[- ]emission)", re.I)
+_BASIS = re.compile(
+    r"\s*(?:[\w-]+\s+){0,3}?(?:contribution|target|goal|reduction|commitment)\s+"
+    r"(?:can|could|may|might|will|would)\s+be\s+(?:further\s+)?(?:increased|raised|enhanced|strengthened)\b",
+    re.I,
+)
 _SINK = re.compile(r"\b(?:absorption|sequestration|removals?|sinks?)\b", re.I)
 _AIMED = re.compile(
     r"\b(?:target|goal|aim|increas|rais|improv|reach|achiev|expand|enhanc|growth|up to|at least)\w*", re.I
@@ -101,11 +106,12 @@ def _rise(seen: Sight) -> Verdict | None:
 
 def _cut(seen: Sight) -> Verdict | None:
     cut, share, emissions = is_cut(seen), _is_share(seen), _of_emissions(seen)
-    if not cut and not (seen.links.base is not None and emissions and not share):
+    projected = seen.links.base is not None and seen.links.base.value == "BAU"
+    if not cut and not (seen.links.base is not None and (emissions or projected) and not share):
         return None
     if share and not (emissions and cut):
         return Verdict(TargetKind.SHARE, based=False)
-    if seen.links.base is None and not emissions:
+    if not projected and seen.links.base is None and not emissions:
         return Verdict(TargetKind.OTHER, based=False)
     return Verdict(cut_kind(seen), rest=_is_rest(seen))
 
@@ -133,8 +139,19 @@ def _aim(seen: Sight) -> Verdict | None:
     return Verdict(TargetKind.OTHER, based=seen.links.base is not None) if aimed else None
 
 
+def _basis(seen: Sight) -> Verdict | None:
+    """*The 9 % contribution can be increased to 27 %*: the first is where the second starts from."""
+    return NO_TARGET if _BASIS.match(seen.right) else None
+
+
+def _halving(seen: Sight) -> Verdict | None:
+    """*halving our emissions by 2030*: a cut of 50 %."""
+    return Verdict(cut_kind(seen)) if seen.sentence[len(seen.lead) :].lower().startswith("halv") else None
+
+
 _RULES: tuple[Rule, ...] = (
-    _raised, _forecast, _clean, _growing, _fact, _rise, _cut, _rest, _share, _like_the_one_before, _aim,
+    _basis, _halving, _raised, _forecast, _clean, _growing, _fact, _rise, _cut, _rest, _share,
+    _like_the_one_before, _aim,
 )  # fmt: skip
 
 

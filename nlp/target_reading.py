@@ -195,13 +195,19 @@ def _is_cumulative(text: str, quantity: Quantity, verdict: Verdict, links: Links
     return quantity.unit == "MtCO2e" and bool(words_of("targets", "cumulative").search(around))
 
 
-_BESIDE = re.compile(r"^[\s)]*\(?\s*(?P<word>un-?conditional|conditional)(?:ly)?\b", re.I)
-_JUST_BEFORE = re.compile(r"\b(?P<word>unconditional|conditional)(?:ly)?\b(?!\s+on\b)[^.;,(%]{0,60}$", re.I)
+_BESIDE = re.compile(
+    r"^[\s)]*\(?\s*(?:(?:will|can|shall|is to|are to) be \w+ed )?"
+    r"(?P<word>un-?conditional|conditional)(?:ly)?\b",
+    re.I,
+)
+_JUST_BEFORE = re.compile(
+    r"(?<!ed )\b(?P<word>unconditional|conditional)(?:ly)?\b(?!\s+on\b)[^.;,(%]{0,60}$", re.I
+)
 
 
 def _beside(text: str, quantity: Quantity) -> Conditional:
     """The condition right at the amount: *25.4 % (unconditional)*, *unconditionally reduce by 28 %*."""
-    match = _BESIDE.search(text[quantity.end : quantity.end + 30]) or _JUST_BEFORE.search(
+    match = _BESIDE.search(text[quantity.end : quantity.end + 50]) or _JUST_BEFORE.search(
         text[max(0, quantity.qualified - 80) : quantity.qualified]
     )
     if match is None:

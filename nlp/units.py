@@ -179,6 +179,23 @@ def is_annual(text: str, at: int) -> bool:
 
 
 @cache
+def _number_words() -> tuple[re.Pattern[str], dict[str, int]]:
+    table = {word: int(value) for word, value in load("units")["number_words"].items()}
+    word = "|".join(sorted(table, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?P<number>{word})(?P<hundred>\s+hundred)?(?=[\s-])", re.IGNORECASE), table
+
+
+def spelled_numbers(text: str) -> Iterable[re.Match[str]]:
+    """Numbers in words, small ones and round hundreds (*four*, *two hundred*)."""
+    return _number_words()[0].finditer(text)
+
+
+def spelled_value(match: re.Match[str]) -> int:
+    """The number that a match of ``spelled_numbers`` writes."""
+    return _number_words()[1][match["number"].lower()] * (100 if match["hundred"] else 1)
+
+
+@cache
 def _fractional() -> tuple[re.Pattern[str], dict[str, float]]:
     table = {_key(word).replace("-", " "): float(value) for word, value in load("units")["fractions"].items()}
     words = "|".join(
@@ -195,3 +212,8 @@ def fractions(text: str) -> Iterable[tuple[int, int, float]]:
     pattern, table = _fractional()
     for match in pattern.finditer(text):
         yield match.start(), match.end(), table[" ".join(re.split(r"[\s-]+", match[0].lower()))]
+    for match in _HALVED.finditer(text):
+        yield match.start(), match.end(), 50.0
+
+
+_HALVED = re.compile(r"\bhalv(?:e|es|ing)\b(?=\s+(?:[\w'-]+\s+){0,4}emissions\b)", re.IGNORECASE)

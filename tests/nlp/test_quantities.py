@@ -12,6 +12,11 @@ from nlp.quantities import find_quantities
 
 # text, low, high, unit, gas, qualifier
 CASES = [
+    ("more than two million trees", 2e6, 2e6, "", None, "at least"),
+    ("one hundred billion dollars", 1e11, 1e11, "USD", None, None),
+    ("by over half compared", 50, 50, "%", None, "at least"),
+    ("300,000 litres/day of", 3e5, 3e5, "L/day", None, None),
+    ("Reduction (%) 30", 30, 30, "%", None, None),
     ("by 50–52 % below", 50, 52, "%", None, None),
     ("by 26%-28% below", 26, 28, "%", None, None),
     ("20 to 25 percent", 20, 25, "%", None, None),

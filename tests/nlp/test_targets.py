@@ -33,6 +33,22 @@ def facts(text: str, context: TargetContext = CONTEXT) -> list[tuple[object, ...
 
 
 CASES = [
+    ("install over four gigawatts of wind by 2032", [("capacity", 4, 4, "GW", None, 2032)]),
+    ("will refit and retrofit 90,000 homes by 2031", [("other", 90000, 90000, "homes", None, 2031)]),
+    ("90,000 homes will be insulated by 2031", [("other", 90000, 90000, "homes", None, 2031)]),
+    ("supply 45,000 m³/year of clean water", [("other", 45000, 45000, "m3/year", None, None)]),
+    ("protect at least 25 per cent of global land by 2031", [("share", 25, 25, "%", None, 2031)]),
+    ("halving our emissions by 2031", [("base_year", 50, 50, "%", None, 2031)]),
+    ("move to net zero emission energy systems by mid-century", [("net_zero", None, None, None, None, 2050)]),
+    ("the net zero economy grows", []),
+    (
+        "Energy BAU emissions in 2030 (MtCO2e) 700 Target reduction (%) 20 Target (Mt) 560",
+        [("bau", 20, 20, "%", "BAU", 2030), ("fixed_level", 560, 560, "MtCO2e", None, 2030)],
+    ),
+    (
+        "The above 8 % contribution can be increased to 21 % by 2030 compared to BAU",
+        [("bau", 21, 21, "%", "BAU", 2030)],
+    ),
     ("reduce emissions by 30 % below 1990 levels by 2030", [("base_year", 30, 30, "%", 1990, 2030)]),
     (
         "reduce greenhouse gas emissions by 37% below 2005 levels in 2025, and by 43% below 2005 levels "
@@ -185,6 +201,14 @@ def test_a_condition_beside_the_amount_is_its_own():
         CONTEXT,
     )
     assert [t.conditional.value for t in targets] == ["unconditional", "conditional"]
+
+
+def test_the_part_that_is_unconditional_has_its_own_condition():
+    part, whole = find_targets("12% will be achieved unconditionally of the 40% reduction of BAU by 2030")
+    assert (part.kind.value, part.base, part.year, part.conditional) == (
+        "bau", "BAU", 2030, Conditional.UNCONDITIONAL,
+    )  # fmt: skip
+    assert (whole.low, whole.conditional) == (40, Conditional.UNSPECIFIED)
 
 
 def test_the_undertaking_lends_its_condition():
