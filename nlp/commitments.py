@@ -14,12 +14,13 @@ from nlp.operatives import Operative, find_operatives, split_addressee
 from nlp.parser import parse
 from nlp.predicates import Predicate, find_predicates
 from nlp.sentences import Sentence, find_sentences, has_cue, parsing_copy
-from nlp.spans import Copy, trim
+from nlp.spans import Copy, clean_copy, trim
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SILENT = {ClauseKind.HEADING, ClauseKind.CONTENTS, ClauseKind.PREAMBULAR}
+_PROSE = {ClauseKind.PARAGRAPH, ClauseKind.ICTU}
 _RECITAL = re.compile(
     r"^(?:(?:also|further|deeply|fully)\s+)?(?:recalling|noting|recogni[sz]ing|welcoming|acknowledging|considering|"
     r"emphasizing|"
@@ -33,8 +34,29 @@ _RECITAL = re.compile(
 def split_clauses(work: Work) -> None:
     """Sentences of every clause that can hold a commitment; headings, contents and recitals hold none."""
     for place, clause in enumerate(work.clauses):
-        if clause.kind not in _SILENT and not _RECITAL.match(clause.text):
-            work.sentences.extend(find_sentences(clause.text, clause.start, place))
+        if clause.kind in _SILENT or _RECITAL.match(clause.text):
+            continue
+        found = find_sentences(clause.text, clause.start, place)
+        if found and work.sentences and _runs_on(work, work.sentences[-1], place):
+            last, rest = work.sentences.pop(), found.pop(0)
+            copy = clean_copy(work.text(last.start, rest.end), last.start)
+            work.sentences.append(Sentence(last.start, rest.end, last.clause, copy))
+        work.sentences.extend(found)
+
+
+def _runs_on(work: Work, last: Sentence, place: int) -> bool:
+    """True where a gap on one page cut a sentence: no stop before it, lower case after it."""
+    before, after = work.clauses[place - 1], work.clauses[place]
+    return (
+        last.clause == place - 1
+        and work.document.kind is Kind.NDC
+        and before.page == after.page
+        and before.kind in _PROSE
+        and after.kind in _PROSE
+        and re.match(r"[a-z]{2,}[ ,]", after.text) is not None
+        and re.search(r"[\w,)]\s*$", before.text) is not None
+        and len(before.text.split()) > 5
+    )
 
 
 def read_operatives(work: Work) -> None:

@@ -20,14 +20,16 @@ _ELSEWHERE = re.compile(
 )
 _SET = re.compile(
     r"\b(?:will|would) (?:\w+ly |also |only )?be (?:\w+ly |only |also )?(?:consistent|in line|"
-    r"in accordance|on\b|based|aligned|compatible|limited|the (?:19|20)\d\d|"
+    r"in accordance|subject to|on\b|based|aligned|compatible|limited|the (?:19|20)\d\d|"
     r"(?:about |at least |approximately |around |up to |no more than )?[\d~≈])",
     re.IGNORECASE,
 )
 """What *will be* says of a method or a level: *will be consistent with*, *will be about 58 Mt*."""
 _PRONOUNS = frozenset({"it", "they", "this", "that", "these"})
 _STAGE = re.compile(
-    r"\b(?:will|would) (?:also )?be (?:subject to|adversely|affected|able to|possible|necessary|needed|"
+    r"\b(?:will|would) (?:also )?be (?:subject to (?:the )?(?:[\w-]+ ){0,3}?"
+    r"(?:availab|approv|consent|ratif|support|fund|financ|resourc|provision|receipt|access|assistance|chang|"
+    r"uncertain|risk)\w*|adversely|affected|able to|possible|necessary|needed|"
     r"required for|available)\b",
     re.IGNORECASE,
 )
@@ -56,7 +58,13 @@ def is_descriptive(norm: Norm, work: Work) -> bool:
         return not stands or _SET.search(words) is None
     if is_acting(norm.subject) or any(name.islower() for name in norm.actors.names):
         return norm.passive and norm.verb in _forecast()[1]
-    return _is_of_things(norm, words, kind)
+    return not _is_handled(norm) and _is_of_things(norm, words, kind)
+
+
+def _is_handled(norm: Norm) -> bool:
+    """*results will be published*: what somebody does even with what otherwise only happens."""
+    handled = load("force")["forecasts"]["handled"]
+    return norm.passive and norm.shape == "modal" and norm.force is Force.COMMITMENT and norm.verb in handled
 
 
 def _is_of_things(norm: Norm, words: str, kind: Kind) -> bool:

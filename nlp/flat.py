@@ -39,6 +39,17 @@ _TOLD = re.compile(
     r"introduced|(?:government|party|country|has|have|was) updated)\b",
     re.IGNORECASE,
 )
+_SETS = re.compile(
+    r"\b(?:(?:has|have|hereby) set|sets|commits|has (?:committed|pledged)|pledges|"
+    r"undertakes|will (?:reduce|cut|limit|lower))\b",
+    re.IGNORECASE,
+)
+"""A target that is set here and now, though the sentence also tells (*under the updated NDC, … has set*)."""
+_PART = re.compile(
+    r"^Of (?:this|these|that|which|the total|the overall)\b[^.;]*\d[^.;]*\b(?:un)?conditional(?:ly)?\b",
+    re.IGNORECASE,
+)
+"""*Of this, 12 % is an unconditional target*."""
 _CUT = re.compile(
     r"\b(?:reduc|below|cut|less|lower|limit|neutral|net[- ]zero|peak|decreas|mitigat|abat)\w*", re.IGNORECASE
 )
@@ -61,7 +72,7 @@ def read_flat_targets(work: Work) -> None:
         *(
             (s.start, s.end)
             for s in statements(work.document, work.context)
-            if not _TOLD.search(work.text(s.start, s.end))
+            if _SETS.search(work.text(s.start, s.end)) or not _TOLD.search(work.text(s.start, s.end))
         ),
     ):
         place = bisect_right(starts, start) - 1
@@ -74,7 +85,9 @@ def read_flat_targets(work: Work) -> None:
 def _own_statements(work: Work) -> Iterator[tuple[int, int]]:
     for sentence in work.sentences:
         text = sentence.copy.text
-        if len(text) <= _LONGEST and re.search(r"\d", text) and not _PAST.search(text):
+        if _PART.match(text):
+            yield sentence.start, sentence.end
+        elif len(text) <= _LONGEST and re.search(r"\d", text) and not _PAST.search(text):
             targets = find_targets(text, 0, work.context)
             if _states_target(text, work.clauses[sentence.clause], targets):
                 yield sentence.start, sentence.end

@@ -65,6 +65,8 @@ def read_items(work: Work) -> None:
             by_clause[place] = _merged(own)
         elif clause.text.rstrip().endswith(":") and place + 1 < len(work.clauses):
             by_clause[place] = [norm for norm in own if not (norm.open and _is_last(clause, norm))]
+            if len(by_clause[place]) < len(own):
+                work.waiting[place] = own[-1]
     work.norms = [norm for place in sorted(by_clause) for norm in by_clause[place]]
 
 

@@ -22,7 +22,8 @@ class Norm:
     actors: Actors
     verb: str
     source: str
-    """The step that found it: ``sentence``, ``operative``, ``item``, ``annex``, ``flat``, ``table``."""
+    """The step that found it: ``sentence``, ``operative``, ``item``, ``annex``, ``measure``, ``flat`` or
+    ``table``."""
     negated: bool = False
     passive: bool = False
     subject: str = ""
@@ -40,6 +41,8 @@ class Norm:
     """Of a table's row, whose head says what its number is."""
     sentence: int = 0
     """Offset of its sentence."""
+    heading: str = ""
+    """Words it stands under besides its clause's heading: a column's head, a table's caption."""
 
 
 @dataclass
@@ -56,6 +59,8 @@ class Work:
     norms: list[Norm] = field(default_factory=list)
     silent: set[int] = field(default_factory=set)
     """Places of clauses that only recall or welcome, so that nothing hangs from them."""
+    waiting: dict[int, Norm] = field(default_factory=dict)
+    """Norms of clauses that end in a colon, by place: what follows completes them, or they stand alone."""
     commitments: tuple[Commitment, ...] = ()
 
     def text(self, start: int, end: int) -> str:

@@ -16,8 +16,10 @@ from nlp.confidence import confidence_of
 from nlp.flat import read_flat_targets
 from nlp.instruments import Register, instruments_of
 from nlp.items import read_items
+from nlp.measures import read_measures
 from nlp.norms import Norm, Work
 from nlp.periods import find_horizon, horizon_of
+from nlp.running import split_running_lists
 from nlp.structure import find_clauses
 from nlp.targets import conditioned, document_context, find_targets
 from nlp.themes import find_themes
@@ -66,7 +68,9 @@ STEPS: tuple[Callable[[Work], None], ...] = (
     sentences,
     read_operatives,
     read_sentences,
+    split_running_lists,
     read_items,
+    read_measures,
     read_flat_targets,
     records,
 )
@@ -90,7 +94,7 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str) -> Commitm
     heading = clause.heading or _article(clause)
     about = f"{heading} {document.title}".strip() if document.kind is Kind.RULEBOOK else heading
     conditional, condition = find_condition(
-        document.text, Span(start=norm.start, end=norm.end), heading=heading
+        document.text, Span(start=norm.start, end=norm.end), heading=f"{heading} {norm.heading}".strip()
     )
     targets = conditioned(_targets(work, norm, quote, heading), conditional)
     inherited = lead_in if norm.source == "item" else ""

@@ -1,0 +1,123 @@
+"""Measures without a finite verb: what they stand under decides whether they are undertakings."""
+
+from datetime import date
+
+import pytest
+
+import nlp
+from corpus.model import Commitment, Document, Kind
+from corpus.readers import text as text_reader
+from nlp.measure_words import is_infinitive, nominal_start
+
+
+def measure_records(source: str) -> list[Commitment]:
+    content = text_reader.read(source.encode())
+    document = Document(
+        id="0123456789abcdef", kind=Kind.NDC, title="", parties=("KEN",), date=date(2021, 5, 23),
+        language="en", source="a.txt", sha256="0" * 64, text=content.text, pages=content.pages,
+        lines=content.lines, blocks=content.blocks,
+    )  # fmt: skip
+    return list(nlp.read(document).commitments)
+
+
+def measure_quotes(source: str) -> list[tuple[str, str]]:
+    return [(r.force.value, " ".join(r.quote.split())) for r in measure_records(source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("• Ensure access for all", True),
+        ("By 2030, ensure access for all", True),
+        ("Target 5: To adopt new seeds", True),
+        ("Energy: Increase the quantity of biogas", True),
+        ("(a) plant 200 ha of mangroves", True),
+        ("To realise savings of 20 %", True),
+        ("a commitment to restore land", True),
+        ("Support of donors", False),
+        ("Increase in temperature", False),
+        ("Research and knowledge management", False),
+        ("To this end the work goes on", False),
+        ("To meet the target, Kenya will act", False),
+        ("The climate is dry", False),
+    ],
+)
+def test_bare_infinitives_are_told_from_nouns(text: str, expected: bool) -> None:
+    assert is_infinitive(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Expansion of irrigation in two basins", 0),
+        ("- Promoting drought-resistant crops in drylands", 2),
+        ("Carbon dioxide and methane gases", None),
+        ("This remark applies to management of basins", None),
+        ("Construction of two dams was completed", None),
+        ("Energy generation and energy use", None),
+    ],
+)
+def test_nouns_of_action(text: str, start: int | None) -> None:
+    assert nominal_start(text) == start
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "Mitigation measures\n\n- Develop 200 km of bus lanes;\n- Increase the share of buses.\n",
+            ["Develop 200 km of bus lanes", "Increase the share of buses"],
+        ),
+        (
+            "Targets\n\nTarget 5: To adopt improved cookstoves in 40% of homes\n",
+            ["To adopt improved cookstoves in 40% of homes"],
+        ),
+        ("Barriers and needs\n\n- Develop skills;\n- Improve access to finance.\n", []),
+        ("Existing measures\n\n- Promote bus lanes;\n- Install solar pumps.\n", []),
+        ("Energy\n\n- Support of donors;\n- Carbon dioxide and methane gases.\n", []),
+        (
+            "Commitments\n\nKenya submits its commitments:\n\n- a commitment to restore 5 million hectares;\n"
+            "- a commitment to phase out kerosene.\n",
+            ["a commitment to restore 5 million hectares", "a commitment to phase out kerosene"],
+        ),
+    ],
+)
+def test_measures_take_their_setting(source: str, expected: list[str]) -> None:
+    assert measure_quotes(source) == [("commitment", quote) for quote in expected]
+
+
+def test_planned_measures_are_intended() -> None:
+    source = "Planned actions\n\n- Expansion of irrigation in two basins;\n- Develop 30 MW of wind power.\n"
+    assert measure_quotes(source) == [
+        ("intention", "Expansion of irrigation in two basins"),
+        ("intention", "Develop 30 MW of wind power"),
+    ]
+
+
+def test_a_sentence_that_refers_to_its_list_gives_it_its_force() -> None:
+    source = (
+        "Kenya intends to adapt by implementing the measures listed below.\n\n"
+        "- Expansion of irrigation;\n- Restoration of mangroves.\n"
+    )
+    assert measure_quotes(source) == [
+        ("intention", "Expansion of irrigation"),
+        ("intention", "Restoration of mangroves"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("The Government has pledged its commitment to reducing emissions.", 1),
+        ("This will also entail building new depots.", 1),
+        ("Imports of vehicles will be subject to a carbon levy.", 1),
+        ("The works will be subject to the availability of funds.", 0),
+        ("A plan will be drawn up, results will be measured and reports will be published.", 3),
+        ("Kenya cuts emissions by 30% by 2030. Of this, 12% is an unconditional target.", 2),
+        ("The programme will include a wind farm; a solar plant; training of staff; and a new grid.", 4),
+        ("This is in line with decisions that invite Parties to communicate their plans.", 0),
+        ("Under the updated NDC, Kenya has set a target to cut emissions by 32% by 2030.", 1),
+    ],
+)
+def test_running_text(source: str, expected: int) -> None:
+    assert len(measure_records(source)) == expected
