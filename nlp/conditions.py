@@ -9,7 +9,7 @@ or after its list (*These initiatives will depend on the availability of finance
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from corpus.model import Conditional, Span
@@ -54,7 +54,51 @@ def find_condition(document_text: str, span: Span, *, heading: str = "") -> tupl
     if stage is not None:
         return Conditional.CONDITIONAL, stage
     after = _after(document_text, span)
-    return (Conditional.CONDITIONAL, after) if after else (Conditional.UNSPECIFIED, None)
+    if after:
+        return Conditional.CONDITIONAL, after
+    return next(
+        ((said, where) for reach, said, where in _standing(document_text) if span.start in reach),
+        (Conditional.UNSPECIFIED, None),
+    )
+
+
+_STANDING = re.compile(
+    r"\b(?:targets?|measures|actions|contributions?|commitments?|activities|goals)\b(?P<between>[^.;]{0,140}?)"
+    r"\b(?P<on>unconditional|conditional|contingent|subject to|dependent (?:up)?on)\b[^.;]{0,90}",
+    re.IGNORECASE,
+)
+_UNLESS = re.compile(
+    r"\b(?:unless|except where)\s+(?:otherwise\s+)?(?:specified|stated|indicated|noted|mentioned)\b", re.I
+)
+_SECTION = re.compile(r"(?m)^[ \t]*(?P<number>\d{1,2})\.[ \t]+[A-Z][^\n]{3,120}$")
+_SECTION_REACH = 8000
+
+
+@lru_cache(maxsize=8)
+def _standing(text: str) -> tuple[tuple[range, Conditional, Span], ...]:
+    """*The targets in this section, unless otherwise specified, are conditional upon support*: and its reach.
+
+    It holds from there to the next numbered section, or for some pages where sections have no numbers.
+    """
+    if not _UNLESS.search(fold(text)):
+        return ()
+    found, heads = [], list(_SECTION.finditer(text))
+    for match in _STANDING.finditer(fold(text)):
+        if not _UNLESS.search(match[0]):
+            continue
+        before = [int(h["number"]) for h in heads if h.end() <= match.start()]
+        after = [
+            h.start()
+            for h in heads
+            if h.start() > match.end() and before and int(h["number"]) == before[-1] + 1
+        ]
+        end = after[0] if after else match.end() + _SECTION_REACH
+        no = match["on"].lower().startswith("un")
+        said = Conditional.UNCONDITIONAL if no else Conditional.CONDITIONAL
+        words = text[match.start("on") : match.end()].rstrip()
+        where = Span(start=match.start("on"), end=match.start("on") + len(words))
+        found.append((range(match.end(), end), said, where))
+    return tuple(found)
 
 
 def _said(own: str, heading: str) -> Conditional | None:
@@ -87,7 +131,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "phrase": rf"\b{any_of(words['phrases'])}\b",
         "if": rf"(?<!\w)(?P<before>{any_of(words['not_before_if'])}\s+)?if\s+"
         rf"(?!{any_of(words['not_after_if'])}\b)",
-        "support": rf"\b{any_of(words['support'])}\b[^.;,]{{0,80}}?\b{noun}\b",
+        "support": rf"\b{any_of(words['support'])}\b"
+        rf"(?:[\s,]+(?!{any_of(words['no_support'])}\b)[^\s.;,]+){{0,9}}?[\s,]+{noun}\b|\b{any_of(words['support_whole'])}\b",
         "fronted": rf"(?:^|[.,]\s|\bhowever,?\s)\s*{any_of(words['fronted'])}\b[^.;]*,\s*$",
         "opening": rf"\W*(?:{any_of(words['fronted'])}|should\s+(?:the|a|an|such|this|any|it))\b"
         r"[^.;,]{0,160}(?=,)",
@@ -127,6 +172,8 @@ def _is_scope(text: str, match: re.Match[str]) -> bool:
             )
             is not None
         )
+    if match[0].lower() == "as long as":
+        return re.match(r"\s*(?:is|it)?\s*(?:necessary|needed|takes|required)\b", behind, re.I) is not None
     if match[0].lower() in {"depending on", "depending upon", "in case of", "a function of"}:
         return (
             re.match(

@@ -34,7 +34,8 @@ _RECALLING = re.compile(
 
 _CONTENTS = re.compile(
     r"(?<=strateg[yi])(?:es)?\s+(?:towards?|for|to|that|aimed|with|aligned)\b[^.;]*|"
-    r"\b(?:pledges?|promises?)\s+(?:made|announced|given|to|of|for)\b[^.;]*",
+    r"\b(?:pledges?|promises?)\s+(?:made|announced|given|to|of|for)\b[^.;]*|"
+    r"\b(?:as agreed|agreed (?:up)?on|as decided|as announced|as launched)\s+(?:by|at|in|on)\b[^.,;]*",
     re.IGNORECASE,
 )
 """What a strategy says and what a pledge held are not when the undertaking itself is to be done."""
@@ -113,7 +114,7 @@ def _hull(spans: list[tuple[int | None, int | None]]) -> Horizon | None:
 def _relatives() -> dict[str, re.Pattern[str]]:
     words = load("periods")
     count = "|".join([*words["numbers"], r"\d{1,2}"])
-    month, within = "|".join(words["months"]), "(?:over|within|in|during|for)"
+    month, within = "|".join(words["months"]), "(?:over|within|in|during|for|by)"
     return {
         name: re.compile(pattern, re.IGNORECASE)
         for name, pattern in {
@@ -123,9 +124,11 @@ def _relatives() -> dict[str, re.Pattern[str]]:
             "half": r"\bsecond\s+half\s+of\s+(?:this|the)\s+(?:\w+\s+)?century\b",
             "mid": r"\b(?:mid-century|mid century|middle\s+of\s+(?:this|the)\s+(?:\w+\s+)?century)\b",
             "century": r"\bend\s+of\s+(?:this|the)\s+(?:\w+\s+)?century\b",
-            "year_end": r"\bby\s+(?:the\s+)?(?:end\s+of\s+)?(?:the|this)\s+year(?:'s\s+end)?\b(?!\s*\d)",
+            "year_end": r"\bby\s+(?:the\s+)?(?:end\s+of\s+)?(?:the|this)\s+year(?:'s\s+end)?\b(?!\s*\d)"
+            r"|\bbefore\s+(?:the\s+)?end\s+of\s+(?:the|this)\s+year\b(?!\s*\d)|\bby\s+year(?:\s|-)end\b(?!\s*\d)",
             "this_year": r"\b(?:later\s+|earlier\s+)?this\s+(?:calendar\s+|fiscal\s+)?year\b",
             "over_next": rf"\b{within}\s+the\s+(?:next|coming)\s+(?:year|12\s+months|twelve\s+months)\b",
+            "next_decade": rf"\b{within}\s+the\s+(?:next|coming)\s+decade\b",
             "next_year": r"\bnext\s+year\b",
             "years": rf"\b{within}\s+(?:the\s+)?(?:next|coming|following|a\s+period\s+of)?\s*"
             rf"(?P<count>{count})\s+years\b(?!\s+(?:from|of|after)\b)",
@@ -161,6 +164,7 @@ def _counted(text: str, today: date) -> list[tuple[int | None, int | None]]:
         "year_end": (None, this),
         "this_year": (this, this),
         "over_next": (None, this + 1),
+        "next_decade": (None, this + 10),
         "next_year": (this + 1, this + 1),
     }
     for name, span in fixed.items():

@@ -20,7 +20,7 @@ from nlp.target_sight import (
     is_fact,
     is_growth,
 )
-from nlp.wording import starts_with, words_of
+from nlp.wording import beginnings_of, starts_with, words_of
 
 _RISE = re.compile(
     r"\b(?:increas|rais|scal|enhanc|expand|grow|improv|boost|strengthen|lift)\w*\b[^.;]{0,110}$", re.I
@@ -40,6 +40,9 @@ _BASIS = re.compile(
     r"\s*(?:[\w-]+\s+){0,3}?(?:contribution|target|goal|reduction|commitment)\s+"
     r"(?:can|could|may|might|will|would)\s+be\s+(?:further\s+)?(?:increased|raised|enhanced|strengthened)\b",
     re.I,
+)
+_OF_THINGS = re.compile(
+    r"\s*of\s+(?!(?:the\s+)?(?:emissions?|GHG|GDP|BAU|greenhouse|its|this|that|1990|20\d\d)\b)", re.I
 )
 _SINK = re.compile(r"\b(?:absorption|sequestration|removals?|sinks?)\b", re.I)
 _AIMED = re.compile(
@@ -124,6 +127,12 @@ def _share(seen: Sight) -> Verdict | None:
     return Verdict(TargetKind.SHARE, based=False) if _is_share(seen) else None
 
 
+def _part(seen: Sight) -> Verdict | None:
+    """*manage 50 % of hill forests*: a share of what is done something with."""
+    acts = beginnings_of("targets", "acts").search(seen.left[-60:])
+    return Verdict(TargetKind.SHARE, based=False) if acts and _OF_THINGS.match(seen.right) else None
+
+
 def _like_the_one_before(seen: Sight) -> Verdict | None:
     """*20 % by 2025 and 35 % by 2030*: the second is of the first's kind."""
     if seen.before is None or len(seen.left) >= 50:
@@ -150,7 +159,7 @@ def _halving(seen: Sight) -> Verdict | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _basis, _halving, _raised, _forecast, _clean, _growing, _fact, _rise, _cut, _rest, _share,
+    _basis, _halving, _raised, _forecast, _clean, _growing, _fact, _rise, _cut, _rest, _share, _part,
     _like_the_one_before, _aim,
 )  # fmt: skip
 

@@ -35,8 +35,8 @@ class Year:
 _YEAR = re.compile(
     r"(?<![\d.,:])(?<!\d[/])(?P<first>19[5-9]\d|20\d\d|2100)"
     r"(?:(?P<join>\s*[-/]\s*|\s+(?:to|and|through|until|till)\s+)(?:FY\s?|the year\s+|year\s+)?"
-    r"(?P<last>(?:19[5-9]\d|20\d\d|2100)(?![\d%])|\d\d(?![\d.,%/]|-\d)))?"
-    r"(?P<note>\d{1,2})?(?![\d%A-Za-z]|[.,]\d|/C|\s*(?:MW|GW|kW|Gg|kt|Mt|ha|km|t\b|tonnes|tons|units|CO2|"
+    r"(?P<last>(?:19[5-9]\d|20\d\d|2100)(?![\d%])|\d\d(?![\d%/]|[.,]\d|-\d)))?"
+    r"(?P<note>\d{1,2})?(?![\d%A-Za-z]|[.,]\d|/C|/\d{3}|\s*(?:MW|GW|kW|Gg|kt|Mt|ha|km|t\b|tonnes|tons|units|CO2|"
     r"per ?cent|hectares|million|USD|vehicles|households))"
 )
 

@@ -24,6 +24,7 @@ INSIDE = [
         "will be fulfilled depending on the availability of finance",
         "depending on the availability of finance",
     ),
+    ("will build dams given adequate support", "given adequate support"),
     ("will reduce emissions, contingent on market development", "contingent on market development"),
 ]
 
@@ -40,6 +41,9 @@ def test_its_own_words_say_it(quote, words):
         "will use the guidance where relevant",
         "will, if necessary, update the information",
         "will be subject to review",
+        "will update its report if it has submitted one",
+        "will help for as long as is necessary",
+        "will work with international banks and institutions to give support",
         "will work with international partners",
         "will assess whether to act and as if nothing had been",
         "shall make supply less dependent on others",
@@ -84,6 +88,17 @@ def test_the_sentence_after_a_list_counts_for_its_items():
 def test_the_heading_counts():
     assert judged("a cut of 9 %", "a cut of 9 %", "Unconditional contribution")[0] == "unconditional"
     assert judged("a cut of 27 %", "a cut of 27 %", "Conditional contribution")[0] == "conditional"
+
+
+def test_a_section_may_say_it_for_all_its_targets():
+    text = (
+        "2. Mitigation part\n\n"
+        "The measures below, unless otherwise stated, are conditional upon external help.\n\n"
+        "By 2031, plant trees.\n\nDig wells with its own resources.\n\n3. Adaptation part\n\nBuild dams."
+    )
+    assert judged(text, "By 2031, plant trees") == ("conditional", "conditional upon external help")
+    assert judged(text, "Dig wells with its own resources")[0] == "unconditional"
+    assert judged(text, "Build dams") == ("unspecified", None)
 
 
 def test_own_resources_are_unconditional():

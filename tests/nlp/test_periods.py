@@ -12,6 +12,10 @@ from nlp.years import find_years
 TODAY = date(2022, 5, 23)
 
 HORIZONS = [
+    ("during 2024-28, including tests", (2024, 2028)),
+    ("before the end of this year", (None, 2022)),
+    ("by year-end", (None, 2022)),
+    ("over the coming decade", (None, 2032)),
     ("will cut emissions by 2030", (None, 2030)),
     ("to be reached before 2050", (None, 2050)),
     ("as close as possible to 2050", (None, 2050)),
@@ -62,6 +66,10 @@ def test_a_horizon_is_read(text, expected):
         "assessed by comparing net emissions for 2030 with net emissions for 2005",
         "the same method for the base year (2005) and the target year (2030)",
         "the 5,000 MW plant",
+        "as set by Regulation 2025/851 on meters",
+        "reported in its Second Biennial Update Report 2023",
+        "in its Third National Communication 2024",
+        "as agreed at the summit in March 2024, will renew efforts",
     ],
 )
 def test_no_horizon_is_guessed(text):

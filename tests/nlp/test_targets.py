@@ -33,6 +33,11 @@ def facts(text: str, context: TargetContext = CONTEXT) -> list[tuple[object, ...
 
 
 CASES = [
+    ("raise sales to cover 80% of all car sales by 2031", [("share", 80, 80, "%", None, 2031)]),
+    (
+        "manage 40% of hill forests and 15% of lowland forests by 2031",
+        [("share", 40, 40, "%", None, 2031), ("share", 15, 15, "%", None, 2031)],
+    ),
     ("install over four gigawatts of wind by 2032", [("capacity", 4, 4, "GW", None, 2032)]),
     ("will refit and retrofit 90,000 homes by 2031", [("other", 90000, 90000, "homes", None, 2031)]),
     ("90,000 homes will be insulated by 2031", [("other", 90000, 90000, "homes", None, 2031)]),
