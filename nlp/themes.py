@@ -25,7 +25,7 @@ _FIGURE = re.compile(r"\d\s?(?:%|per ?cent)|CO\s?2|t-CO2", re.IGNORECASE)
 _TAIL = re.compile(
     r"\b(?:recogni[sz]ing|noting|welcoming|acknowledging|in line with|consistent with|in accordance with|"
     r"pursuant to|as set out in|taking into account|bearing in mind|referred to in|which (?:is|are|was|were)|"
-    r"based on|including (?:by|through)|through (?:\w+ )?invest\w+|with investments?)\b",
+    r"based on|through (?:\w+ )?invest\w+|with investments?)\b",
     re.IGNORECASE,
 )
 
@@ -113,7 +113,10 @@ def _score(text: str) -> defaultdict[str, float]:
     """Weights of the phrases in ``text``, by theme; repetitions and the subordinate tail count less."""
     tail = _TAIL.search(text, 25)
     head = len(words_of_text(text[: tail.start()])) if tail else None
-    best = _longest(words_of_text(text))
+    words = words_of_text(text)
+    best = _longest(words)
+    if words[:1] == ["building"]:
+        best.pop((0, "buildings"), None)  # *Building ecological resilience*: a verb
     scores: defaultdict[str, float] = defaultdict(float)
     counts: defaultdict[str, int] = defaultdict(int)
     reach: dict[str, int] = {}

@@ -74,6 +74,7 @@ def test_themes_are_found(text, expected):
         ("the United States and Japan will cooperate on climate", "subnational"),
         ("will count greenhouse gas emissions", "fossil"),
         ("building a clean economy", "buildings"),
+        ("Building ecological resilience in the hills", "buildings"),
         ("will strengthen the Technology Mechanism", "markets"),
     ],
 )
