@@ -145,6 +145,8 @@ class Settings:
         if any_of("none").search(sentence) or any_of("tells").search(sentence):
             return Setting("none")
         level = next((x for x in ("planned", "targets", "measures") if any_of(x).search(sentence)), "")
+        if not level and any_of("beside").search(sentence):
+            return Setting("none")
         return Setting(level, " ".join(sentence.split()))
 
     def _of_cell(self, cell: re.Match[str]) -> Setting:

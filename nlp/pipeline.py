@@ -5,6 +5,7 @@
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 
 from corpus.model import Clause, ClauseKind, Commitment, Document, Kind, Reading, Span, Target
@@ -94,7 +95,7 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str) -> Commitm
     heading = clause.heading or _article(clause)
     about = f"{heading} {document.title}".strip() if document.kind is Kind.RULEBOOK else heading
     conditional, condition = find_condition(
-        document.text, Span(start=norm.start, end=norm.end), heading=f"{heading} {norm.heading}".strip()
+        document.text, Span(start=norm.start, end=norm.end), heading=_stage(f"{heading} {norm.heading}")
     )
     targets = conditioned(_targets(work, norm, quote, heading), conditional)
     inherited = lead_in if norm.source == "item" else ""
@@ -126,6 +127,11 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str) -> Commitm
         targets=targets,
         confidence=confidence_of(norm, quote, kind=document.kind, conditional=conditional),
     )
+
+
+def _stage(heading: str) -> str:
+    """Headings that may state a condition; a table's key (*Key: unconditional (UC), …*) states none."""
+    return "" if re.search(r"\b(?:key|legend)\s*:", heading, re.IGNORECASE) else heading.strip()
 
 
 def _article(clause: Clause) -> str:

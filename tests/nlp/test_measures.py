@@ -35,6 +35,8 @@ def measure_quotes(source: str) -> list[tuple[str, str]]:
         ("To realise savings of 20 %", True),
         ("a commitment to restore land", True),
         ("Support of donors", False),
+        ("Start year: 2020", False),
+        ("change relative to the base year", False),
         ("Increase in temperature", False),
         ("Research and knowledge management", False),
         ("To this end the work goes on", False),
