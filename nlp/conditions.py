@@ -10,7 +10,7 @@ or after its list (*These initiatives will depend on the availability of finance
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from corpus.model import Conditional, Span
 from corpus.vocabulary import load
@@ -39,8 +39,8 @@ def find_condition(document_text: str, span: Span, *, heading: str = "") -> tupl
     >>> find_condition(text, Span(start=0, end=25))
     (<Conditional.CONDITIONAL: 'conditional'>, Span(start=12, end=25))
     """
-    begin = _sentence_start(document_text, span.start)
-    front, own = fold(document_text[begin : span.start]), fold(document_text[span.start : span.end])
+    begin, folded = _sentence_start(document_text, span.start), _folded(document_text)
+    front, own = folded[begin : span.start], folded[span.start : span.end]
     said = _said(own, heading)
     if said is Conditional.UNSPECIFIED:
         return said, None
@@ -101,6 +101,12 @@ def _standing(text: str) -> tuple[tuple[range, Conditional, Span], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=2)
+def _folded(document_text: str) -> str:
+    """Folded once for all undertakings of a document; offsets stay."""
+    return fold(document_text)
+
+
 def _said(own: str, heading: str) -> Conditional | None:
     """What the words *conditional* and *unconditional* say: in the undertaking, else in its heading."""
     for text in (own, fold(heading)):
@@ -127,6 +133,7 @@ def _where(text: str, span: Span, said: Conditional) -> Span | None:
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = load("conditions")
     noun = any_of(words["support_noun"])
+    conditional = r"\b(?:is|are|be)\s+(?:fully\s+|partly\s+|partially\s+)?conditional\b"
     patterns = {
         "phrase": rf"\b{any_of(words['phrases'])}\b",
         "if": rf"(?<!\w)(?P<before>{any_of(words['not_before_if'])}\s+)?if\s+"
@@ -140,7 +147,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "depends": rf"{any_of(words['referring'])}\b[^.;]{{0,120}}?\b(?:{any_of(words['referred'])})?\b"
         rf"[^.;]{{0,140}}?(?P<on>\b{any_of(words['phrases'])}\b|\b{any_of(words['requiring'])}\b"
         rf"[^.;]{{0,90}}?\b{any_of(words['require_nouns'])}\b"
-        r"|\b(?:is|are|be)\s+(?:fully\s+|partly\s+|partially\s+)?conditional\b)",
+        rf"|{conditional})",
+        # Without one of these the slow pattern above need not be tried.
+        "on": rf"\b(?:{any_of(words['phrases'])}|{any_of(words['requiring'])})\b|{conditional}",
     }  # fmt: skip
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
@@ -229,14 +238,15 @@ def _stage(text: str, begin: int, own: str) -> Span | None:
 
 def _after(text: str, span: Span) -> Span | None:
     """The next sentence, or the one after the list, that makes *this target*, *these measures* depend."""
-    window = fold(text[span.end : span.end + _REACH])
-    edges = [*(m.end() for m in _BOUND.finditer(text[span.end : span.end + _REACH])), len(window)]
-    for start, stop in pairwise(edges):
+    window = _folded(text)[span.end : span.end + _REACH]
+    ends = (m.end() for m in _BOUND.finditer(text[span.end : span.end + _REACH]))  # as far as is needed
+    for start, stop in pairwise(chain(ends, [len(window)])):
         sentence = window[start:stop]
         lead = len(sentence) - len(sentence.lstrip(" \n-"))
         if not sentence.strip():
             continue
-        match = _patterns()["depends"].match(sentence, lead)
+        may = _patterns()["on"].search(sentence)
+        match = _patterns()["depends"].match(sentence, lead) if may else None
         if match is None and (_ITEM.search(sentence) or _MARKED.search(window[:start])):
             continue
         if match is None:

@@ -44,10 +44,12 @@ class Lexicon(Generic[Value]):
         """All entries that stand in ``words``, by place."""
         exact, stems = self._exact, self._stems
         for i, word in enumerate(words):
-            for table, key in ((exact, word), (stems, word[:_STEM])):
-                for phrase, value in table.get(key, ()):
-                    if _stands(phrase, words, i):
-                        yield i, len(phrase), value
+            for phrase, value in exact.get(word, ()):
+                if len(phrase) == 1 or _stands(phrase, words, i):
+                    yield i, len(phrase), value
+            for phrase, value in stems.get(word[:_STEM], ()):
+                if _stands(phrase, words, i):
+                    yield i, len(phrase), value
 
 
 def _tokens(phrase: str) -> list[str]:
@@ -64,7 +66,7 @@ def _tokens(phrase: str) -> list[str]:
 def _stands(phrase: tuple[str, ...], words: list[str], at: int) -> bool:
     if at + len(phrase) > len(words):
         return False
-    return all(
-        words[at + i].startswith(part[:-1]) if part.endswith("*") else words[at + i] == part
-        for i, part in enumerate(phrase)
-    )
+    for word, part in zip(words[at : at + len(phrase)], phrase, strict=True):
+        if word != part and not (part[-1] == "*" and word.startswith(part[:-1])):
+            return False
+    return True

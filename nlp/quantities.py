@@ -14,6 +14,7 @@ carry no unit come out as bare numbers or not at all; what is a target is decide
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.vocabulary import load
 from nlp import units
@@ -61,6 +62,7 @@ _FROM = re.compile(r"\bfrom\s+(?:the\s+|about\s+|around\s+)?$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+)?$", re.I)
 
 
+@lru_cache(maxsize=512)  # a document's goals are looked for twice: to know its context, then to state them
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """All amounts of ``text`` in order, disjoint; ranges are one amount.
 

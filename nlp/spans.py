@@ -2,11 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 _NOISE = re.compile(
     r"</?[a-zA-Z][^<>\n]{0,40}>|<!--.*?-->|\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|[\u00ad\u200b-\u200f\ufeff]",
     re.S,
 )
+_MARK = re.compile(r"[<*_\u00ad\u200b-\u200f\ufeff\0]")
+"""What noise begins with: most sentences hold none of it."""
 _KEEP = re.compile(r"\S+")
 _TAIL = re.compile(r"[\s,;:.*•–—-]+$")
 _HEAD = re.compile(
@@ -19,6 +22,9 @@ _CONNECTIVE_TAIL = re.compile(
 _FOOTNOTE_TAIL = re.compile(
     r"(?<=[a-z)\]”\"’])(?<!\bm)(?<!\bkm)(?<!\bcm)[.,;]?(?:\d{1,2}|\[\d{1,2}\])$|[⁰¹²³⁴-⁹]+$"
 )
+
+_LONGEST_TAIL = 80
+"""Characters within which a tail begins; a longer one goes piece by piece."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,15 @@ class Copy:
 
     def without(self, *cuts: tuple[int, int]) -> "Copy":
         """The same copy but for the characters of ``cuts``; offsets still lead to the source."""
-        kept = [i for i in range(len(self.text)) if not any(a <= i < b for a, b in cuts)]
-        return Copy("".join(self.text[i] for i in kept), tuple(self.starts[i] for i in kept))
+        text, starts, at = [], [], 0
+        for start, end in sorted(cuts):
+            if start > at:
+                text.append(self.text[at:start])
+                starts.append(self.starts[at:start])
+            at = max(at, end)
+        text.append(self.text[at:])
+        starts.append(self.starts[at:])
+        return Copy("".join(text), tuple(chain.from_iterable(starts)))
 
 
 def clean_copy(text: str, start: int = 0) -> Copy:
@@ -52,17 +65,22 @@ def clean_copy(text: str, start: int = 0) -> Copy:
     """
     pieces: list[str] = []
     starts: list[int] = []
-    blanked = _NOISE.sub(
-        lambda match: " " * len(match[0]) if not _joins(match, text) else "\0" * len(match[0]), text
-    )
-    for word in _KEEP.finditer(blanked):
+    blanked = text
+    if _MARK.search(text):
+        blanked = _NOISE.sub(
+            lambda match: " " * len(match[0]) if not _joins(match, text) else "\0" * len(match[0]), text
+        )
+    for match in _KEEP.finditer(blanked):
+        word, at = match[0], match.start()
         if pieces:
             pieces.append(" ")
-            starts.append(start + word.start() - 1)
-        for offset, letter in enumerate(word[0], word.start()):
-            if letter != "\0":
-                pieces.append(letter)
-                starts.append(start + offset)
+            starts.append(start + at - 1)
+        if "\0" in word:
+            starts.extend(start + i for i, letter in enumerate(word, at) if letter != "\0")
+            word = word.replace("\0", "")
+        else:
+            starts.extend(range(start + at, start + match.end()))
+        pieces.append(word)
     return Copy("".join(pieces), tuple(starts))
 
 
@@ -85,7 +103,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while True:
         piece = text[start:end]
         for shape in (_CONNECTIVE_TAIL, _FOOTNOTE_TAIL, _TAIL):
-            found = shape.search(piece)
+            found = shape.search(piece, max(0, len(piece) - _LONGEST_TAIL))
             if found:
                 piece = piece[: found.start()]
                 break

@@ -8,7 +8,7 @@ Shapes: ``by 2030`` · ``in FY2030`` · ``2021–2030`` · ``2016 / 2017`` · ``
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from corpus.vocabulary import load
@@ -85,6 +85,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
+@lru_cache(maxsize=512)  # the same sentences are asked for their context, their targets and their horizon
 def find_years(text: str, *, now: int | None = None) -> tuple[Year, ...]:
     """The years of a folded text, in order, each with its role.
 

@@ -133,3 +133,25 @@ def test_trim_stays_inside_or_closes_a_bracket(text: str) -> None:
 @pytest.mark.parametrize("module", [nlp.sentences, nlp.spans])
 def test_examples_in_docstrings(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]  # parametrize gives objects
+
+
+@pytest.mark.parametrize(
+    ("text", "cued"),
+    [
+        ("We plan to report.", True),
+        ("Parties call on others to join.", True),
+        ("PARTIES SHALL REPORT.", True),
+        ("• Encourage others to join.", True),
+        ("It was in the National Adaptation Plan to 2030.", False),
+        ("Under the plan to grow, output rose in May.", False),
+        ("This calls for great care.", False),
+    ],
+)
+def test_cue_is_no_noun(text: str, cued: bool) -> None:
+    assert has_cue(text) is cued
+
+
+def test_cuts_may_overlap() -> None:
+    copy = clean_copy("The two sides will act.", 5).without((8, 13), (4, 10))
+    assert copy.text == "The  will act."
+    assert copy.starts[4] == 5 + 13
