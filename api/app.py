@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from api.problems import on_http_error, on_invalid_request, on_parley_error
+from api.problems import on_defect, on_http_error, on_invalid_request, on_parley_error
 from api.routes import commitments, documents, home, search
 from api.security import same_origin, trusted_hosts
 from api.settings import Settings
@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with Workspace(settings) as workspace:
+            workspace.sync()  # an ingest that was cut off is finished before the first question
             app.state.workspace = workspace
             yield
 
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(ParleyError, on_parley_error)
     app.add_exception_handler(RequestValidationError, on_invalid_request)
     app.add_exception_handler(HTTPException, on_http_error)
+    app.add_exception_handler(Exception, on_defect)
     app.include_router(home.router)
     for routes in (documents, search, commitments):
         app.include_router(routes.router, prefix="/v1")

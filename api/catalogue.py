@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.options import Format, FormatOption, From, Kinds, Languages, Parties, To, filters
+from api.options import Format, FormatOption, From, Kinds, Languages, LibraryOption, Parties, To, filters
 from api.output import emit
 from corpus.catalogue import Source, list_sources
 
@@ -22,6 +22,7 @@ def list_command(
     until: To = None,
     language: Languages = None,
     words: Words = "",
+    library: LibraryOption = None,  # noqa: ARG001 - every command takes it; the catalogue ships with parley
     output: FormatOption = Format.PEOPLE,
 ) -> None:
     """The official sources with page, date and standing."""
@@ -43,6 +44,7 @@ def fetch_command(
     until: To = None,
     language: Languages = None,
     words: Words = "",
+    library: LibraryOption = None,  # noqa: ARG001 - every command takes it; the catalogue ships with parley
     output: FormatOption = Format.PEOPLE,
 ) -> None:
     """Fetch sources, one at a time, into a folder with a manifest; again, it goes on where it stopped."""

@@ -41,9 +41,9 @@ app = typer.Typer(
 app.add_typer(catalogue, name="catalogue")
 
 
-def workspace(library: Path | None) -> Workspace:
-    """The library that a command works on."""
-    return Workspace(Settings(library=library) if library else Settings())
+def workspace(library: Path | None, *, create: bool = False) -> Workspace:
+    """The library that a command works on; only commands that fill one make it."""
+    return Workspace(Settings(library=library) if library else Settings(), create=create)
 
 
 @app.command()
@@ -52,6 +52,7 @@ def read(
     kind: Annotated[Kind | None, typer.Option(help="What it is, where the text does not tell.")] = None,
     party: Parties = None,
     date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Its date.")] = None,
+    library: LibraryOption = None,  # noqa: ARG001 - every command takes it; this one keeps nothing
     output: FormatOption = Format.PEOPLE,
 ) -> None:
     """Parse one file into clauses and commitments, and keep nothing."""
@@ -69,6 +70,9 @@ def read(
 def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders.")] = None,
     manifest: Annotated[Path | None, typer.Option(help="CSV that describes the files.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="What they are, where the texts do not tell.")] = None,
+    party: Parties = None,
+    date: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Their date.")] = None,
     library: LibraryOption = None,
     output: FormatOption = Format.PEOPLE,
 ) -> None:
@@ -77,8 +81,9 @@ def ingest(
         raise typer.BadParameter("give files, folders or --manifest")
     from api import display
 
-    with workspace(library) as space, display.progress() as progress:
-        report = operations.ingest(space, expand(paths or (), manifest), progress)
+    given = make_given(kind, party, date.date() if date else None)
+    with workspace(library, create=True) as space, display.progress() as progress:
+        report = operations.ingest(space, expand(paths or (), manifest, given), progress)
     if output is not Format.PEOPLE:
         emit(report)
     else:
@@ -112,8 +117,10 @@ def search(
     narrowed = filters(party, kind, since, until, theme, force, language)
     with workspace(library) as space:
         if queries:
-            for asked in load_queries(queries, narrowed):
-                found = operations.search(space, asked.text, k=k, filters=asked.filters, exact=exact)
+            for asked in list(load_queries(queries, narrowed)):  # a bad line is told before any answer
+                found = operations.search(
+                    space, asked.text, k=k, filters=asked.filters, exact=exact, by_party=not any_party
+                )
                 emit(answer_json(asked.id, found))
             return
         found = operations.search(
@@ -148,6 +155,9 @@ def commitments(
         rows = operations.commitments(space, narrowed)
         if output is TableFormat.JSON:
             emit({"commitments": [row.record() for row in rows]})
+        elif output is TableFormat.JSONL:
+            for row in rows:
+                emit(row.record())
         elif output is TableFormat.PEOPLE:
             from api import display
 
@@ -220,18 +230,19 @@ def serve(
 
     from api.app import create_app
 
-    settings = workspace(library).settings
+    settings = workspace(library, create=True).settings
     uvicorn.run(create_app(settings), host=host or settings.host, port=port or settings.port)
 
 
 @app.command()
 def demo(
     stay: Annotated[bool | None, typer.Option("--serve/--no-serve", help="Serve when the tour ends.")] = None,
+    library: LibraryOption = None,
 ) -> None:
     """Build a library from the shipped samples and show the main job."""
     from api.demo import tour
 
-    tour(serve=sys.stdout.isatty() if stay is None else stay)
+    tour(library, serve=sys.stdout.isatty() if stay is None else stay)
 
 
 def main() -> None:
@@ -241,3 +252,9 @@ def main() -> None:
     except ParleyError as error:
         sys.stderr.write(f"parley: {error}\n")
         sys.exit(1)
+    except OSError as error:  # a full disk, a folder that may not be written
+        sys.stderr.write(f"parley: {error.strerror or error}: {error.filename or 'the library'}\n")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.stderr.write("parley: stopped; the same command goes on from here\n")
+        sys.exit(130)

@@ -23,12 +23,12 @@ QUERIES = (
 )
 
 
-def tour(*, serve: bool) -> None:
+def tour(library: Path | None = None, *, serve: bool) -> None:
     """Build, search, list, compare; then serve, or say how to.
 
     Every search, table and comparison shown is the product's own output on the samples.
     """
-    settings = Settings(library=_folder())
+    settings = Settings(library=library or _folder())
     with Workspace(settings) as space:
         _build(space)
         for query, how in QUERIES:
@@ -36,7 +36,7 @@ def tour(*, serve: bool) -> None:
             display.show_answer(query, operations.search(space, query, k=3))
         _title("Commitments of Japan on markets (Article 6, the JCM)")
         display.show_rows(operations.commitments(space, Filters(party=("JPN",), theme=("markets",))))
-        _title("What moved between two sides: Japan and the United States on the same themes")
+        _title("Two sides on the same themes: the latest NDCs of Japan and the United States")
         docs = [_latest(space, party) for party in ("JPN", "USA")]
         display.show_comparison(operations.compare(space, docs))
     _address(settings, serve=serve)

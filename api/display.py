@@ -67,6 +67,9 @@ def show_answer(query: str, answer: Answer) -> None:
         console.print(Text(f"in documents of {names} (--any-party looks in all)", style="dim"))
     for word, instead in answer.corrections.items():
         console.print(Text(f"no text holds {word!r}; looked for {instead!r}", style="dim"))
+    if answer.unindexed:
+        words = f"{answer.unindexed} documents are not indexed yet and were not searched; run parley ingest"
+        console.print(words, style="yellow")
     if not answer.hits:
         console.print(f"Nothing found for {query!r} in the documents searched.", markup=False)
     elif answer.hits[0].weak:

@@ -5,14 +5,14 @@ and it lacks. A file that fails is reported and leaves nothing behind; the other
 """
 
 import logging
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import NamedTuple
 
+from api.processes import pool
 from corpus import manifest, sources
 from corpus.errors import ParleyError, UnreadableSource
 from corpus.library import Library
@@ -52,11 +52,14 @@ class _Outcome(NamedTuple):
     error: str = ""
 
 
-def expand(paths: Iterable[Path], manifest_path: Path | None = None) -> list[Listed]:
+def expand(
+    paths: Iterable[Path], manifest_path: Path | None = None, given: Given | None = None
+) -> list[Listed]:
     """The files meant by paths (folders: every file in them, in order) and by a manifest.
 
     A path that the manifest lists is described by it; where paths are given beside a manifest, only
-    they are meant. Raises UnreadableSource for a path that is not there, ManifestError.
+    they are meant. ``given`` describes paths that no manifest lists. Raises UnreadableSource for a path
+    that is not there, ManifestError.
     """
     listed = {item.path.resolve(): item for item in manifest.load(manifest_path)} if manifest_path else {}
     chosen: dict[Path, Listed] = {}
@@ -65,7 +68,7 @@ def expand(paths: Iterable[Path], manifest_path: Path | None = None) -> list[Lis
             raise UnreadableSource(f"there is no {path}")
         files = sorted(p for p in path.rglob("*") if _is_source(p)) if path.is_dir() else [path]
         for file in files:
-            chosen[file.resolve()] = listed.get(file.resolve(), Listed(file, Given()))
+            chosen[file.resolve()] = listed.get(file.resolve(), Listed(file, given or Given()))
     return list((chosen or listed).values())
 
 
@@ -81,16 +84,22 @@ def read_source(listed: Listed) -> Reading:
     return nlp.read(sources.load(listed.path, listed.given))
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 - what is called on the way, by name
     listed: Sequence[Listed],
     library: Library,
     *,
     workers: int = 1,
+    begin: Callable[[], None] = lambda: None,
     stored: Callable[[Reading], None] = lambda _: None,
     progress: Progress = lambda *_: None,
 ) -> Report:
-    """Read what the library lacks. ``stored`` is called with each reading once it is in the library."""
+    """Read what the library lacks.
+
+    ``begin`` is called before the first file is read, ``stored`` with each reading once it is in the library.
+    """
     wanted, report = _wanted(listed, library)
+    if wanted:
+        begin()
     done = len(listed) - len(wanted)
     ingested, failed = 0, list(report.failed)
     for outcome in _read_all(wanted, workers):
@@ -132,18 +141,18 @@ def _read_all(wanted: Sequence[Listed], workers: int) -> Iterator[_Outcome]:
     rest = deque(wanted)
     while rest:
         try:
-            with _pool(workers) as pool:
-                yield from _read_in(pool, rest, ahead=4 * workers)
+            with pool(workers) as processes:
+                yield from _read_in(processes, rest, ahead=4 * workers)
         except BrokenProcessPool:
             yield _read_alone(rest.popleft())
 
 
-def _read_in(pool: Executor, rest: deque[Listed], ahead: int) -> Iterator[_Outcome]:
+def _read_in(processes: Executor, rest: deque[Listed], ahead: int) -> Iterator[_Outcome]:
     """Takes files off ``rest`` as they are done; a few are read ahead, so that memory stays small."""
     running: deque[Future[Reading]] = deque()
     while rest:
         while len(running) < min(ahead, len(rest)):
-            running.append(pool.submit(read_source, rest[len(running)]))
+            running.append(processes.submit(read_source, rest[len(running)]))
         outcome = _outcome(rest[0], running[0].result)
         running.popleft()
         yield outcome
@@ -153,8 +162,8 @@ def _read_in(pool: Executor, rest: deque[Listed], ahead: int) -> Iterator[_Outco
 def _read_alone(listed: Listed) -> _Outcome:
     """A file that stood first when a worker died: tried once more, in a process of its own."""
     try:
-        with _pool(1) as pool:
-            return _outcome(listed, pool.submit(read_source, listed).result)
+        with pool(1) as process:
+            return _outcome(listed, process.submit(read_source, listed).result)
     except BrokenProcessPool:
         return _Outcome(listed, None, f"{listed.path.name} breaks the reader; the file is probably damaged")
 
@@ -174,8 +183,3 @@ def _outcome(listed: Listed, result: Callable[[], Reading]) -> _Outcome:
         logger.exception("reading %s", listed.path)
         kind = type(error).__name__
         return _Outcome(listed, None, f"{listed.path.name}: a defect of parley ({kind}: {error}); report it")
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # spawn: a forked child would inherit the locks of this process's index and database threads
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))

@@ -1,6 +1,7 @@
 """What parley does, one function each. The command line, HTTP and the pages only call these."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ class Row(Noun):
 
     document: str
     title: str
+    parties: tuple[str, ...] = ()
+    date: Date | None = None
     source: str
     status: str
     address: str
@@ -29,7 +32,7 @@ class Row(Noun):
 
     def record(self) -> dict[str, Any]:
         """The commitment's fields with the document's beside them, as JSON takes them."""
-        place = self.model_dump(exclude={"commitment"})
+        place = self.model_dump(mode="json", exclude={"commitment"})
         return self.commitment.model_dump(mode="json") | place
 
 
@@ -64,13 +67,18 @@ def ingest(workspace: Workspace, listed: Sequence[Listed], progress: Progress = 
 
     ``api.ingest.expand`` makes the list from paths and a manifest.
     """
-    report = read_into(
-        listed,
-        workspace.library,
-        workers=workspace.settings.workers,
-        stored=workspace.index_reading,
-        progress=progress,
-    )
+    try:
+        report = read_into(
+            listed,
+            workspace.library,
+            workers=workspace.settings.workers,
+            begin=workspace.begin,
+            stored=workspace.index_reading,
+            progress=progress,
+        )
+    except BaseException:  # Ctrl+C among them: what is stored is to be found by a search
+        workspace.save()
+        raise
     workspace.sync()
     return report
 
@@ -92,15 +100,19 @@ def search(  # noqa: PLR0913 - options of one question, all but the question by 
     """
     filters = filters or Filters()
     allowed = frozenset(workspace.library.document_ids(workspace.viewer, filters))
-    understood = workspace.index.understand(query)
-    matches = workspace.index.search(
-        query, k=k, allowed_documents=allowed, filters=filters, exact=exact, by_party=by_party
-    )
-    narrowed = by_party and not filters.party
+    with workspace.index() as search_index:
+        understood = search_index.understand(query)
+        matches = search_index.search(
+            query, k=k, allowed_documents=allowed, filters=filters, exact=exact, by_party=by_party
+        )
+    hits = _hits(workspace, matches)
+    named = set(understood.parties)
+    narrowed = by_party and not filters.party and bool(hits)
     return Answer(
-        hits=_hits(workspace, matches),
-        parties=understood.parties if narrowed else (),
+        hits=hits,
+        parties=understood.parties if narrowed and all(named & set(h.parties) for h in hits) else (),
         corrections=understood.corrections,
+        unindexed=len(workspace.unindexed()),
     )
 
 
@@ -156,6 +168,8 @@ def commitments(workspace: Workspace, filters: Filters | None = None) -> Iterato
         yield Row(
             document=placed.document,
             title=summary.title,
+            parties=summary.parties,
+            date=summary.date,
             source=summary.source,
             status=summary.status,
             address=placed.address,
@@ -219,7 +233,7 @@ def status(workspace: Workspace) -> Status:
     summaries = documents(workspace)
     return Status(
         library=str(workspace.settings.library),
-        indexed=len(workspace.index.document_ids()),
+        indexed=len(summaries) - len(workspace.unindexed()),
         by_kind=_tally(s.kind for s in summaries),
         by_status=_tally(s.status for s in summaries),
         by_language=_tally(s.language or "unknown" for s in summaries),
@@ -236,9 +250,15 @@ def _tally(values: Iterable[str]) -> dict[str, int]:
 
 def check(workspace: Workspace) -> tuple[Finding, ...]:
     """Library and index held against each other, and every quotation against its text."""
-    found: list[Finding] = []
     present = frozenset(workspace.library.document_ids(workspace.viewer))
-    indexed = workspace.index.document_ids()
+    with workspace.index() as search_index:
+        indexed = search_index.document_ids()
+        found = [
+            Finding(
+                subject="search index", finding=f"{line}; delete {workspace.settings.index_folder} and ingest"
+            )
+            for line in search_index.disagreements()
+        ]
     for document_id in sorted(present - indexed):
         found.append(Finding(subject=document_id, finding="not in the search index; run `parley ingest`"))
     for document_id in sorted(indexed - present):

@@ -25,6 +25,7 @@ class TableFormat(StrEnum):
 
     PEOPLE = "people"
     JSON = "json"
+    JSONL = "jsonl"
     CSV = "csv"
     XLSX = "xlsx"
 

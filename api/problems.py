@@ -37,3 +37,8 @@ async def on_http_error(_request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         raise error
     return problem(error.status_code, "HTTPError", str(error.detail))
+
+
+async def on_defect(_request: Request, error: Exception) -> JSONResponse:
+    """A defect of ours: the trace is in the log, the answer says so."""
+    return problem(500, "Defect", f"a defect of parley ({type(error).__name__}); see the service's log")

@@ -4,10 +4,13 @@ The store is the truth: whatever the index lacks is added from it, whatever it h
 so a crash between the two costs time and never an answer.
 """
 
-import multiprocessing
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from functools import cached_property
+from threading import RLock
 
+from api.processes import pool
 from api.settings import Settings
 from corpus.library import Library
 from corpus.model import Force, Reading
@@ -20,21 +23,35 @@ SAVE_EVERY = 50
 
 
 class Workspace:
-    """Opens what is needed when it is needed: a look at the table never loads the index."""
+    """Opens what is needed when it is needed: a look at the table never loads the index.
 
-    def __init__(self, settings: Settings, viewer: Viewer = OWNER) -> None:
+    May be used by several threads: the index is searched and written by one of them at a time.
+    """
+
+    def __init__(self, settings: Settings, viewer: Viewer = OWNER, *, create: bool = True) -> None:
         self.settings = settings
         self.viewer = viewer
+        self._create = create
         self._unsaved = 0
+        self._lock = RLock()
 
     @cached_property
     def library(self) -> Library:
-        """The store. Raises LibraryError, LibraryVersion."""
-        return Library.open(self.settings.database or self.settings.library)
+        """The store. Raises LibraryError where there is none and none is to be made, LibraryVersion."""
+        return Library.open(self.settings.database or self.settings.library, create=self._create)
+
+    @contextmanager
+    def index(self) -> Iterator[SearchIndex]:
+        """The search index as it stands now, for this thread alone.
+
+        Raises IndexMismatch where another model built it.
+        """
+        with self._lock:
+            self._index.refresh()
+            yield self._index
 
     @cached_property
-    def index(self) -> SearchIndex:
-        """The search index. Raises IndexMismatch where another model built it."""
+    def _index(self) -> SearchIndex:
         folder = self.settings.index_folder
         opener = SearchIndex.open if folder.exists() else SearchIndex.create
         return opener(folder, MiniLM(executor=self._embedders, parts=self.settings.workers))
@@ -42,40 +59,51 @@ class Workspace:
     @cached_property
     def _embedders(self) -> Executor | None:
         """Processes that encode long lists of texts; none starts before there is such a list."""
-        if self.settings.workers < 2:
-            return None
-        return ProcessPoolExecutor(self.settings.workers, mp_context=multiprocessing.get_context("spawn"))
+        return pool(self.settings.workers) if self.settings.workers > 1 else None
 
     def index_reading(self, reading: Reading) -> None:
         """Put a stored reading into the index."""
-        self.index.add([(reading.document, reading.clauses, facets(reading))])
-        self._unsaved += 1
-        if self._unsaved >= SAVE_EVERY:
-            self._save()
+        with self.index() as search_index:
+            search_index.add([(reading.document, reading.clauses, facets(reading))])
+            self._unsaved += 1
+            if self._unsaved >= SAVE_EVERY:
+                self.save()
+
+    def begin(self) -> None:
+        """Take the right to write. Raises SearchIndexError where another process has it."""
+        with self.index() as search_index:
+            search_index.begin()
+
+    def unindexed(self) -> frozenset[str]:
+        """Documents of the library that no search can find yet."""
+        with self.index() as search_index:
+            return frozenset(self.library.document_ids(OWNER)) - search_index.document_ids()
 
     def sync(self) -> None:
         """Bring the index to what the library holds, and save it."""
         stored = frozenset(self.library.document_ids(OWNER))
-        indexed = self.index.document_ids()
-        surplus = indexed - stored
-        if surplus:
-            self.index.remove(surplus)
-            self._unsaved += len(surplus)
-        for document_id in sorted(stored - indexed):
-            self.index_reading(self.library.reading(document_id, OWNER))
-        if self._unsaved:
-            self._save()
+        with self.index() as search_index:
+            lacking = stored - search_index.document_ids()
+            surplus = search_index.document_ids() - stored
+            if lacking or surplus or self._unsaved:
+                search_index.begin()
+                search_index.remove(surplus)
+                for document_id in sorted(lacking):
+                    self.index_reading(self.library.reading(document_id, OWNER))
+                self.save()
 
-    def _save(self) -> None:
-        self.index.save()
-        self._unsaved = 0
+    def save(self) -> None:
+        """Make what was added stand."""
+        with self._lock:
+            self._index.save()
+            self._unsaved = 0
 
     def close(self) -> None:
         """Let store and index go."""
         if "library" in self.__dict__:
             self.library.close()
-        if "index" in self.__dict__:
-            self.index.close()
+        if "_index" in self.__dict__:
+            self._index.close()
         if (embedders := self.__dict__.get("_embedders")) is not None:
             embedders.shutdown()
 

@@ -7,12 +7,13 @@ who sees what.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date as Date
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, create_engine, event, func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from corpus.errors import LibraryError, UnknownDocument, UnknownRecord
@@ -34,7 +35,7 @@ class Summary(NamedTuple):
     kind: str
     title: str
     parties: tuple[str, ...]
-    date: Any
+    date: Date | None
     language: str | None
     source: str
     url: str | None
@@ -85,12 +86,15 @@ class Library:
         self._engine = engine
 
     @classmethod
-    def open(cls, place: Path | str) -> "Library":
+    def open(cls, place: Path | str, *, create: bool = True) -> "Library":
         """Open or make the library: a folder (``parley.db`` inside), or an SQLAlchemy address.
 
-        Raises LibraryError where the place cannot be opened, LibraryVersion where a newer parley wrote it.
+        Raises LibraryError where the place cannot be opened, or holds none and none is to be made;
+        LibraryVersion where a newer parley wrote it.
         """
         if isinstance(place, Path):
+            if not create and not (place / "parley.db").exists():
+                raise LibraryError(f"there is no library at {place}; make one with `parley ingest FILES`")
             try:
                 place.mkdir(parents=True, exist_ok=True)
             except OSError as error:
@@ -122,14 +126,21 @@ class Library:
         NDCs: the latest is active, those before it superseded.
         """
         document = reading.document
-        with Session(self._engine) as session, session.begin():
-            if session.get(DocumentRow, document.id) is not None:
+        try:
+            with Session(self._engine) as session, session.begin():
+                if session.get(DocumentRow, document.id) is not None:
+                    return False
+                session.add(document_row(document, room))
+                session.flush()
+                insert_readout(session, document, reading.clauses, reading.commitments)
+                for party in document.parties if document.kind == "ndc" else ():
+                    order_versions(session, party)
+        except IntegrityError:
+            if self.known([document.id]):  # somebody else stored it in the same moment
                 return False
-            session.add(document_row(document, room))
-            session.flush()
-            insert_readout(session, document, reading.clauses, reading.commitments)
-            for party in document.parties if document.kind == "ndc" else ():
-                order_versions(session, party)
+            raise
+        except OperationalError as error:
+            raise LibraryError(f"the library cannot be written: {error.orig}") from error
         return True
 
     def remove(self, ids: Iterable[str]) -> int:

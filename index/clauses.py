@@ -122,20 +122,20 @@ class ClauseStore:
         rows = self._base.execute("SELECT id, parties FROM document WHERE saved")
         return {row["id"]: tuple(json.loads(row["parties"])) for row in rows}
 
+    def unsaved(self) -> frozenset[str]:
+        """Documents that were put and not saved: of this run, or left by one that was cut off."""
+        return frozenset(row["id"] for row in self._base.execute("SELECT id FROM document WHERE NOT saved"))
+
     def unit_ids(self) -> NDArray[np.int64]:
         """Ids of all units, saved or not."""
         return np.fromiter((row[0] for row in self._base.execute("SELECT id FROM unit")), np.int64)
 
-    def pending(self) -> frozenset[str]:
-        """Documents that were put and are not saved yet."""
-        return frozenset(row["id"] for row in self._base.execute("SELECT id FROM document WHERE NOT saved"))
-
-    def vectors_of(self, documents: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Units of these documents with their vectors."""
+    def vectors_of_units(self, units: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """These units with their vectors."""
         rows = self._base.execute(
-            "SELECT unit.id, embedding.vector FROM unit JOIN clause ON number = clause"
-            " JOIN embedding USING (hash) WHERE document IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(documents)),),
+            "SELECT unit.id, embedding.vector FROM unit JOIN embedding USING (hash)"
+            " WHERE unit.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(units.tolist()),),
         ).fetchall()
         ids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
         width = len(rows[0][1]) // _KEPT.itemsize if rows else 0

@@ -84,6 +84,14 @@ class LexicalIndex:
             self._writer.commit()
             self._writer.wait_merging_threads()
             self._writer = None
+        self.reload()
+
+    def begin(self) -> None:
+        """Takes the right to write. Raises SearchIndexError where another process has it."""
+        self._writing()
+
+    def reload(self) -> None:
+        """Takes in what another process committed."""
         self._engine.reload()
         for cached in ("_searcher", "_terms", "_builder"):
             self.__dict__.pop(cached, None)

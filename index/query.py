@@ -10,7 +10,9 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
+from corpus.errors import QueryError
 from corpus.parties import Named, find_parties
 from index.amounts import amounts
 from index.citations import Citation, Place, find_citations
@@ -70,18 +72,32 @@ class Query:
         return bool(self.citations) and all(concept.party for concept in self.concepts) and not self.phrases
 
 
+LONGEST_QUERY = 2000
+"""Characters: more than a pasted paragraph."""
+
+MOST_CONCEPTS = 40
+"""Things that are looked for at once; of a pasted page the first."""
+
+_SHORT_ARTICLE = re.compile(r"^\s*(\d{1,2})/(\d{1,3}(?:\([a-z0-9]{1,5}\))*)\s*$")
+"""An article's address as clauses carry it, standing alone: *6/4(a)*."""
+
 _QUOTED = re.compile(r"[\"“”«»„]([^\"“”«»„]+)[\"“”«»„]")
 _FRAME = frozenset(["decision", "paragraph", "para", "annex", "article", "of", "the", "in", "to", "and"])
 
 
 def parse(text: str, spell: Spell = lambda _word: None) -> Query:
-    """Addresses, phrases, amounts, acronyms, misspellings and Parties of a query."""
+    """Addresses, phrases, amounts, acronyms, misspellings and Parties of a query.
+
+    Raises QueryError where there is nothing to look for, or too much.
+    """
+    _refuse(text)
+    text = _SHORT_ARTICLE.sub(r"Article \1, paragraph \2", text)
     quoted = list(_QUOTED.finditer(text))
     rest = _blanked(text, [match.span() for match in quoted])
     citations = find_citations(rest)
     rest = _blanked(rest, [(citation.start, citation.end) for citation in citations])
     corrections: dict[str, str] = {}
-    concepts = tuple(_concepts(rest, spell, corrections))
+    concepts = tuple(islice(dict.fromkeys(_concepts(rest, spell, corrections)), MOST_CONCEPTS))
     return Query(
         text=text,
         citations=tuple(citations),
@@ -90,6 +106,15 @@ def parse(text: str, spell: Spell = lambda _word: None) -> Query:
         parties=named_parties(rest),
         corrections=corrections,
     )
+
+
+def _refuse(text: str) -> None:
+    if len(text) > LONGEST_QUERY:
+        raise QueryError(f"a query has at most {LONGEST_QUERY:,} characters; give its main words")
+    if not any(char.isalnum() for char in text):
+        raise QueryError("there is no word in the query; give words, a phrase in quotes or an address")
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise QueryError("the query holds characters that are no text; type it anew")
 
 
 def named_parties(text: str) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ class SearchIndex:
         self._folder = folder
         self._embedder = embedder
         self._store = ClauseStore(folder)
+        self._vectors_name = self._store.meta().get("vectors")
         self._lexical = LexicalIndex(folder / "lexical")
 
     @classmethod
@@ -107,8 +108,9 @@ class SearchIndex:
         """Makes what was added stand. A crash on the way leaves the index as it was saved last."""
         self._lexical.commit()
         vectors = self._vectors
-        vectors.remove(np.setdiff1d(vectors.ids, self._store.unit_ids()))
-        vectors.add(*self._store.vectors_of(self._store.pending()))
+        known = self._store.unit_ids()
+        vectors.remove(np.setdiff1d(vectors.ids, known))
+        vectors.add(*self._store.vectors_of_units(np.setdiff1d(known, vectors.ids)))
         previous = self._store.meta().get("vectors")
         folder = self._folder / _next_name(previous)
         shutil.rmtree(folder, ignore_errors=True)
@@ -117,8 +119,37 @@ class SearchIndex:
         if len(vectors):
             self._glossary.keep()
         self._store.commit(self._identity() | {"vectors": folder.name, "units": str(len(vectors))})
+        self._vectors_name = folder.name
         if previous:
             shutil.rmtree(self._folder / previous, ignore_errors=True)
+
+    def refresh(self) -> None:
+        """Takes in what another process saved since. Costs one look-up where none did."""
+        if self._store.meta().get("vectors") != self._vectors_name:
+            self._lexical.reload()
+            for cached in ("_vectors", "_engines"):
+                self.__dict__.pop(cached, None)
+            self._vectors_name = self._store.meta().get("vectors")
+
+    def begin(self) -> None:
+        """Takes the right to write, and drops what a run that was cut off left half done.
+
+        Raises SearchIndexError where another process is writing.
+        """
+        self._lexical.begin()
+        self.refresh()
+        self.remove(self._store.unsaved())
+
+    def disagreements(self) -> list[str]:
+        """What the engines do not agree on, a line each; empty for a sound index."""
+        units = self._store.unit_ids()
+        found = []
+        if len(units) != len(self._lexical):
+            found.append(f"{len(units)} stretches of text, but {len(self._lexical)} to be found by words")
+        missing = len(np.setxor1d(units, self._vectors.ids))
+        if missing:
+            found.append(f"{missing} stretches of text differ from those to be found by meaning")
+        return found
 
     def understand(self, query: str) -> Query:
         """How a query is read: provisions, phrases, Parties, corrected words. For showing it to who asked."""

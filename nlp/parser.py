@@ -9,7 +9,7 @@ import numpy
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]  # it brings no types
+    from threadpoolctl import ThreadpoolController  # it brings no types
 
 _BATCH = 32
 """Sentences a batch: what one layer makes of them stays in a core's cache."""

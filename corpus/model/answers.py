@@ -78,3 +78,5 @@ class Answer(Noun):
     """Parties that the query names, to whose documents it was narrowed."""
     corrections: dict[str, str] = Field(default_factory=dict)
     """Words that no text holds, with what was looked for instead."""
+    unindexed: int = 0
+    """Documents of the library that were not searched, because their ingest was cut off."""

@@ -110,11 +110,15 @@ def test_errors_are_one_line_and_exit_1(run, tmp_path, sample_library):
         ("search", "x", "--theme", "cheese", "--library", sample_library),
         ("search", "--queries", tmp_path / "absent.jsonl", "--library", sample_library),
         ("compare", "one", "two", "--library", sample_library),
+        ("search", "JCM", "--library", tmp_path / "nowhere"),
+        ("search", "!!!", "--library", sample_library),
+        ("commitments", "--format", "xlsx", "-o", tmp_path / "no" / "x.xlsx", "--library", sample_library),
     ):
         code, out, err = run(*arguments)
         assert (code, out) == (1, ""), arguments
         assert err.startswith("parley: ")
         assert err.count("\n") == 1
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_bad_usage_is_exit_2(run, sample_library):
@@ -129,6 +133,12 @@ def test_a_failed_file_is_exit_1_and_the_report_says_why(run, tmp_path):
     report = json.loads(out)
     assert (code, report["ingested"], report["unchanged"]) == (1, 0, 0)
     assert report["failed"][0]["error"]
+
+
+def test_every_address_of_an_article_is_found_as_it_is_shown(run, sample_library):
+    _, out, _ = run("search", "6/4(a)", "--library", sample_library, "--format", "json", "-k", 1)
+    (hit,) = json.loads(out)["hits"]
+    assert (hit["address"], hit["why"]["address"]) == ("6/4(a)", True)
 
 
 def test_words_and_addresses_are_found_without_loading_a_model(sample_library):

@@ -1,8 +1,11 @@
 """The web service: the operations' JSON, problem+json errors, pagination."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from fastapi.testclient import TestClient
 
+from api import operations
 from api.app import create_app
 from api.settings import Settings
 
@@ -84,8 +87,9 @@ def test_a_file_can_be_taken_in(tmp_path):
         assert client.post("/v1/ingest", files={"file": ("ndc.txt", text)}).json()["ingested"] == 1
         assert client.post("/v1/ingest", files={"file": ("ndc.txt", text)}).json()["unchanged"] == 1
         assert client.get("/v1/search", params={"q": "46 %", "exact": True}).json()["hits"]
-        failed = client.post("/v1/ingest", files={"file": ("x.pdf", b"")}).json()["failed"]
-        assert failed[0]["source"].endswith("x.pdf")
+        failed = client.post("/v1/ingest", files={"file": ("x.pdf", b"")})
+        assert failed.status_code == 422
+        assert failed.json()["detail"].startswith("x.pdf")
 
 
 @pytest.mark.parametrize(
@@ -108,6 +112,45 @@ def test_errors_are_problems_of_one_line(client, path, status, title):
     assert (answer.status_code, problem["status"], problem["title"]) == (status, status, title)
     assert problem["detail"]
     assert "\n" not in problem["detail"]
+
+
+def test_uploads_and_searches_at_once_lose_nothing(tmp_path):
+    def upload(number):
+        text = (
+            f"Japan's Nationally Determined Contribution\n\nJapan will plant quokka{number} trees by 2030.\n"
+        )
+        return client.post("/v1/ingest", files={"file": (f"ndc-{number}.txt", text)}).status_code
+
+    def search(_):
+        return client.get("/v1/search", params={"q": "trees", "exact": True}).status_code
+
+    with (
+        TestClient(create_app(Settings(library=tmp_path, workers=1))) as client,
+        ThreadPoolExecutor(6) as threads,
+    ):
+        uploads = [threads.submit(upload, n) for n in range(4)]
+        searches = [threads.submit(search, n) for n in range(12)]
+        assert {job.result() for job in (*uploads, *searches)} == {200}
+        hits = client.get("/v1/search", params={"q": "trees", "exact": True}).json()["hits"]
+        assert len(hits) + sum(len(hit["restatements"]) for hit in hits) == 4
+        assert operations.check(client.app.state.workspace) == ()
+
+
+@pytest.mark.parametrize("name", ["..", "../../x.txt", "n" * 300 + ".txt", "é\u202e.txt", ""])
+def test_a_nasty_file_name_is_only_a_name(client, name):
+    sent = {"file": (name or "blob", "Japan's Nationally Determined Contribution\n\nJapan will act.\n")}
+    assert client.post("/v1/read", files=sent).status_code == 200
+
+
+@pytest.mark.parametrize("query", [" ", "!!!", '"', "?" * 50, "x" * 5000])
+def test_a_query_without_a_word_or_too_long_is_refused(client, query):
+    answer = client.get("/v1/search", params={"q": query})
+    assert (answer.status_code, answer.json()["title"]) == (400, "QueryError")
+
+
+def test_a_pasted_paragraph_is_answered(client):
+    words = " ".join(f"word{n} climate" for n in range(100))
+    assert client.get("/v1/search", params={"q": words}).status_code == 200
 
 
 def test_a_strangers_page_changes_nothing(client):

@@ -12,7 +12,7 @@ from api import operations
 from api.ingest import expand
 from api.settings import Settings
 from api.workspace import Workspace
-from corpus.errors import ManifestError, UnreadableSource
+from corpus.errors import ManifestError, SearchIndexError, UnreadableSource
 from corpus.model import Filters
 from corpus.viewer import OWNER
 
@@ -36,10 +36,10 @@ def space(tmp_path: Path):
 
 def test_reading_again_changes_nothing(space, folder):
     assert operations.ingest(space, expand([folder])).ingested == 5
-    before = space.library.counts(OWNER), space.index.document_ids()
+    before = space.library.counts(OWNER), space.unindexed()
     report = operations.ingest(space, expand([folder]))
     assert (report.ingested, report.unchanged, report.failed) == (0, 5, ())
-    assert (space.library.counts(OWNER), space.index.document_ids()) == before
+    assert (space.library.counts(OWNER), space.unindexed()) == before
 
 
 def test_a_bad_file_is_reported_and_the_others_go_on(space, folder):
@@ -84,6 +84,44 @@ def test_an_interrupted_ingest_goes_on_where_it_stopped(space, folder, monkeypat
         assert operations.check(again) == ()
 
 
+def test_what_was_stored_before_an_interruption_is_found(space, folder):
+    def stop(done, total, name):
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        operations.ingest(space, expand([folder]), progress=stop)
+    with Workspace(space.settings) as again:
+        assert again.unindexed() == frozenset()
+        assert len(operations.search(again, "emissions", exact=True).hits) == 3
+
+
+def test_a_search_says_what_it_did_not_look_at(space, folder):
+    operations.ingest(space, expand([folder / "ndc-40.txt"]))
+    space.library.add(operations.read(folder / "ndc-41.txt"))
+    assert operations.search(space, "emissions", exact=True).unindexed == 1
+    assert [f.finding for f in operations.check(space)] == ["not in the search index; run `parley ingest`"]
+
+
+def test_a_service_sees_what_another_process_takes_in(space, folder):
+    operations.ingest(space, expand([folder / "ndc-40.txt"]))
+    assert len({hit.document for hit in operations.search(space, "emissions").hits}) == 1
+    with Workspace(space.settings) as other:
+        operations.ingest(other, expand([folder / "ndc-41.txt"]))
+    assert len({hit.document for hit in operations.search(space, "emissions").hits}) == 2
+    operations.ingest(space, expand([folder / "ndc-42.txt"]))
+    assert operations.check(space) == ()
+    assert len({hit.document for hit in operations.search(space, "emissions").hits}) == 3
+
+
+def test_an_ingest_beside_another_ends_before_it_stores_anything(space, folder):
+    operations.ingest(space, expand([folder / "ndc-40.txt"]))
+    space.begin()
+    with Workspace(space.settings) as other, pytest.raises(SearchIndexError, match="another process"):
+        operations.ingest(other, expand([folder]))
+    assert space.library.counts(OWNER)["documents"] == 1
+
+
 def test_an_index_that_was_lost_is_made_again(space, folder):
     import shutil
 
@@ -91,7 +129,7 @@ def test_an_index_that_was_lost_is_made_again(space, folder):
     shutil.rmtree(space.settings.index_folder)
     with Workspace(space.settings) as again:
         operations.ingest(again, expand([folder]))
-        assert len(again.index.document_ids()) == 5
+        assert again.unindexed() == frozenset()
         assert operations.search(again, "emissions", exact=True).hits
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.errors import QueryError
 from index.query import parse
 from index.spelling import nearest
 from index.thesaurus import long_and_short, synonyms
@@ -22,7 +23,6 @@ def spell(word: str) -> str | None:
         ("JCM 200 million tonnes", ["200 million tonnes", "jcm"]),
         ("$100", ["100"]),
         ("the of and", []),
-        ("", []),
         ("4/CMA.1 annex I 5(g)", []),
     ],
 )
@@ -80,3 +80,9 @@ def test_a_citation_alone_and_with_words() -> None:
     assert parse("Article 6, paragraph 4").is_citation
     assert parse("Japan ictu 5(g)").is_citation
     assert not parse("Article 6.4 supervisory body").is_citation
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?!", "climate " * 1000, "net \ud800 zero"])
+def test_what_cannot_be_looked_for_is_refused(text):
+    with pytest.raises(QueryError):
+        parse(text)
