@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from corpus.model import ClauseKind, Force, Kind, Mode
 from nlp.actors import Actors, find_actors
-from nlp.descriptive import is_descriptive
+from nlp.grammar.descriptive import is_descriptive
+from nlp.grammar.parser import parse
+from nlp.grammar.predicates import Predicate, find_predicates
 from nlp.norms import Norm, Work
 from nlp.operatives import Operative, find_operatives, split_addressee
-from nlp.parser import parse
-from nlp.predicates import Predicate, find_predicates
 from nlp.sentences import Sentence, find_sentences, has_cue, parsing_copy
 from nlp.spans import Copy, clean_copy, trim
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from corpus.model import Clause, Force, Kind, Target, TargetKind
 from nlp.actors import find_actors
-from nlp.headline import statements
 from nlp.norms import Norm, Work
 from nlp.spans import trim
-from nlp.target_tables import table_targets
 from nlp.targets import find_targets
+from nlp.targets.headline import statements
+from nlp.targets.tables import table_targets
 
 _LONGEST = 500
 _PROMISED = {TargetKind.BASE_YEAR, TargetKind.BAU, TargetKind.INTENSITY, TargetKind.NET_ZERO, TargetKind.PEAK}

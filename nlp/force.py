@@ -1,6 +1,7 @@
 """How binding a wording is: the words that govern an undertaking, by surface alone.
 
-The words themselves stand in ``corpus/vocab/force.yaml``; the grammar around them in ``nlp.triggers``.
+The words themselves stand in ``corpus/vocab/force.yaml``; the grammar around them is
+``nlp.grammar.triggers``.
 """
 
 import re

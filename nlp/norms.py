@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from corpus.model import Clause, Commitment, Document, Force, Kind
 from nlp.actors import Actors, Cast
 from nlp.sentences import Sentence
-from nlp.target_context import TargetContext
-from nlp.target_tables import TableTarget
+from nlp.targets.context import TargetContext
+from nlp.targets.tables import TableTarget
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 
 from corpus.model import Clause, ClauseKind, Commitment, Document, Kind, Reading, Span, Target
-from nlp import headline
 from nlp.actors import cast_of
 from nlp.commitments import read_operatives, read_sentences, split_clauses
 from nlp.conditions import find_condition
@@ -22,7 +21,7 @@ from nlp.norms import Norm, Work
 from nlp.periods import find_horizon, horizon_of
 from nlp.running import split_running_lists
 from nlp.structure import find_clauses
-from nlp.targets import conditioned, document_context, find_targets
+from nlp.targets import conditioned, document_context, find_targets, headline
 from nlp.themes import find_themes
 
 _LANGUAGES = {"en", None}

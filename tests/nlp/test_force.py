@@ -3,8 +3,8 @@
 import pytest
 
 from nlp.force import forbids
-from nlp.parser import parse
-from nlp.predicates import Predicate, find_predicates
+from nlp.grammar.parser import parse
+from nlp.grammar.predicates import Predicate, find_predicates
 from nlp.sentences import parsing_copy
 from nlp.spans import clean_copy
 

@@ -6,10 +6,10 @@ import pytest
 
 from corpus.model import Block, BlockKind, Commitment, Conditional, Document, Force, Kind, Mode, Span
 from nlp.conditions import find_condition
-from nlp.headline import mark, statements
 from nlp.sentences import split_sentences
-from nlp.target_tables import table_targets
 from nlp.targets import conditioned, document_context, find_targets
+from nlp.targets.headline import mark, statements
+from nlp.targets.tables import table_targets
 
 MAIN = (
     "Our nationally determined contribution is to reduce greenhouse gas emissions by 40 % "

@@ -7,7 +7,7 @@ import pytest
 import nlp
 from corpus.model import Commitment, Document, Kind
 from corpus.readers import text as text_reader
-from nlp.measure_words import is_infinitive, nominal_start
+from nlp.measures.words import is_infinitive, nominal_start
 
 
 def measure_records(source: str) -> list[Commitment]:

@@ -19,8 +19,8 @@ from dataclasses import dataclass, replace
 from corpus.model import Block, BlockKind, Conditional, Document, Span, Target, TargetKind
 from nlp.folding import fold, squeeze
 from nlp.quantities import find_quantities
-from nlp.target_anchors import base_anchors
-from nlp.target_context import TargetContext
+from nlp.targets.anchors import base_anchors
+from nlp.targets.context import TargetContext
 from nlp.units import Unit, unit_after
 from nlp.wording import words_of
 from nlp.years import find_years

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from nlp.quantities import Quantity
-from nlp.target_context import Base
+from nlp.targets.context import Base
 from nlp.wording import words_of
 from nlp.years import Year
 

@@ -1,7 +1,7 @@
 """What an amount in a sentence promises: a cut, a level, a share, credits, money, things – or nothing.
 
-Percentages and emissions have their own rules (``nlp.target_percentages``, ``nlp.target_amounts``); here are
-the rest and the choice between them. The words are those of ``corpus/vocab/targets.yaml``.
+Percentages and emissions have their own rules (``nlp.targets.percentages``, ``nlp.targets.amounts``); here
+are the rest and the choice between them. The words are those of ``corpus/vocab/targets.yaml``.
 """
 
 import re
@@ -9,9 +9,9 @@ import re
 from corpus.model import TargetKind
 from corpus.vocabulary import load
 from nlp.quantities import Quantity
-from nlp.target_amounts import judge_amount
-from nlp.target_percentages import judge_percentage
-from nlp.target_sight import Sight, Verdict, is_fact, is_told
+from nlp.targets.amounts import judge_amount
+from nlp.targets.percentages import judge_percentage
+from nlp.targets.sight import Sight, Verdict, is_fact, is_told
 from nlp.wording import beginnings_of, section_of, words_of
 
 _PER_HEAD = re.compile(r"\bper[ -](?:capita|inhabitant|person|head)\b", re.I)

@@ -3,8 +3,8 @@
 import re
 
 from corpus.model import Kind, Mode
-from nlp.cast import LEADER, Actors, Cast, bodies, cast_of, find_parties, phrases
-from nlp.classes import DETERMINERS, KEEP_DETERMINER, find_class, head_of, is_party_class
+from nlp.actors.cast import LEADER, Actors, Cast, bodies, cast_of, find_parties, phrases
+from nlp.actors.classes import DETERMINERS, KEEP_DETERMINER, find_class, head_of, is_party_class
 
 __all__ = [
     "Actors",

@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.model import Force
-from nlp.coordination import find_units
 from nlp.force import Trigger, operative_frames
-from nlp.syntax import SUBJECTS, mark, noun_phrase, own_subject, partner, subject_of
-from nlp.triggers import find_triggers
+from nlp.grammar.coordination import find_units
+from nlp.grammar.syntax import SUBJECTS, mark, noun_phrase, own_subject, partner, subject_of
+from nlp.grammar.triggers import find_triggers
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

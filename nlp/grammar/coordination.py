@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from nlp.force import Trigger, is_carrier
-from nlp.syntax import has_to, own_subject
-from nlp.triggers import find_trigger
+from nlp.grammar.syntax import has_to, own_subject
+from nlp.grammar.triggers import find_trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -6,7 +6,7 @@ from functools import cache
 
 from corpus.model import Clause, ClauseKind, Force
 from corpus.vocabulary import load
-from nlp.measure_words import is_infinitive
+from nlp.measures.words import is_infinitive
 from nlp.norms import Norm, Work
 from nlp.sentences import split_sentences
 

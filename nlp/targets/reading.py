@@ -9,13 +9,13 @@ from typing import Literal
 from corpus.model import Conditional, Target, TargetKind
 from corpus.vocabulary import load
 from nlp.folding import Squeezed, squeeze
-from nlp.net_zero import Outcome, find_outcomes
 from nlp.periods import find_horizon
 from nlp.quantities import Quantity, find_quantities
-from nlp.target_anchors import Links, base_anchors, link, year_anchors
-from nlp.target_context import CUTS, TargetContext
-from nlp.target_kinds import judge
-from nlp.target_sight import Verdict, sight
+from nlp.targets.anchors import Links, base_anchors, link, year_anchors
+from nlp.targets.context import CUTS, TargetContext
+from nlp.targets.kinds import judge
+from nlp.targets.net_zero import Outcome, find_outcomes
+from nlp.targets.sight import Verdict, sight
 from nlp.units import Qualifier
 from nlp.wording import words_of
 from nlp.years import Year, find_years

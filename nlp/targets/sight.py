@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.model import TargetKind
 from nlp.quantities import Quantity
-from nlp.target_anchors import Links
+from nlp.targets.anchors import Links
 from nlp.wording import beginnings_of, ends_with, section_of, starts_with, words_of
 
 CUT_KINDS = frozenset({TargetKind.BASE_YEAR, TargetKind.BAU})

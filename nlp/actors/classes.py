@@ -3,7 +3,7 @@
 import re
 
 from corpus.model import Mode
-from nlp.cast import Actors, Cast, bodies
+from nlp.actors.cast import Actors, Cast, bodies
 
 _MODIFIER = re.compile(
     r"\s*(?:\(|,|\b(?:of|in|for|with|under|to|on|by|at|from|that|which|who|where|whose|as|including|"

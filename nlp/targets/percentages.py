@@ -8,7 +8,7 @@ Shapes: ``reduce emissions by 40 % below 1990`` · ``limit to 70 % of the 1990 l
 import re
 
 from corpus.model import TargetKind
-from nlp.target_sight import (
+from nlp.targets.sight import (
     CUT_KINDS,
     NO_TARGET,
     Rule,

@@ -8,7 +8,7 @@ Shapes: ``limit emissions to 536 MtCO2eq`` (level) · ``reduce by 278 million t`
 import re
 
 from corpus.model import TargetKind
-from nlp.target_sight import (
+from nlp.targets.sight import (
     CUT_KINDS,
     NO_TARGET,
     Rule,

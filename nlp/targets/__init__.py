@@ -5,9 +5,9 @@
 ('base_year', 50.0, 52.0, '%', 2005, 2030)
 
 The steps: amounts (``nlp.quantities``), years and bases with their roles (``nlp.years``), which belongs to
-which (``nlp.target_anchors``), what is promised (``nlp.target_kinds``), dated outcomes without an
-amount (``nlp.net_zero``). What a sentence leaves out is taken from the document's own words where it says
-it elsewhere (``document_context``); nothing is guessed.
+which (``nlp.targets.anchors``), what is promised (``nlp.targets.kinds``), dated outcomes without an
+amount (``nlp.targets.net_zero``). What a sentence leaves out is taken from the document's own words where
+it says it elsewhere (``document_context``); nothing is guessed.
 """
 
 import re
@@ -17,10 +17,10 @@ from typing import TypeVar
 
 from corpus.model import BlockKind, Conditional, Document, Kind, Target
 from nlp.folding import squeeze
-from nlp.headline_signs import rank
 from nlp.sentences import split_sentences
-from nlp.target_context import CUTS, TargetContext
-from nlp.target_reading import find_targets
+from nlp.targets.context import CUTS, TargetContext
+from nlp.targets.headline_signs import rank
+from nlp.targets.reading import find_targets
 
 __all__ = ["TargetContext", "conditioned", "document_context", "find_targets", "target_sentences"]
 

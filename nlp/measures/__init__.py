@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from corpus.model import ClauseKind, Force, Kind
 from nlp.actors import find_actors
 from nlp.force import forbids
-from nlp.measure_settings import LISTED, Setting, Settings, any_of
-from nlp.measure_words import is_labelled, nominal_start, start_of, trigger_of, verb_of
+from nlp.measures.settings import LISTED, Setting, Settings, any_of
+from nlp.measures.words import is_labelled, nominal_start, start_of, trigger_of, verb_of
 from nlp.norms import Norm, Work
 from nlp.sentences import split_sentences
 from nlp.spans import trim

@@ -7,8 +7,8 @@ from functools import cache
 
 from corpus.model import Document, Target, TargetKind
 from nlp.folding import fold
-from nlp.headline_places import is_elsewhere
-from nlp.target_context import TargetContext
+from nlp.targets.context import TargetContext
+from nlp.targets.headline_places import is_elsewhere
 from nlp.wording import section_of, words_of
 
 EMISSIONS = frozenset(

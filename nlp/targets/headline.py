@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from corpus.model import BlockKind, Commitment, Conditional, Document, Kind, Span, Target, TargetKind
 from nlp.conditions import contribution_condition
 from nlp.folding import squeeze
-from nlp.headline_signs import DATED, EMISSIONS, Setting, explains, is_updated, rank
-from nlp.target_anchors import base_anchors
-from nlp.target_tables import table_targets
 from nlp.targets import TargetContext, document_context, find_targets, target_sentences
+from nlp.targets.anchors import base_anchors
+from nlp.targets.headline_signs import DATED, EMISSIONS, Setting, explains, is_updated, rank
+from nlp.targets.tables import table_targets
 from nlp.years import find_years
 
 _VERB = re.compile(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from corpus.model import Force
 from corpus.vocabulary import load
 from nlp.force import Trigger, forms_of, is_negated, noun_frames, noun_verbs, predicatives, verbs_of
-from nlp.syntax import complement, is_finite, is_infinitive
+from nlp.grammar.syntax import complement, is_finite, is_infinitive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
