@@ -11,9 +11,9 @@ BIN := .venv/bin
 		{ echo "parley needs Python 3.11: install it, or name it with make PYTHON=/path/to/python3.11"; exit 1; }
 	@echo "Making the environment in .venv (once; a few minutes)"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.lock torch==2.13.0
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --requirement requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/pip install -qq --disable-pip-version-check --constraint requirements.lock torch==2.13.0
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --requirement requirements.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 demo: .venv/installed  ## Build a library from the shipped samples and show the main job

@@ -1,5 +1,6 @@
 """Results for people, on a terminal. Everything here writes to standard output."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,8 +29,8 @@ console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_W
 
 
 def one_line(text: str) -> str:
-    """A quotation with its line breaks as spaces; the words stay as they are."""
-    return " ".join(text.split())
+    """A quotation with its line breaks as spaces; the words stay as they are, a hyphen keeps its word."""
+    return " ".join(re.sub(r"(?<=\w)-[ \t]*\n\s*", "-", text).split())
 
 
 def reason(hit: Hit) -> str:

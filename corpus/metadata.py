@@ -55,7 +55,7 @@ def infer(content: Content, given: Given, name: str) -> Description:
     notes = list(content.notes)
     declared = content.metadata
     head = content.text[:FIRST_PAGE]
-    title = " ".join((given.title or declared.get("title") or _title(content, name)).split())
+    title = " ".join((given.title or _declared_title(declared, head) or _title(content, name)).split())
     kind = given.kind or _declared_kind(declared) or _kind(title, content.text, name)
     return Description(
         kind=kind,
@@ -68,6 +68,18 @@ def infer(content: Content, given: Given, name: str) -> Description:
         version=given.version or declared.get("version"),
         notes=tuple(notes),
     )
+
+
+def _declared_title(declared: dict[str, str], head: str) -> str | None:
+    """What a file calls itself. Word and PDF keep the title of whatever the author began from, so that a
+    title which comes without an address counts only where the first page says it too.
+    """
+    title = declared.get("title")
+    if title is None or "source_url" in declared or "kind" in declared:
+        return title
+    words = re.findall(r"\w{3,}", title.casefold())
+    said = set(re.findall(r"\w{3,}", head.casefold()))
+    return title if words and sum(word in said for word in words) >= 0.6 * len(words) else None
 
 
 def _title(content: Content, name: str) -> str:

@@ -118,7 +118,9 @@ class MiniLM:
             os.environ["HF_HUB_OFFLINE"] = "1"  # read when the library is imported
             import torch
             from sentence_transformers import SentenceTransformer
+            from transformers.utils.logging import disable_progress_bar
 
+            disable_progress_bar()  # weights load in a blink, and standard error is for what a person needs
             torch.set_num_threads(self.threads)
             model = SentenceTransformer(str(self._folder()), device="cpu", local_files_only=True)
             model.max_seq_length = LONGEST

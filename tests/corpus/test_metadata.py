@@ -89,7 +89,9 @@ def test_the_files_name_counts_where_the_text_is_silent():
 
 def test_what_is_given_goes_first_and_what_is_declared_second():
     text = "Kenya's NDC\n30 September 2015"
-    declared = describe(text, title="A title", date="2016-01-02", source_url="https://example.org/ndc")
+    declared = describe(
+        text, title="A title", kind="ndc", date="2016-01-02", source_url="https://example.org/ndc"
+    )
     assert (declared.title, declared.date, declared.url) == (
         "A title",
         dt.date(2016, 1, 2),
@@ -121,6 +123,19 @@ def test_a_translation_is_known_by_its_text_and_told():
     found = describe(text, Given(kind="ndc", language="fr"))
     assert found.language == "en"
     assert "declared as 'fr'" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("declared", "title"),
+    [
+        ({"title": "Fiji's Updated NDC"}, "Fiji's Updated NDC"),
+        ({"title": "Microsoft Word - final2.docx"}, "Fiji's updated NDC"),
+        ({"title": "Proceedings of 2013"}, "Fiji's updated NDC"),
+        ({"title": "Another name", "source_url": "https://example.org"}, "Another name"),
+    ],
+)
+def test_a_title_left_in_the_file_counts_where_the_page_says_it(declared, title):
+    assert describe("Fiji's updated NDC\n\nFiji will act.", **declared).title == title
 
 
 def test_the_title_is_the_first_headings():
