@@ -115,12 +115,11 @@ class MiniLM:
 
     def _load(self) -> "SentenceTransformer":
         if self._model is None:
-            os.environ["HF_HUB_OFFLINE"] = "1"  # read when the library is imported
+            # Both are read when the library is imported. Weights load in a blink: no bar for that.
+            os.environ["HF_HUB_OFFLINE"] = os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
             import torch
             from sentence_transformers import SentenceTransformer
-            from transformers.utils.logging import disable_progress_bar
 
-            disable_progress_bar()  # weights load in a blink, and standard error is for what a person needs
             torch.set_num_threads(self.threads)
             model = SentenceTransformer(str(self._folder()), device="cpu", local_files_only=True)
             model.max_seq_length = LONGEST
