@@ -117,6 +117,8 @@ class MiniLM:
         if self._model is None:
             # Both are read when the library is imported. Weights load in a blink: no bar for that.
             os.environ["HF_HUB_OFFLINE"] = os.environ["HF_HUB_DISABLE_PROGRESS_BARS"] = "1"
+            # Every length of batch would leave its own prepared weights behind, to the gigabyte.
+            os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "16")
             import torch
             from sentence_transformers import SentenceTransformer
 

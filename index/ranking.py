@@ -253,6 +253,8 @@ def _why(unit: Unit, query: Query, found: Found) -> Why:
 
 def _is_weak(query: Query, found: Found, first: Unit, lexical: LexicalIndex) -> bool:
     """Whether even the first hit leaves most of the query unanswered."""
+    if query.phrases:  # each hit holds them, word for word
+        return False
     if query.is_citation:
         return not found.cited
     if query.unheard:

@@ -135,6 +135,14 @@ def test_a_failed_file_is_exit_1_and_the_report_says_why(run, tmp_path):
     assert report["failed"][0]["error"]
 
 
+def test_a_phrase_that_is_found_is_no_weak_answer(run, sample_library):
+    _, out, _ = run("search", '"first transfer"', "--library", sample_library, "--format", "json")
+    hits = json.loads(out)["hits"]
+    assert hits
+    assert not any(hit["weak"] for hit in hits)
+    assert all("first transfer" in " ".join(hit["quote"].lower().split()) for hit in hits)
+
+
 def test_every_address_of_an_article_is_found_as_it_is_shown(run, sample_library):
     _, out, _ = run("search", "6/4(a)", "--library", sample_library, "--format", "json", "-k", 1)
     (hit,) = json.loads(out)["hits"]
