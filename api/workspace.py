@@ -91,6 +91,8 @@ class Workspace:
                 for document_id in sorted(lacking):
                     self.index_reading(self.library.reading(document_id, OWNER))
                 self.save()
+            else:
+                search_index.release()
 
     def save(self) -> None:
         """Make what was added stand."""

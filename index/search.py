@@ -140,6 +140,10 @@ class SearchIndex:
         self.refresh()
         self.remove(self._store.unsaved())
 
+    def release(self) -> None:
+        """Gives the right to write back; what was added and not saved is not shown."""
+        self._lexical.close()
+
     def disagreements(self) -> list[str]:
         """What the engines do not agree on, a line each; empty for a sound index."""
         units = self._store.unit_ids()

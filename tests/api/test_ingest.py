@@ -122,6 +122,13 @@ def test_an_ingest_beside_another_ends_before_it_stores_anything(space, folder):
     assert space.library.counts(OWNER)["documents"] == 1
 
 
+def test_an_ingest_of_nothing_readable_leaves_the_index_free(space, folder, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b" ")
+    assert operations.ingest(space, expand([tmp_path / "empty.txt"])).failed
+    with Workspace(space.settings) as other:
+        assert operations.ingest(other, expand([folder / "ndc-40.txt"])).ingested == 1
+
+
 def test_an_index_that_was_lost_is_made_again(space, folder):
     import shutil
 
