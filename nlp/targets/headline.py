@@ -132,9 +132,7 @@ def _contradicting(best: list[Target], main: Key, weights: Counter[Key], documen
             key
             for key in keys - {chief}
             if not _is_upper_end(key, chief)
-            and (
-                _low(key) < _low(chief) or (weights[key] * 3 < weights[chief] and _low(key) < _low(chief) + 1)
-            )
+            and (_low(key) < _low(chief) or _is_misprint(key, chief, weights))
         }
     return dropped
 
