@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from api import operations
 from api.batch import answer_json, load_queries
 from api.settings import Settings
 from api.workspace import Workspace
+from benchmarks.pairs import Case, Record, differences, pairs, reliability
 from corpus.manifest import Listed, load
 from corpus.model import Filters
 
@@ -89,37 +89,48 @@ def kind_of(stem: str) -> str:
     return given.kind.value if given.kind else "unknown"
 
 
-def commitments(readings: dict[str, Path], misses: bool) -> Iterator[str]:
-    """The table of issue figures, in all and by kind; with ``misses`` one table a document."""
+def cases(readings: dict[str, Path]) -> dict[str, Case]:
+    """Reference records and the program's, by the stem of the reference file."""
     score = scorer("commitments")
-    cases: dict[str, list[Any]] = {"all": []}
+    found = {}
     for path, stem in gold_of("commitments").items():
         text, scope, records = score.load_gold(path, SHARED / "corpus")
-        case = (records, score.load_reading(readings[stem], text, scope))
-        cases["all"].append(case)
-        cases.setdefault(kind_of(stem), []).append(case)
-        if misses:
-            report_misses(path.stem, score.score([case]))
-    figures = {kind: score.score(group)[0] for kind, group in cases.items()}
+        found[path.stem] = records, score.load_reading(readings[stem], text, scope)
+    return found
+
+
+def commitments(found: dict[str, Case]) -> Iterator[str]:
+    """The table of figures, in all and by kind of document."""
+    groups: dict[str, list[Case]] = {"all": list(found.values())}
+    for path, stem in gold_of("commitments").items():
+        groups.setdefault(kind_of(stem), []).append(found[path.stem])
+    score = scorer("commitments").score
+    figures = {kind: score(group)[0] for kind, group in groups.items()}
     yield "| figure | bar | " + " | ".join(figures) + " |"
     yield "| --- | --- |" + " --- |" * len(figures)
-    yield (
-        "| references / records | | "
-        + " | ".join(f"{f['reference']} / {f['predicted']}" for f in figures.values())
-        + " |"
-    )
+    counts = " | ".join(f"{f['reference']} / {f['predicted']}" for f in figures.values())
+    yield f"| references / records | | {counts} |"
     for name, bar in BARS.items():
         cells = " | ".join(f"{f[name]:.3f}" for f in figures.values())
         yield f"| {name.replace('_', ' ')} | {bar:.2f} | {cells} |"
 
 
-def report_misses(name: str, result: tuple[Any, Any, Any]) -> None:
-    """What was missed and what was found too much in one document, on standard error."""
-    figures, missed, extra = result
-    print(f"\n== {name}: f1 {figures['f1']:.2f}, unit {figures['unit_f1']:.2f}", file=sys.stderr)
-    for label, records in (("missed", missed), ("extra", extra)):
-        for record in records:
-            print(f"  {label}: {' '.join(record['quote'].split())[:160]}", file=sys.stderr)
+def report_misses(name: str, case: Case) -> None:
+    """What was missed, found too much or filled differently in one document, on standard error."""
+    figures, missed, extra = scorer("commitments").score([case])
+    lines = [f"\n== {name}: f1 {figures['f1']:.2f}, unit {figures['unit_f1']:.2f}"]
+    lines += [f"  missed: {short(record)}" for record in missed]
+    lines += [f"  extra: {short(record)}" for record in extra]
+    for pair in pairs(case):
+        differing = list(differences(pair))
+        if differing:
+            lines += [f"  differs: {short(pair.wanted)}", *(f"    {line}" for line in differing)]
+    print(*lines, sep="\n", file=sys.stderr)
+
+
+def short(record: Record) -> str:
+    """A record's quotation on one line, cut to 160 characters."""
+    return " ".join(record["quote"].split())[:160]
 
 
 def run_scorer(name: str, *arguments: object) -> str:
@@ -189,7 +200,11 @@ def measure(folder: Path, only: str | None, misses: bool) -> Iterator[tuple[str,
     }
     readings = read_all([s for name, some in stems.items() if only in (None, name) for s in some], folder)
     if only in (None, "commitments"):
-        yield "Commitments", "\n".join(commitments(readings, misses))
+        found = cases(readings)
+        yield "Commitments", "\n".join(commitments(found))
+        yield "Confidence", RELIABILITY + "\n".join(reliability(found.values()))
+        for stem, case in found.items() if misses else ():
+            report_misses(stem, case)
     if only in (None, "targets"):
         yield "Headline targets", "\n".join(targets(folder, misses))
     if only in (None, "addresses"):
@@ -197,6 +212,10 @@ def measure(folder: Path, only: str | None, misses: bool) -> Iterator[tuple[str,
     if only in (None, "retrieval"):
         yield "Search", "```\n" + "\n".join(retrieval(folder, misses)) + "\n```"
 
+
+RELIABILITY = """A record stands where a reference record has these words, this force and these actors.
+
+"""
 
 INTRODUCTION = """# Quality
 
