@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.model import ClauseKind, Force, Kind, Mode
-from nlp.actors import Actors, find_actors
+from nlp.actors import Actors, antecedent, find_actors
 from nlp.grammar.descriptive import is_descriptive
 from nlp.grammar.parser import parse
 from nlp.grammar.predicates import Predicate, find_predicates
@@ -187,6 +187,7 @@ def _after(work: Work, norm: Norm) -> Norm:
     return replace(norm, actors=last.actors) if "parties" in " ".join(last.actors.names) else norm
 
 
+_PRONOUNS = {"it", "they"}
 _RECALLED = re.compile(r"\bpreambular paragraph\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|should|provided that|unless|subject to|in case|were to)\b", re.IGNORECASE)
 _NEAR = 700
@@ -218,6 +219,8 @@ def _norm(work: Work, sentence: Sentence, predicate: Predicate, source: str) -> 
 
     start, end = trim(work.document.text, *sentence.copy.source(predicate.start, predicate.end))
     subject = words(predicate.subject)
+    if subject.lower() in _PRONOUNS and work.document.kind is Kind.RULEBOOK:
+        subject = antecedent(text[: predicate.start]) or subject
     return Norm(
         clause=sentence.clause,
         start=start,

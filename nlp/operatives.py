@@ -76,12 +76,16 @@ def _joined(text: str, marks: list[tuple[int, int, str]]) -> list[tuple[int, int
         elif (
             len(between) < _SHORT
             and " and " in between[-5:] + " "
-            and not re.search(r"\bto\b|\bthat\b", between)
+            and not re.search(r"\bto\b|\bthat\b", _UNDONE.sub("", between))
         ):
             continue  # *Urges Parties and invites others to …*: one act on both
         else:
             out.append((start, end, verb))
     return out
+
+
+_UNDONE = re.compile(r"\b(?:that|who|which) have not (?:yet )?done so\b")
+"""Says which Parties, not what they are to do."""
 
 
 def _word_start(match: re.Match[str]) -> int:

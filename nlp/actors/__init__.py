@@ -4,11 +4,12 @@ import re
 
 from corpus.model import Kind, Mode
 from nlp.actors.cast import LEADER, Actors, Cast, bodies, cast_of, find_parties, phrases
-from nlp.actors.classes import DETERMINERS, KEEP_DETERMINER, find_class, head_of, is_party_class
+from nlp.actors.classes import DETERMINERS, KEEP_DETERMINER, antecedent, find_class, head_of, is_party_class
 
 __all__ = [
     "Actors",
     "Cast",
+    "antecedent",
     "cast_of",
     "find_actors",
     "find_parties",
@@ -88,6 +89,7 @@ def _of_parties(subject: str, cast: Cast, predicate: str) -> Actors:
     named = tuple(dict.fromkeys(iso for _, _, iso in find_parties(_acting(subject))))
     if leaders == 1 and not named and len(speakers.names) == 2 and cast.led:
         named = tuple(iso for iso in speakers.names if iso not in cast.led)
+    named = named or cast.titled(subject)
     others = _own_terms(subject)
     if named and not (len(cast.parties) > 1 and is_arrangement(subject)):
         names = (*named, *(o for o in others if o not in named))

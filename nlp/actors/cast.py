@@ -40,6 +40,16 @@ class Cast:
     with_members: bool = False
     """True where the European Union speaks for itself and its member States."""
 
+    def titled(self, subject: str) -> tuple[str, ...]:
+        """The one side whose leader has the title that ``subject`` is: *the President*; else none.
+
+        >>> Cast(Kind.STATEMENT, ("USA", "JPN")).titled("The Prime Minister")
+        ('JPN',)
+        """
+        title = " ".join(subject.split()).lower().removeprefix("the ").partition(",")[0]
+        sides = tuple(iso for iso in self.parties if iso in load("actors")["leaders"].get(title, ()))
+        return sides if len(sides) == 1 else ()
+
     @property
     def speakers(self) -> Actors:
         """All the sides together; the one Party of an NDC."""

@@ -8,7 +8,7 @@ from nlp.actors.cast import Actors, Cast, bodies
 _MODIFIER = re.compile(
     r"\s*(?:\(|,|\b(?:of|in|for|with|under|to|on|by|at|from|that|which|who|where|whose|as|including|"
     r"participating(?!\s+Part)|serving|referred|contained|listed|engaged|acting|along|together|towards?|through|"
-    r"between|among)\b)",
+    r"between|among|(?<=Party )\w+ing|(?<=Parties )\w+ing)\b)",
     re.IGNORECASE,
 )
 DETERMINERS = re.compile(
@@ -20,6 +20,11 @@ _CLASS = re.compile(
     r"^(?:(?:each|every|all|any|a|the|both|participating|developed|developing|country|host|other)\s+){0,3}"
     r"Part(?:y|ies)\b(?!\s+to\s+th)"
 )
+_DEFINED = re.compile(r"\(hereinafter referred(?: to)? as (?:an? |the )?[\"“']?([^)\"”']+)")
+_ANTECEDENT = re.compile(
+    r"\b(?:(?:each|every|any|an?|the|all)\s+)?(?:[a-z]+\s+)?(?:country\s+)?(?<!other )Part(?:y|ies)\b(?![’'])"
+)
+_A_NAME = 80
 _NOBODY = Actors((), Mode.COLLECTIVE)
 _POSSESSOR = re.compile(r"((?:each|the|a)\s(?:\w+\s)?Part(?:y|ies))[’']", re.IGNORECASE)
 _AGENT = re.compile(
@@ -29,7 +34,7 @@ _AGENT = re.compile(
 _ACTING_HEAD = re.compile(
     r"\b(?:part(?:y|ies)|states?|countries|organi[sz]ations?|entit(?:y|ies)|bod(?:y|ies)|institutions?|committees?|"
     r"boards?|agencies|funds?|teams?|groups?|forum|secretariat|experts?|member states|stakeholders|channels|"
-    r"banks)$",
+    r"banks|partners|donors|providers|observers|constituencies|communities|governments|sector|industry|society)$",
     re.IGNORECASE,
 )
 _PARTY_LAST = re.compile(r"part(?:y|ies)$", re.IGNORECASE)
@@ -51,6 +56,10 @@ def find_class(subject: str, cast: Cast, *, passive: bool, predicate: str) -> Ac
 
     >>> # "Each participating Party" → Actors(names=('participating parties',), mode=<Mode.EACH: 'each'>)
     """
+    defined = _DEFINED.search(predicate, 0, len(subject) + _A_NAME)
+    if defined and _PARTY_LAST.search(head_of(subject)):
+        # *Each Party taking part in … (hereinafter referred to as a participating Party)*
+        return Actors(_party_class(defined[1]).names, _party_class(subject).mode)
     if _names_actor(subject):
         return _class_of(subject)
     if not subject or subject.startswith("that "):
@@ -62,6 +71,16 @@ def find_class(subject: str, cast: Cast, *, passive: bool, predicate: str) -> Ac
     if found is None:
         return _NOBODY if passive else Actors(("parties",), Mode.COLLECTIVE)
     return _party_class(found[1]) if _PARTY_LAST.search(found[1]) else _class_of(found[1])
+
+
+def antecedent(before: str) -> str | None:
+    """The class of Parties that a pronoun stands for: the last one named before it in its sentence.
+
+    >>> antecedent("Where a participating Party first transfers ITMOs, ")
+    'a participating Party'
+    """
+    found = [match[0] for match in _ANTECEDENT.finditer(before)]
+    return found[-1] if found else None
 
 
 def _names_actor(subject: str) -> bool:

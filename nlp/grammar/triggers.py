@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from corpus.model import Force
 from corpus.vocabulary import load
 from nlp.force import Trigger, forms_of, is_negated, noun_frames, noun_verbs, predicatives, verbs_of
-from nlp.grammar.syntax import complement, is_finite, is_infinitive
+from nlp.grammar.syntax import complement, is_finite, is_infinitive, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -169,9 +169,14 @@ def _verb(token: "Token") -> Trigger | None:
 
 
 def _stands_as_finite(token: "Token") -> bool:
-    if token.tag_ in {"VBD", "VBN"} and token.i and token.nbor(-1).text == ",":
+    if token.tag_ in {"VBD", "VBN"} and token.i and token.nbor(-1).text == "," and not _is_main(token):
         return False  # *The two sides, committed to …, will lead*: a participle between commas
     return is_finite(token) or _is_mistagged(token)
+
+
+def _is_main(token: "Token") -> bool:
+    """*The President, in addition to …, reiterated*: past, and the sentence's own verb with its subject."""
+    return token.tag_ == "VBD" and token.dep_ == "ROOT" and own_subject(token) is not None
 
 
 def _looks(token: "Token") -> Trigger | None:
@@ -262,7 +267,7 @@ def _passive(token: "Token", passive: "Token") -> Trigger | None:
 
 def _noun(token: "Token", helper: "Token | None") -> Trigger | None:
     """*has set a target of reducing*, *affirm our commitment to*, *reserves the right to*."""
-    needs_tail = load("force")["nouns_need_tail"]
+    needs_tail, needs_verb = load("force")["nouns_need_tail"], load("force")["nouns_need_verb"]
     for child in token.children:
         if child.dep_ not in {"dobj", "attr", "appos"} or child.i < token.i:
             continue
@@ -272,6 +277,8 @@ def _noun(token: "Token", helper: "Token | None") -> Trigger | None:
             content = complement(child) or complement(token)
             tail = content is not None or any(c.dep_ in {"prep", "acl", "relcl"} for c in child.children)
             if child.lower_.removesuffix("s") in needs_tail and not tail:
+                continue
+            if child.lower_ in needs_verb and (content is None or not is_infinitive(content)):
                 continue
             first = helper or token
             return Trigger(force, token, content or child, first, child, "noun", is_negated(first, token))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from corpus.model import Document, Kind, Mode
-from nlp.actors import Cast, cast_of, find_actors, find_parties, is_acting, separated
+from nlp.actors import Cast, antecedent, cast_of, find_actors, find_parties, is_acting, separated
 
 TWO = Cast(Kind.STATEMENT, ("USA", "JPN"))
 ONE = Cast(Kind.NDC, ("KOR",))
@@ -73,6 +73,41 @@ def test_whom_a_statement_addresses(subject: str, names: tuple[str, ...]) -> Non
     assert find_actors(subject, TWO, addressed=True).names == names
 
 
+@pytest.mark.parametrize(
+    ("subject", "parties", "names"),
+    [
+        ("The President", ("USA", "CAN"), ("USA",)),
+        ("the Prime Minister", ("USA", "JPN"), ("JPN",)),
+        ("The Chancellor", ("USA", "DEU"), ("DEU",)),
+        ("The Prime Minister", ("IND", "JPN"), ("IND", "JPN")),
+        ("The President", ("IND", "JPN"), ("IND", "JPN")),
+    ],
+)
+def test_a_title_names_the_side_whose_leader_alone_bears_it(
+    subject: str, parties: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    assert find_actors(subject, Cast(Kind.STATEMENT, parties)).names == names
+
+
+def test_a_class_that_its_own_norm_defines() -> None:
+    subject = "Each Party taking part in a cooperative approach"
+    predicate = f"{subject} (hereinafter referred to as a participating Party) shall report"
+    actors = find_actors(subject, RULES, predicate=predicate)
+    assert (actors.names, actors.mode) == (("participating parties",), Mode.EACH)
+
+
+@pytest.mark.parametrize(
+    ("before", "phrase"),
+    [
+        ("When a participating Party first transfers units, ", "a participating Party"),
+        ("If developing country Parties so decide, ", "developing country Parties"),
+        ("Where the method is unclear, ", None),
+    ],
+)
+def test_whom_a_pronoun_stands_for(before: str, phrase: str | None) -> None:
+    assert antecedent(before) == phrase
+
+
 def test_federal_and_state_governments_act_together() -> None:
     actors = find_actors("federal and state governments", Cast(Kind.NDC, ("USA",)))
     assert (actors.names, actors.mode) == (
@@ -104,6 +139,8 @@ def test_the_union_and_its_members() -> None:
         ("Parties and non-Party stakeholders", ("parties", "non-party stakeholders"), Mode.COLLECTIVE),
         ("organizations in a position to do so and the secretariat",
          ("organizations", "secretariat"), Mode.COLLECTIVE),
+        ("development partners, financial institutions and the secretariat",
+         ("development partners", "financial institutions", "secretariat"), Mode.COLLECTIVE),
         ("the operating entities of the Financial Mechanism",
          ("operating entities of the financial mechanism",), Mode.COLLECTIVE),
         ("the Subsidiary Body for Scientific and Technological Advice", ("sbsta",), Mode.SINGLE),

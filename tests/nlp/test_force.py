@@ -29,6 +29,9 @@ def predicates_of(text: str) -> tuple[str, list[Predicate]]:
         ("The sides agreed to hold a dialogue.", "commitment", "agreed"),
         ("Chile has set a target of planting trees.", "commitment", "has set a target"),
         ("We reaffirm our commitment to peace.", "commitment", "reaffirm our commitment"),
+        ("We reaffirm our engagement to work on buildings.", "commitment", "reaffirm our engagement"),
+        ("The President, in addition to hearing the report, reiterated his aim to host a summit.",
+         "intention", "reiterated his aim"),
         ("We are establishing a working group.", "commitment", "are establishing"),
         ("The centre is hereby established.", "commitment", "is hereby established"),
         ("The two sides intend to cooperate.", "intention", "intend"),
@@ -42,7 +45,7 @@ def predicates_of(text: str) -> tuple[str, list[Predicate]]:
         ("A Party may adjust its contribution.", "permission", "may"),
         ("Liechtenstein reserves the right to revisit it.", "permission", "reserves the right"),
     ],
-)
+)  # fmt: skip
 def test_the_finite_words_give_the_force(text: str, force: str, trigger: str) -> None:
     parsed, found = predicates_of(text)
     assert [p.force.value for p in found] == [force]
@@ -53,6 +56,7 @@ def test_the_finite_words_give_the_force(text: str, force: str, trigger: str) ->
     "text",
     [
         "Emissions fell by a third.",
+        "We reaffirm our engagement with partners.",
         "Chile has sought to consult widely.",
         "Chile has undertaken many measures.",
         "This roadmap is designed to help.",
