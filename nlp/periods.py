@@ -21,28 +21,48 @@ from nlp.years import Year, find_years
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DATED = re.compile(
-    rf"\d{{4}}|decade|century|year|month|0s\b|\b(?:in|by|on|this) (?:{_MONTHS})\b", re.IGNORECASE
+    rf"\d{{4}}|decade|century|year|month|period|cycle|0s\b|\b(?:in|by|on|this) (?:{_MONTHS})\b", re.IGNORECASE
 )
 
 
 _RECALLING = re.compile(
     r"[,;]?\s(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|including when|"
-    r"which (?:is|are) (?:aligned|consistent|in line) with)\b",
-    re.IGNORECASE,
+    r"which (?:is|are) (?:aligned|consistent|in line) with)\b"
+    r"(?:[^,;]*,(?=\s+(?:(?:[\w-]+\s+){0,6}?to\s+(?!an?\b|the\b)[a-z]|at\s|by\s))|.*)",
+    re.IGNORECASE | re.DOTALL,
 )
-
-
+"""What is only recalled: to the end, or to where the sentence goes on (*Requests, recalling decision 19, the
+Committee to submit by 2026*)."""
 _CONTENTS = re.compile(
-    r"(?<=strateg[yi])(?:es)?\s+(?:towards?|for|to|that|aimed|with|aligned)\b[^.;]*|"
+    r"(?<=strateg[yi])(?:es)?\s+(?:for|to|that|aimed|with|aligned)\b[^.;]*|"
+    r"(?<=strateg[yi])(?:es)?\b[^.;]{0,120}?\stowards?\b[^.;]*|"
     r"\b(?:pledges?|promises?)\s+(?:made|announced|given|to|of|for)\b[^.;]*|"
+    r"\b(?:agreement|treaty|protocol|instrument)\b[^.;]*?\sto\s+(?:come|enter)\s+into\s+(?:effect|force)\b[^.,;]*|"
     r"\b(?:as agreed|agreed (?:up)?on|as decided|as announced|as launched)\s+(?:by|at|in|on)\b[^.,;]*",
     re.IGNORECASE,
 )
 """What a strategy says and what a pledge held are not when the undertaking itself is to be done."""
+_FRONT = re.compile(
+    r"\W{0,3}(?:later\s+)?(?:by|before|in|over|during|within|until|throughout|from|between|at|this|next|starting|beginning|"
+    r"after)\b[^.;:]{0,90}?,(?!\d)",
+    re.IGNORECASE,
+)
 
 
-def find_horizon(text: str, *, document_date: date | None) -> Horizon | None:
+def fronted(sentence: str) -> str:
+    """The phrase of time or place that a sentence begins with, or nothing.
+
+    >>> fronted("Over the period of this NDC, the Party will report and review its plans.")
+    'Over the period of this NDC,'
+    """
+    match = _FRONT.match(sentence)
+    return match[0] if match else ""
+
+
+def find_horizon(text: str, *, document_date: date | None, period: int | None = None) -> Horizon | None:
     """The years by which or in which ``text`` is to be done; None where it does not say.
+
+    period: the last year of the document's own period, for *over the period of this NDC*.
 
     >>> find_horizon("will cut emissions by 40 % below 1990 levels by 2030", document_date=date(2020, 1, 1))
     Horizon(start=None, end=2030)
@@ -50,13 +70,12 @@ def find_horizon(text: str, *, document_date: date | None) -> Horizon | None:
     folded = " ".join(fold(text).split())
     if not _DATED.search(folded):
         return None
-    main = _RECALLING.split(folded, maxsplit=1)[0]
-    if _DATED.search(main):
-        folded = main
-    folded = _CONTENTS.sub(" ", folded)
+    folded = _CONTENTS.sub(" ", _RECALLING.sub(" ", folded))
     years = find_years(folded, now=document_date.year if document_date else None)
     spans = [_bounds(year) for year in years if year.role in {"by", "in", "from", "period"}]
     spans += _relative(folded, document_date)
+    if period is not None and _relatives()["period"].search(folded):
+        spans.append((None, period))
     if not spans:
         spans = [(y.first, y.last) for y in years if y.role == "aim" and not _of_policies(folded[: y.start])]
     if not spans:
@@ -64,14 +83,23 @@ def find_horizon(text: str, *, document_date: date | None) -> Horizon | None:
     return _hull(spans)
 
 
-def horizon_of(text: str, targets: Iterable[Target], *, document_date: date | None) -> Horizon | None:
-    """``find_horizon(text)``; where the words give no date, the years of its targets, known from elsewhere.
+def horizon_of(
+    text: str,
+    targets: Iterable[Target],
+    *,
+    document_date: date | None,
+    sentence: str = "",
+    period: int | None = None,
+) -> Horizon | None:
+    """``find_horizon(text)``; where the words give no date, that of the phrase its ``sentence`` begins with.
 
-    *24.4 % reduction from the emissions in 2017* has the target year that its document gives that cut.
+    Where that has none either, the years of its targets, known from elsewhere: *24.4 % reduction from the
+    emissions in 2017* has the target year that its document gives that cut.
     """
-    horizon = find_horizon(text, document_date=document_date)
-    if horizon is not None:
-        return horizon
+    for words in (text, fronted(sentence)):
+        horizon = find_horizon(words, document_date=document_date, period=period)
+        if horizon is not None:
+            return horizon
     years = sorted({target.year for target in targets if target.year is not None})
     if not years:
         return None
@@ -118,6 +146,11 @@ def _relatives() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(pattern, re.IGNORECASE)
         for name, pattern in {
+            "period": r"\b(?:over|during|within|throughout|in|for)\s+(?:the|its|our|this)\s+(?:\w+\s+)?"
+            r"(?:period\s+(?:of|for|covered by)\s+(?:(?:the\s+)?implementation\s+of\s+)?"
+            r"(?:this|its|our|the)\s+(?:\w+\s+)?"
+            r"(?:I?NDC|contribution|nationally determined contribution)|"
+            r"(?:I?NDC|implementation|commitment|contribution|target)(?:\s+implementation)?\s+(?:period|cycle))\b",
             "decade": r"\b(?:this|the current)\s+(?:\w+\s+){0,2}?decade\b",
             "decade_end": r"\bby\s+(?:the\s+)?end\s+of\s+(?:this|the)\s+(?:current\s+)?decade\b",
             "tens": r"\b(?P<tens>20\d0)'?s\b",

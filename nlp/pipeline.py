@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Callable
 
-from corpus.model import Clause, ClauseKind, Commitment, Document, Kind, Reading, Span, Target
+from corpus.model import Clause, ClauseKind, Commitment, Document, Horizon, Kind, Reading, Span, Target
 from nlp.actors import cast_of
 from nlp.commitments import read_operatives, read_sentences, split_clauses
 from nlp.conditions import find_condition
@@ -21,7 +21,7 @@ from nlp.norms import Norm, Work
 from nlp.periods import find_horizon, horizon_of
 from nlp.running import split_running_lists
 from nlp.structure import find_clauses
-from nlp.targets import conditioned, document_context, find_targets, headline
+from nlp.targets import conditioned, dated, document_context, find_targets, headline
 from nlp.themes import find_themes
 
 _LANGUAGES = {"en", None}
@@ -98,7 +98,7 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str) -> Commitm
     )
     targets = conditioned(_targets(work, norm, quote, heading), conditional)
     inherited = lead_in if norm.source == "item" else ""
-    horizon = horizon_of(quote, targets, document_date=document.date)
+    horizon = _horizon(work, norm, targets, inherited)
     return Commitment(
         id=_identity(document.id, norm.start, quote),
         clause=clause.id,
@@ -120,12 +120,20 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str) -> Commitm
         instruments=instruments_of(
             _with_small_verb(quote, norm.verb), norm.start, register, subject=norm.subject, lead_in=inherited
         ),
-        horizon=horizon or find_horizon(inherited[-_NEAR:], document_date=document.date),
+        horizon=horizon,
         conditional=conditional,
         condition=condition,
-        targets=targets,
+        targets=dated(targets, horizon),
         confidence=confidence_of(norm, quote, kind=document.kind, conditional=conditional),
     )
+
+
+def _horizon(work: Work, norm: Norm, targets: tuple[Target, ...], inherited: str) -> Horizon | None:
+    """From the record's words and its sentence's, else from the end of the lead-in that it hangs from."""
+    quote, sentence = work.text(norm.start, norm.end), work.text(norm.sentence, norm.end)
+    today, period = work.document.date, work.context.period
+    own = horizon_of(quote, targets, document_date=today, sentence=sentence, period=period)
+    return own or find_horizon(inherited[-_NEAR:], document_date=today, period=period)
 
 
 def _stage(heading: str) -> str:

@@ -35,7 +35,7 @@ class Year:
 _YEAR = re.compile(
     r"(?<![\d.,:])(?<!\d[/])(?P<first>19[5-9]\d|20\d\d|2100)"
     r"(?:(?P<join>\s*[-/]\s*|\s+(?:to|and|through|until|till)\s+)(?:FY\s?|the year\s+|year\s+)?"
-    r"(?P<last>(?:19[5-9]\d|20\d\d|2100)(?![\d%])|\d\d(?![\d%/]|[.,]\d|-\d)))?"
+    r"(?P<last>(?:19[5-9]\d|20\d\d|2100)(?![\d%])|(?<=[-/\s])(?<![a-z]\s)\d\d(?![\d%/]|[.,]\d|-\d)))?"
     r"(?P<note>\d{1,2})?(?![\d%A-Za-z]|[.,]\d|/C|/\d{3}|\s*(?:MW|GW|kW|Gg|kt|Mt|ha|km|t\b|tonnes|tons|units|CO2|"
     r"per ?cent|hectares|million|USD|vehicles|households))"
 )
@@ -56,15 +56,23 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     # What may stand between a cue and its year: by the end of [March] [the] [fiscal] year (FY) 2030.
     filler = (
         r"(?:\s*[:=])?\s+(?:the\s+|its\s+|their\s+)?(?:target\s+)?(?:(?:very\s+)?(?:end|beginning|middle|start|"
-        r"course|spring|summer|autumn|winter|early|late|mid)(?:\s+of)?[\s-]+(?:the\s+)?)?"
+        r"course|spring|summer|autumn|winter|early|late|mid|(?:first|second|third|fourth|last)\s+(?:quarter|half|"
+        r"semester|term))(?:\s+of)?[\s-]+(?:the\s+)?)?"
         rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{month}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?,?)?\s+(?:of\s+)?)?"
         r"(?:(?:calendar|fiscal|financial|target|base|reference|baseline)?\s*years?\s*(?:of\s+|:\s*)?)?"
         r"(?:\((?:FY|CY)\)\s*|\(\s*)?(?:FY|CY)?\s?-?$"
     )
     patterns = {role: rf"(?<![\w-]){_any(words[role])}{filler}" for role in ("by", "in", "from")}
+    # *planned for the first quarter of 2026*, whatever stands before it
+    patterns["in"] += r"|\b(?:quarter|half|semester|middle|course)\s+of\s+(?:the\s+year\s+)?$"
+    # *reported in its Biennial Update Report 2026*: a report of a year to come is due in that year
+    patterns["due"] = rf"(?<![\w-]){_any(words['reports'])}\s+(?:of\s+|in\s+)?$"
     # Between the cue of a base and its year: the/its/Party's words, no comma, no other date.
     patterns["base"] = rf"(?<![\w-]){_any(words['base'])}(?:[\s:(]+[^\s,;.:]+){{0,9}}?{filler}"
-    patterns["near_base"] = rf"(?<![\w-]){_any([*words['base'], *words['base_near']])}{filler}"
+    patterns["near_base"] = (
+        rf"(?<![\w-])(?:{_any(words['base'])}{filler}"
+        rf"|{_any(words['base_near'])}\s+(?:the\s+)?(?:(?:base|reference|calendar|fiscal)?\s*year\s+)?(?:FY|CY)?\s?$)"
+    )
     patterns["base_label"] = (
         r"(?:base|baseline|reference)\s+(?:year|period)s?\s*(?:\([^)]*\)\s*)?"
         r"(?:is|are|of|:|in|for the \w+)?\s*(?:the\s+)?(?:year\s+)?$"
@@ -75,8 +83,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     patterns["aims"] = rf"\s+(?:\w+\s+){{0,2}}?{_any(words['aims'])}\b"
     patterns["names"] = rf"\s+(?:\w+\s+){{0,3}}?{_any(words['names'])}\b"
     patterns["cited_before"] = (
-        rf"(?<![\w-]){_any(words['cited_before'])}\s*(?:of\s+|\(|in\s+)?(?:{month}\s+)?$"
+        rf"(?<![\w-]){_any(words['cited_before'])}\s*(?:(?:of\s+|in\s+)?(?:{month}\s+)?|\(\s*)$"
     )
+    # *at its sixth session (November 2024)*
+    patterns["held"] = rf"\((?:\d{{1,2}}(?:\s*-\s*\d{{1,2}})?\s+)?(?:{month}\s+)?$"
     # *comparing emissions for 2030 with those for 2005*, *the same for the target year (2030)*
     patterns["measured"] = r"\b(?:emissions?|removals?|inventor(?:y|ies))\s+for\s+$|\btarget year\s+\($"
     patterns["between"] = r"\bbetween\s+(?:the\s+)?(?:years?\s+)?(?:FY\s?)?$"
@@ -156,11 +166,13 @@ def _role(year: int, left: str, right: str, now: int) -> Role:
     if based or patterns["base_label"].search(left):
         return "base"
     told = patterns["cited_before"].search(left) or patterns["measured"].search(left)
+    if year > now and patterns["due"].search(left):
+        return "in"
     if year < now or patterns["names"].match(right) or told:
         return "cited"
     if (role := _cue(left)) is not None:
         return role
-    if left.rstrip().endswith("(") and right.lstrip().startswith(")"):
+    if patterns["held"].search(left) and right.lstrip().startswith(")"):
         return "in"
     return "aim" if patterns["aims"].match(right) else "bare"
 

@@ -15,14 +15,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
 
-from corpus.model import BlockKind, Conditional, Document, Kind, Target
+from corpus.model import BlockKind, Conditional, Document, Horizon, Kind, Target
 from nlp.folding import squeeze
 from nlp.sentences import split_sentences
 from nlp.targets.context import CUTS, TargetContext
 from nlp.targets.headline_signs import rank
 from nlp.targets.reading import find_targets
 
-__all__ = ["TargetContext", "conditioned", "document_context", "find_targets", "target_sentences"]
+__all__ = ["TargetContext", "conditioned", "dated", "document_context", "find_targets", "target_sentences"]
 
 T = TypeVar("T")
 _SKIPPED = {BlockKind.CONTENTS}
@@ -35,6 +35,11 @@ _BASE_LABEL = re.compile(
 _FRAME = re.compile(
     r"\b(?:target year|time ?frame|period (?:for|of) implementation|implementation period)\b"
     r"[^.]{0,60}?(?P<year>20[2-5]\d)\b(?!\s*-)",
+    re.I,
+)
+_PERIOD = re.compile(
+    r"\b(?:time ?frame|period (?:for|of) implementation|(?:implementation|I?NDC|commitment) period)\b"
+    r"[^.]{0,80}?\b20[12]\d\s*(?:-|to|until|through)\s*(?:\d{1,2} \w+ )?(?P<year>20[2-5]\d)\b",
     re.I,
 )
 
@@ -56,12 +61,13 @@ def document_context(document: Document) -> TargetContext:
     whole = [t for t in found if rank(t, document, bare) >= 2 and t.unit in {"%", "MtCO2e"}]
     main = [t for t in whole or found if t.kind in CUTS and t.base is not None]
     base, year = _one([t.base for t in main]), _one([t.year for t in main])
+    folded = squeeze(document.text)
     if not found:
-        folded = squeeze(document.text)
         base = _one([int(m["year"]) for m in _BASE_LABEL.finditer(folded)])
         year = _one([int(m["year"]) for m in _FRAME.finditer(folded)])
     return TargetContext(
         kind=document.kind, parties=document.parties, today=document.date, base=base, year=year,
+        period=_one([int(m["year"]) for m in _PERIOD.finditer(folded)]) or year,
         fiscal=any(t.calendar == "FY" for t in main), known=_known(main), stated=tuple(whole),
     )  # fmt: skip
 
@@ -94,6 +100,16 @@ def target_sentences(document: Document) -> Iterator[tuple[int, int]]:
             for a, b in split_sentences(document.text[start:end], start):
                 if b - a < 1500 and _PERCENT_OR_MASS.search(document.text, a, b):
                     yield a, b
+
+
+def dated(targets: tuple[Target, ...], horizon: Horizon | None) -> tuple[Target, ...]:
+    """``targets``, where those of an undertaking with one date take it if no one has a year of its own.
+
+    *By 2030: forest cover increases to 45 %*: the date stands in the lead-in.
+    """
+    if horizon is None or horizon.end is None or any(t.year for t in targets):
+        return targets
+    return tuple(t.model_copy(update={"year": horizon.end}) for t in targets)
 
 
 def conditioned(targets: tuple[Target, ...], conditional: Conditional) -> tuple[Target, ...]:

@@ -18,7 +18,8 @@ class TargetContext:
     """Facts about the document around a sentence; every field is None or empty where it does not say.
 
     ``known`` holds cuts that the document states in full, by their value; ``base`` and ``year`` are
-    set only where the whole document knows but one, ``stated`` are its goals with a year, in order.
+    set only where the whole document knows but one, ``period`` is the last year of its own period;
+    ``stated`` are its goals with a year, in order.
     ``label`` is the heading or ICTU item that the sentence stands under, ``table_unit`` and
     ``table_year`` what a table's head gives its bare numbers.
     """
@@ -28,6 +29,7 @@ class TargetContext:
     today: date | None = None
     base: Base | None = None
     year: int | None = None
+    period: int | None = None
     fiscal: bool = False
     known: Mapping[tuple[float, float], Target] = field(default_factory=dict)
     stated: tuple[Target, ...] = ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.periods import find_horizon
+from nlp.periods import find_horizon, horizon_of
 from nlp.years import find_years
 
 TODAY = date(2022, 5, 23)
@@ -41,6 +41,18 @@ HORIZONS = [
     ("in the course of 2020/2021", (2020, 2021)),
     ("neutral by 20501", (None, 2050)),
     ("improve by 15% by 2030 against 2021 levels", (None, 2030)),
+    ("shown in its next Biennial Update Report 2024", (2024, 2024)),
+    ("submit biennial communications in 2024", (2024, 2024)),
+    ("ahead of the session of the meeting of the Parties to the Agreement (November 2024)", (2024, 2024)),
+    ("the inventories due in 2024 to 31 December 2024", (2024, 2024)),
+    ("open for signature from 22 April 2023 to 21 April 2024", (2023, 2024)),
+    ("over the period 2021-30", (2021, 2030)),
+    ("planned for the first quarter of 2022", (2022, 2022)),
+    ("Requests, recalling decision 2/CMA.9 of 2030, the Committee to submit by 2024", (None, 2024)),
+    (
+        "consider progress, noting its paragraphs 1-3, at each session, until the ninth (June 2026)",
+        (2026, 2026),
+    ),
 ]
 
 
@@ -67,13 +79,30 @@ def test_a_horizon_is_read(text, expected):
         "the same method for the base year (2005) and the target year (2030)",
         "the 5,000 MW plant",
         "as set by Regulation 2025/851 on meters",
-        "reported in its Second Biennial Update Report 2023",
-        "in its Third National Communication 2024",
+        "reported in its Second Biennial Update Report 2019",
+        "adopt a new treaty applicable to all Parties, to come into effect in 2025",
+        "seek partnerships, recognizing the goal of the other side to deploy turbines by 2030",
+        "revise strategies referred to in Article 4 of the Agreement towards just transitions by 2050",
+        "during the implementation period",
         "as agreed at the summit in March 2024, will renew efforts",
     ],
 )
 def test_no_horizon_is_guessed(text):
     assert find_horizon(text, document_date=TODAY) is None
+
+
+def test_the_documents_own_period_is_known_from_it():
+    horizon = find_horizon("Over the period of this NDC, act", document_date=TODAY, period=2030)
+    assert horizon is not None
+    assert horizon.end == 2030
+
+
+def test_the_phrase_that_a_sentence_begins_with_dates_all_its_parts():
+    sentence = "By 2025, wastewater will be treated and sludge will be managed"
+    horizon = horizon_of("sludge will be managed", (), document_date=TODAY, sentence=sentence)
+    assert horizon is not None
+    assert horizon.end == 2025
+    assert horizon_of("we act", (), document_date=TODAY, sentence="As allies for 40 years, we act") is None
 
 
 def test_a_tail_that_only_recalls_gives_no_date():

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.model import Conditional, Document, Kind
-from nlp.targets import TargetContext, conditioned, document_context, find_targets
+from corpus.model import Conditional, Document, Horizon, Kind
+from nlp.targets import TargetContext, conditioned, dated, document_context, find_targets
 
 CONTEXT = TargetContext(kind=Kind.NDC, today=date(2020, 6, 1))
 
@@ -240,6 +240,13 @@ def test_a_time_of_its_own_is_not_overwritten():
         "cut emissions by one-fourth within approximately 10 years", 200, document_context(document)
     )
     assert target.year is None
+
+
+def test_a_lead_ins_date_dates_the_targets_of_its_items():
+    targets = find_targets("forest cover increases to 45 % of the land", 0, CONTEXT)
+    assert [t.year for t in dated(targets, Horizon(end=2030))] == [2030]
+    own = find_targets("45 % renewable energy by 2025", 0, CONTEXT)
+    assert [t.year for t in dated(own, Horizon(end=2030))] == [2025]
 
 
 def test_two_bases_in_a_document_are_not_guessed_between():
