@@ -118,7 +118,12 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str) -> Commitm
             about=document.title if document.kind is Kind.STATEMENT else "",
         ),
         instruments=instruments_of(
-            _with_small_verb(quote, norm.verb), norm.start, register, subject=norm.subject, lead_in=inherited
+            _with_small_verb(quote, norm.verb),
+            norm.start,
+            register,
+            sentence=norm.sentence,
+            subject=norm.subject,
+            lead_in=inherited,
         ),
         horizon=horizon,
         conditional=conditional,

@@ -4,6 +4,7 @@ Accepted shapes::
 
     Article 6, paragraph 2, of the Paris Agreement     6/2 of the Paris Agreement
     Article 6.4 · Articles 9, 10 and 11                6/4 · 9, 10, 11
+    Articles 6.2 and 6.4                               6/2, 6/4
     Art. 4.19 · Article 13, paragraph 7(b)             4/19 · 13/7(b)
     decision 18/CMA.1, annex, paragraph 77(d)          18/CMA.1 annex/77(d)
     decision 1/CP.21, paragraphs 26, 28 and 31         1/CP.21 26, 28, 31
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 _NUMBERS = r"\d+(?:\([a-z]+\))*(?:\s*(?:,|and|or|[–-]|to|,\s*and)\s*\d+(?:\([a-z]+\))*(?!\s*/))*"
 _ARTICLE = re.compile(
     r"\bArt(?:icle|\.)s?\s*(?P<numbers>\d+(?P<point>\.\d+(?:\.\d+)?(?:\s?\([a-z]+\))?)?(?:\([a-z]\))?"
-    r"(?:(?:,| and|, and| or)\s*\d+(?![\d./]|\s*paragraph))*)"
+    r"(?:(?:,| and|, and| or)\s*\d+(?(point)(?:\.\d+)?)(?!\d|\.\d|/|\s*paragraph))*)"
     rf"(?:,?\s*para(?:graph|\.)?s?\s*(?P<paragraphs>{_NUMBERS}))?"
 )
 _TREATY = re.compile(

@@ -41,6 +41,29 @@ from nlp.instruments import Register, find_instruments, instruments_of
         ("continue the Port el-Amal dialogue between Parties", ["Port el-Amal dialogue"]),
         ("through Mission Innovation initiatives", ["Mission Innovation"]),
         ("a new clean energy dialogue and an initiative", []),
+        ("the Board of the Blue Carbon Fund", ["Blue Carbon Fund"]),
+        ("Climate Impacts The Lima Water Mechanism shall", ["Lima Water Mechanism"]),
+        (
+            "a Forum on Solar Power and Taskforce on Rare Minerals",
+            ["Taskforce on Rare Minerals"],
+        ),
+        (
+            "the Grid Safety Task Force and U.S.-EU Power Council",
+            ["Grid Safety Task Force", "U.S.-EU Power Council"],
+        ),
+        ("the UN Security Council and the Pacific Islands Forum", []),
+        ("annual Trade and Transit Framework Agreement (TTFA) talks", []),
+        ("the National Reef Programme of Action (NRPA)", []),
+        ("the U.S.-led Coastal Action Plan", ["Coastal Action Plan"]),
+        ("in the framework of the talks", []),
+        ("the Department of Public Works initiative", []),
+        ("through Public-Private Partnerships", []),
+        ("the Global Alliance of Mayors on Heat", ["Global Alliance of Mayors on Heat"]),
+        ("a framework for non-market approaches (NMAs)", ["framework for non-market approaches"]),
+        ("the BCF (Blue Carbon Fund) will", ["BCF"]),
+        ("the North-South Wind Energy Initiative (NSWEI)", ["NSWEI"]),
+        ("the “Clean Islands” campaign and a project called “Blue Bus”", ["Clean Islands", "Blue Bus"]),
+        ("the flagship project, ORYX, will", ["ORYX"]),
     ],
 )
 def test_names_are_found_by_form_or_list(text: str, names: list[str]) -> None:
@@ -62,7 +85,8 @@ def test_a_short_form_is_known_later() -> None:
 def test_a_fronted_phrase_names_it() -> None:
     text = "We met. Through the North Water Partnership, the two sides will train engineers."
     at = text.index("the two")
-    assert instruments_of(text[at:], at, Register(text)) == ("North Water Partnership",)
+    sentence = text.index("Through")
+    assert instruments_of(text[at:], at, Register(text), sentence=sentence) == ("North Water Partnership",)
 
 
 @pytest.mark.parametrize(
@@ -82,9 +106,52 @@ def test_the_shorter_name_that_the_text_goes_on_with() -> None:
     assert Register(text).names(text) == ("Joint Working Party Group",)
 
 
+def test_a_name_is_cut_to_what_the_text_goes_on_with() -> None:
+    text = "We set up the Pan-Alpine Framework on Snow and Ice. The Pan-Alpine Framework will help."
+    assert Register(text).names("the Pan-Alpine Framework on Snow and Ice") == ("Pan-Alpine Framework",)
+    text = "the Global Partnership for Reefs, the Global Partnership on Dust and a New Global Partnership"
+    assert Register(text).names("the Global Partnership for Reefs") == ("Global Partnership for Reefs",)
+
+
+def test_a_short_form_and_its_head_are_one_name() -> None:
+    text = "the Coral and Reef (CoRe) Partnership and the Nature Life Framework (NLF). "
+    register = Register(text)
+    assert register.names("the benefits of the CoRe Partnership") == ("CoRe",)
+    assert register.names("the NLF Fund") == ("NLF Fund",)
+
+
+def test_the_nearest_of_several_is_meant() -> None:
+    text = "The Reef Fund works. The Dust Fund works. The Reef Fund grows. "
+    assert Register(text).last_before(len(text), "fund") == "Reef Fund"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "names"),
+    [
+        ("The Joint Water Group will meet. ", "It will particularly focus on leaks", ("Joint Water Group",)),
+        ("The Joint Water Group will meet. It will learn. ", "It will also teach", ("Joint Water Group",)),
+        ("The two sides met the Joint Water Group. ", "It will particularly focus on leaks", ()),
+        (
+            "Japan will run the North Reef Fund. ",
+            "With these efforts, Japan aims to save",
+            ("North Reef Fund",),
+        ),
+        ("Japan will run the North Reef Fund. ", "Japan aims to save", ()),
+        ("A mechanism established by Article 6 is used. ", "It shall be supervised", ("Article 6.4",)),
+    ],
+)
+def test_pronouns_stand_for_the_sentence_before(before: str, text: str, names: tuple[str, ...]) -> None:
+    assert instruments_of(text, len(before), Register(before + text)) == names
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("shall submit an Article 6, paragraph 2, initial report", ()),
+        ("host Parties of Article 6, paragraph 4, activities", ("Article 6.4",)),
+        ("engage in cooperative approaches under Articles 6.2 and 6.4", ("Article 6.2", "Article 6.4")),
+        ("use the mechanism referred to in paragraph 4 of this Article", ("Article 6.4",)),
+        ("the delivery of resources under Article 6, paragraph 4", ()),
         ("does not intend to use cooperation under Article 6.2", ("Article 6.2",)),
         ("consistent with Article 6.2 of the Agreement", ()),
     ],
