@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.model import ClauseKind, Force, Kind, Mode
-from nlp.actors import Actors, antecedent, find_actors
+from nlp.actors import Actors, antecedent, find_actors, is_acting
 from nlp.grammar.descriptive import is_descriptive
 from nlp.grammar.parser import parse
 from nlp.grammar.predicates import Predicate, find_predicates
@@ -202,7 +202,17 @@ def _sentence_norms(work: Work, sentence: Sentence, predicates: list[Predicate])
         if norm.trigger.lower() == "would" and not _under_condition(work, sentence):
             continue
         if not is_descriptive(norm, work):
-            yield norm
+            yield replace(norm, actors=_NOBODY) if _is_agentless(norm, work) else norm
+
+
+_NOBODY = Actors((), Mode.COLLECTIVE)
+
+
+def _is_agentless(norm: Norm, work: Work) -> bool:
+    """*such acts must be met by all*: of what a joint statement asks in the passive, nobody is named."""
+    binding = norm.force in {Force.OBLIGATION, Force.EXHORTATION} and norm.shape == "modal"
+    asked = binding and norm.passive and work.document.kind is Kind.STATEMENT
+    return asked and norm.actors == work.cast.speakers and not is_acting(norm.subject)
 
 
 def _under_condition(work: Work, sentence: Sentence) -> bool:

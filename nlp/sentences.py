@@ -151,6 +151,8 @@ def _cue() -> re.Pattern[str]:
         rf"(?:has|have)\s+(?:\w+\s+)?{_any(f for f in finite if f.endswith('ed'))}",
         rf"{_any(copulas)}\s+(?:[\w,-]+\s+){{0,4}}{_any(progressive | predicative)}",
         r"(?:is|are)\s+(?:also\s+|not\s+)?to",
+        rf"we\s+(?:\w+\s+)?{_any(words['performatives'])}",
+        rf"continues?\s+to\s+{_any(verbs)}",
         *frames,
     ]
     return re.compile(rf"(?<!\w)(?:{'|'.join(shapes)})(?!\w)")

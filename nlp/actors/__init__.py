@@ -28,6 +28,7 @@ _GOVERNMENT = re.compile(
 _FEDERAL_AND_STATE = re.compile(
     r"\b(?:federal|national|central)(?:\s+and\s+(?=state governments)|, )", re.IGNORECASE
 )
+_PRONOUNS = frozenset({"them", "it", "him", "her", "you"})
 _MANY = ("s", "community", "world", "sector", "society", "public", "industry", "academia")
 _PARTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s+or\s+")
 _OURS = re.compile(r"(?:our|both|two|the two)\b", re.IGNORECASE)
@@ -75,6 +76,8 @@ def _is_speaker(subject: str) -> bool:
 def _other(subject: str, cast: Cast) -> Actors:
     """Somebody addressed who is no Party and no known class: the text's own term."""
     name = DETERMINERS.sub("", head_of(subject)).lower()
+    if name in _PRONOUNS:
+        return Actors((), Mode.COLLECTIVE)
     if not name:
         return cast.speakers
     return Actors((name,), Mode.COLLECTIVE if name.endswith(_MANY) else Mode.SINGLE)
@@ -112,7 +115,8 @@ def is_arrangement(subject: str) -> bool:
     """True where the subject is what the sides do together: *this Partnership*, *these efforts*."""
     head = head_of(subject)
     last = head.lower().split()[-1:] or [""]
-    return bool(phrases("arrangements").search(last[0])) and not re.search(
+    known = phrases("arrangements")
+    return bool(known.search(last[0]) or known.search(last[0].removesuffix("s"))) and not re.search(
         r"government|minist|department", head, re.IGNORECASE
     )
 

@@ -6,7 +6,7 @@ from corpus.model import Mode
 from nlp.actors.cast import Actors, Cast, bodies
 
 _MODIFIER = re.compile(
-    r"\s*(?:\(|,|\b(?:of|in|for|with|under|to|on|by|at|from|that|which|who|where|whose|as|including|"
+    r"\s*(?:\(|,|\b(?:of|in|for|with|under|to|on|by|at|from|that|which|(?-i:who)|where|whose|as|including|"
     r"participating(?!\s+Part)|serving|referred|contained|listed|engaged|acting|along|together|towards?|through|"
     r"between|among|(?<=Party )\w+ing|(?<=Parties )\w+ing)\b)",
     re.IGNORECASE,

@@ -67,6 +67,18 @@ def _is_handled(norm: Norm) -> bool:
     return norm.passive and norm.shape == "modal" and norm.force is Force.COMMITMENT and norm.verb in handled
 
 
+def _is_asked(norm: Norm, kind: Kind) -> bool:
+    """*the formula should include the price*, *meetings should take place*: what the sides ask of the work.
+
+    Not what they hold of the world: *peace should be possible*, *all must enjoy their rights*.
+    """
+    binding = norm.force in {Force.OBLIGATION, Force.EXHORTATION} and norm.shape == "modal"
+    if kind is not Kind.STATEMENT or not binding or norm.verb == "be":
+        return False
+    of_work = norm.passive or is_arrangement(norm.subject)
+    return of_work or norm.verb in load("force")["forecasts"]["standing"]
+
+
 def _is_of_things(norm: Norm, words: str, kind: Kind) -> bool:
     """The same where the subject is neither a Party nor anybody else, but a thing."""
     subjects, verbs = _forecast()
@@ -75,7 +87,7 @@ def _is_of_things(norm: Norm, words: str, kind: Kind) -> bool:
     if norm.shape in {"noun", "finite"}:
         return norm.shape == "noun" or _ELSEWHERE.search(norm.subject) is not None
     if norm.force is not Force.COMMITMENT:
-        return norm.force is not Force.INTENTION
+        return norm.force is not Force.INTENTION and not _is_asked(norm, kind)
     if norm.passive or norm.shape != "modal" or subjects.search(norm.subject) or norm.verb in verbs:
         return subjects.search(norm.subject) is not None or norm.verb in verbs
     if norm.verb == "be":

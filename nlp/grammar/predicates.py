@@ -247,10 +247,11 @@ def _addressee(trigger: Trigger) -> "Token | None":
     """Whom the words address: *encourages Parties to provide*, *calls on Parties*, *are invited to*."""
     if trigger.shape == "predicative":
         return subject_of(trigger.clause)
-    after = [c for c in trigger.clause.children if c.i > trigger.clause.i]
-    inner = [c for c in trigger.content.children if c.dep_ in SUBJECTS and c.i > trigger.clause.i]
+    verb = trigger.last
+    after = [c for c in verb.children if c.i > verb.i]
+    inner = [c for c in trigger.content.children if c.dep_ in SUBJECTS and c.i > verb.i]
     upon = [c for c in after if c.dep_ in {"prep", "prt"} and c.lower_ in {"on", "upon", "to"}]
-    asked = trigger.content.i != trigger.clause.i
+    asked = trigger.content.i != verb.i
     objects = [c for c in after if c.dep_ == "dobj" and asked]  # *encourage restraint* addresses nobody
     return next(iter([*objects, *inner, *(p for on in upon for p in on.children if p.dep_ == "pobj")]), None)
 

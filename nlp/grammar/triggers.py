@@ -7,17 +7,19 @@ Shapes, in the order in which they are tried::
     The target is to reduce · Japan is to develop   be-to
     is working to unlock · are establishing         progressive
     is hereby established                           hereby
-    intend to · committed to · urge all to · agreed that   finite
+    intend to · committed to · urge all to · agreed that · continue to urge all to   finite
+    we launch · we hereby establish                 performative
     set a target of · affirm our commitment to · reserves the right to   noun
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.model import Force
 from corpus.vocabulary import load
 from nlp.force import Trigger, forms_of, is_negated, noun_frames, noun_verbs, predicatives, verbs_of
-from nlp.grammar.syntax import complement, is_finite, is_infinitive, own_subject
+from nlp.grammar.syntax import complement, is_finite, is_infinitive, own_subject, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -48,9 +50,22 @@ def find_trigger(token: "Token") -> Trigger | None:
     if lower in forms_of("copulas") and (is_finite(token) or _perfect(token) is not None):
         return _be(token)
     passive = token.tag_ == "VBN" and any(c.dep_ == "auxpass" or c.lower_ == "hereby" for c in token.children)
-    if passive or lower in verbs_of("verbs") or lower in verbs_of("progressive") or lower in noun_verbs():
+    if passive or lower in _finite_words():
         return _verb(token)
+    if lower in forms_of("continuing") and is_finite(token) and token.tag_ in _PRESENT:
+        return _continued(token)
     return None
+
+
+@cache
+def _finite_words() -> frozenset[str]:
+    words = load("force")
+    return (
+        frozenset(verbs_of("verbs"))
+        | frozenset(verbs_of("progressive"))
+        | noun_verbs()
+        | frozenset(words["performatives"])
+    )
 
 
 def _modal(token: "Token", lower: str) -> Trigger | None:
@@ -133,9 +148,9 @@ def _predicative(word: "Token", clause: "Token", first: "Token") -> Trigger | No
         return None
     if content is None and lower != "planned":
         return None
-    force = predicatives()[lower]
+    force, negated = predicatives()[lower], is_negated(first, clause) or _ends(content)
     return Trigger(
-        force, clause, content or word, first, word, "predicative", is_negated(first, clause),
+        force, clause, content or word, first, word, "predicative", negated,
         addressed=force is Force.EXHORTATION,
     )  # fmt: skip
 
@@ -165,7 +180,30 @@ def _verb(token: "Token") -> Trigger | None:
     helper = _perfect(token) if token.tag_ in {"VBN", "VBD"} else _do(token)
     if helper is None and not _stands_as_finite(token):
         return None
-    return _finite(token, helper) or _looks(token) or _noun(token, helper)
+    return _finite(token, helper) or _looks(token) or _noun(token, helper) or _performative(token)
+
+
+def _continued(token: "Token") -> Trigger | None:
+    """*continue to encourage all to join*: still the force of the verb that goes on."""
+    inner = complement(token)
+    if inner is None or not is_infinitive(inner) or inner.lower_ not in verbs_of("verbs"):
+        return None
+    base, force = verbs_of("verbs")[inner.lower_]
+    content = _undertaken(inner, base, force, bare=False)
+    if content is None:
+        return None
+    return Trigger(
+        force, token, content, token, inner, "finite", is_negated(token, token),
+        addressed=force is Force.EXHORTATION,
+    )  # fmt: skip
+
+
+def _performative(token: "Token") -> Trigger | None:
+    """*we launch the fund*: done by saying so; *the law establishes a fund* only tells."""
+    subject = subject_of(token)
+    if token.lower_ not in load("force")["performatives"] or subject is None or subject.lower_ != "we":
+        return None
+    return Trigger(Force.COMMITMENT, token, token, token, token, "performative", is_negated(token, token))
 
 
 def _stands_as_finite(token: "Token") -> bool:
@@ -182,7 +220,7 @@ def _is_main(token: "Token") -> bool:
 def _looks(token: "Token") -> Trigger | None:
     """*look to*, *expect to*, *look forward to doing*."""
     content = complement(token)
-    if token.lower_ not in forms_of("looks") or token.tag_ not in _PRESENT or content is None:
+    if token.lower_ not in forms_of("looks") or token.tag_ not in {*_PRESENT, "VB"} or content is None:
         return None
     if not is_infinitive(content) and not (_forward(token) and content.tag_ == "VBG"):
         return None
@@ -223,9 +261,14 @@ def _finite(token: "Token", helper: "Token | None") -> Trigger | None:
         return None
     first = helper or token
     return Trigger(
-        force, token, content, first, token, "finite", is_negated(first, token),
+        force, token, content, first, token, "finite", is_negated(first, token) or _ends(content),
         addressed=force is Force.EXHORTATION,
     )  # fmt: skip
+
+
+def _ends(content: "Token | None") -> bool:
+    """*committed to ending*, *agree to stop*: conduct that ends."""
+    return content is not None and content.tag_[:2] == "VB" and content.lower_ in forms_of("ending")
 
 
 def _undertaken(token: "Token", base: str, force: Force, *, bare: bool) -> "Token | None":

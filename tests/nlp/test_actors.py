@@ -66,6 +66,8 @@ def test_actors_of_an_ndc(subject: str, names: tuple[str, ...]) -> None:
         ("the global community", ("global community",)),
         ("Iran’s leadership", ("IRN",)),
         ("leaders in Chile", ("leaders",)),
+        ("the WHO", ("who",)),
+        ("them", ()),
         ("", ()),
     ],
 )

@@ -178,6 +178,21 @@ def test_bullets_of_things_are_objects_of_their_item() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("The two sides will trade gas. The price formula should include the spot price.", ("CHL", "PER")),
+        ("Regular meetings should take place in both capitals.", ("CHL", "PER")),
+        ("Such acts must be met with a swift response.", ()),
+        ("All Afghans must enjoy their rights.", None),
+        ("Peace should be possible.", None),
+    ],
+)
+def test_what_a_statement_asks_of_things(sentence: str, actors: tuple[str, ...] | None) -> None:
+    records = records_of(sentence + "\n", Kind.STATEMENT, "CHL", "PER")
+    assert [r.actors for r in records][-1:] == ([] if actors is None else [actors])
+
+
 def test_more_of_the_rulebook() -> None:
     source = """Decision 9/CMA.9
 Title

@@ -32,6 +32,11 @@ def predicates_of(text: str) -> tuple[str, list[Predicate]]:
         ("We reaffirm our engagement to work on buildings.", "commitment", "reaffirm our engagement"),
         ("The President, in addition to hearing the report, reiterated his aim to host a summit.",
          "intention", "reiterated his aim"),
+        ("We hereby launch the fund for forests.", "commitment", "launch"),
+        ("We are resolved to negotiate an arrangement.", "intention", "are resolved"),
+        ("We, as founding members, look forward to making it work.", "intention", "look"),
+        ("We continue to urge all countries to join.", "exhortation", "continue to urge"),
+        ("We task the ministers to turn it into a proposal.", "exhortation", "task"),
         ("We are establishing a working group.", "commitment", "are establishing"),
         ("The centre is hereby established.", "commitment", "is hereby established"),
         ("The two sides intend to cooperate.", "intention", "intend"),
@@ -56,6 +61,9 @@ def test_the_finite_words_give_the_force(text: str, force: str, trigger: str) ->
     "text",
     [
         "Emissions fell by a third.",
+        "The decree establishes a board.",
+        "We share the objective of reducing emissions.",
+        "We continue to engage with partners.",
         "We reaffirm our engagement with partners.",
         "Chile has sought to consult widely.",
         "Chile has undertaken many measures.",
@@ -164,6 +172,7 @@ def test_a_conjunct_with_its_own_auxiliary_is_left_out() -> None:
         ("We will no longer finance coal.", True),
         ("The Party will end public finance for coal.", True),
         ("No new plants will be built.", True),
+        ("We are committed to ending the use of coal.", True),
         ("We will build plants.", False),
     ],
 )
@@ -181,6 +190,7 @@ def test_items_may_forbid_without_a_finite_verb() -> None:
     [
         ("We urge all countries to join.", "all countries"),
         ("We call on every State to join.", "every State"),
+        ("We continue to urge all countries to join.", "all countries"),
         ("Consistent with the rules, the Party intends to act.", "the Party"),
         ("Parties are invited to comment.", "Parties"),
     ],
