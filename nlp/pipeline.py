@@ -21,6 +21,7 @@ from nlp.norms import Norm, Work
 from nlp.periods import find_horizon, horizon_of
 from nlp.running import split_running_lists
 from nlp.structure import find_clauses
+from nlp.subjects import Subjects
 from nlp.targets import conditioned, dated, document_context, find_targets, headline
 from nlp.themes import find_themes
 
@@ -58,7 +59,10 @@ def records(work: Work) -> None:
     for norm in norms:
         if norm.end > norm.start and not (kept and norm.start < kept[-1].end):
             kept.append(norm)
-    work.commitments = tuple(_record(work, norm, register, lead_ins[norm.clause]) for norm in kept)
+    subjects = Subjects(work.document.text if work.document.kind is Kind.RULEBOOK else "")
+    work.commitments = tuple(
+        _record(work, norm, register, lead_ins[norm.clause], subjects.at(norm.start)) for norm in kept
+    )
     work.commitments = headline.mark(work.commitments, work.document, work.context)
 
 
@@ -88,7 +92,7 @@ def read(document: Document) -> Reading:
     return Reading(document=document, clauses=work.clauses, commitments=work.commitments)
 
 
-def _record(work: Work, norm: Norm, register: Register, lead_in: str) -> Commitment:
+def _record(work: Work, norm: Norm, register: Register, lead_in: str, subject: str) -> Commitment:
     document, clause = work.document, work.clauses[norm.clause]
     quote = document.text[norm.start : norm.end]
     heading = clause.heading or _article(clause)
@@ -112,10 +116,11 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str) -> Commitm
         trigger=norm.trigger,
         negated=norm.negated,
         themes=find_themes(
-            f"{norm.row.words} emission target" if norm.row else quote,
+            f"{quote} emission target" if norm.row else quote,
             lead_in=lead_in,
             heading=about,
             about=document.title if document.kind is Kind.STATEMENT else "",
+            subject=subject or _article(clause),
         ),
         instruments=instruments_of(
             _with_small_verb(quote, norm.verb),

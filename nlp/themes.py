@@ -47,13 +47,16 @@ def _list(section: str) -> Lexicon[bool]:
     return Lexicon((str(word), True) for word in load("themes")[section])
 
 
-def find_themes(text: str, *, lead_in: str = "", heading: str = "", about: str = "") -> tuple[str, ...]:
+def find_themes(
+    text: str, *, lead_in: str = "", heading: str = "", about: str = "", subject: str = ""
+) -> tuple[str, ...]:
     """One to three themes of an undertaking, strongest first; none where it is not about climate or energy.
 
     lead_in: the open sentence that an item completes; heading: what it stands under (or an ICTU label,
     or *Article 6*). Both help most where the text itself says little. about: the title of a document that
     speaks of other things too (a joint statement); a fund or a dialogue then needs a word of climate or
     energy in its title or near it, while an NDC or a decision, given without, speaks of nothing else.
+    subject: the title of the decision, or the article, that it is part of.
     """
     text = fold(text)
     scores = _score(text)
@@ -63,9 +66,10 @@ def find_themes(text: str, *, lead_in: str = "", heading: str = "", about: str =
     for outside, weight in ((fold(lead_in), _LEAD_IN), (fold(heading), _HEADING)):
         for theme, score in _score(outside).items() if outside else ():
             scores[theme] += louder * weight * min(score, 6.0)
-    for title in _titles(heading):
+    for title in _given("headings", heading):
         scores[title] += _TITLE_SILENT if silent else _TITLE
-    if max(scores.values(), default=0.0) < _STRONG:
+    whole = _given("subjects", subject)
+    if not whole and max(scores.values(), default=0.0) < _STRONG:
         scores["ambition"] += _background(text) or 0.5 * _background(fold(lead_in))
     if _has_cut(text):
         scores["ambition"] += 3.0
@@ -73,22 +77,32 @@ def find_themes(text: str, *, lead_in: str = "", heading: str = "", about: str =
     general = about and set(chosen) <= set(load("themes")["general"])
     if general and not _is_climate(text, lead_in, heading, about):
         return ()
-    return chosen
+    return _with_subject(chosen, whole)
+
+
+def _with_subject(chosen: tuple[str, ...], whole: tuple[str, ...]) -> tuple[str, ...]:
+    """What a decision or article is about as a whole is a theme of each of its provisions."""
+    rest = tuple(theme for theme in whole if theme not in chosen)
+    return (*chosen[: max(_MOST - len(rest), 0)], *rest)
 
 
 @cache
-def _headings() -> Lexicon[str]:
-    return Lexicon(load("themes")["headings"].items())
+def _titles(section: str) -> Lexicon[str]:
+    return Lexicon(load("themes")[section].items())
 
 
-@lru_cache(maxsize=512)
-def _titles(heading: str) -> tuple[str, ...]:
-    """Themes that a heading gives by its very title (*Article 6*)."""
-    if not heading:
+@lru_cache(maxsize=1024)
+def _given(section: str, title: str) -> tuple[str, ...]:
+    """Themes that a heading or a subject gives by its very title (*Article 6*)."""
+    if not title:
         return ()
-    words = words_of_text(fold(heading))
-    # *Article 4* is a title only where the heading begins so; further on it is a reference.
-    found = (theme for at, _, theme in _headings().find(words) if at == 0 or words[at] != "article")
+    words = words_of_text(fold(title))
+    # *Article 4* is a heading only where it begins so; further on it is a reference.
+    found = (
+        theme
+        for at, _, theme in _titles(section).find(words)
+        if at == 0 or words[at] != "article" or section == "subjects"
+    )
     return tuple(dict.fromkeys(found))
 
 

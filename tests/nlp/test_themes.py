@@ -49,10 +49,21 @@ CASES = [
     ("will mobilize finance for developing countries", {"finance", "third-countries"}),
     ("will deploy offshore wind and smart grids", {"renewables", "grid-storage"}),
     ("will secure supply chains of critical minerals", {"supply-chains"}),
-    ("will create jobs for workers in the energy transition", {"just-transition", "renewables"}),
+    ("will create jobs for workers in the energy transition", {"just-transition"}),
     ("create hydrogen-based cities", {"hydrogen", "subnational"}),
     ("will strengthen early warning of floods", {"adaptation"}),
-    ("will invest in carbon capture, usage and storage", {"ccus", "finance"}),
+    ("will invest in carbon capture, usage and storage", {"ccus"}),
+    ("a total of KRW 7 trillion will be invested", {"finance"}),
+    ("a reduction of 26 % by fiscal year 2030 (1.0 billion t-CO2)", {"ambition"}),
+    ("will phase out fossil-fuel subsidies", {"fossil"}),
+    ("will diversify clean energy supply chains", {"supply-chains"}),
+    ("will promote clean energy technologies", {"technology"}),
+    ("results will be measured", {"transparency"}),
+    ("will respond to health risks of extreme heat", {"adaptation"}),
+    ("will keep a 1.5-degree limit within reach", {"ambition"}),
+    ("will disseminate improved cookstoves", {"efficiency"}),
+    ("may use international mechanisms to achieve it", {"markets"}),
+    ("discuss the fairness and ambition of INDCs", {"ambition"}),
     ("reach 90 percent non-emitting electricity by 2030", {"renewables"}),
     ("will ban polystyrene", {"waste"}),
     ("will work together on protecting nature", {"land-use"}),
@@ -119,3 +130,24 @@ def test_a_lexicon_finds_phrases_and_beginnings():
 def test_an_article_cited_in_a_heading_is_no_title():
     assert "ambition" not in find_themes("will store rain water", heading="Efforts under Article 4")
     assert "ambition" in find_themes("shall do its part", heading="Article 4")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "expected"),
+    [
+        (
+            "shall provide the information in its biennial report",
+            "Guidance on cooperative approaches referred to in Article 6, paragraph 2",
+            {"transparency", "markets"},
+        ),
+        ("The secretariat shall act as administrator", "Article 6", {"markets"}),
+        (
+            "shall facilitate the question phase",
+            "guidelines for the transparency framework",
+            {"transparency"},
+        ),
+        ("shall hold a dialogue", "Outcome of the first global stocktake", {"dialogue"}),
+    ],
+)
+def test_a_provision_is_about_what_its_decision_is_about(text, subject, expected):
+    assert set(find_themes(text, subject=subject)) == expected
