@@ -29,7 +29,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|has|have|does|do|will|shall|may|include[s]?|represents?|means?|covers?|shows?|contributes?)\b",
+    r"\b(?:is|are|has|have|does|do|will|shall|may|include[s]?|represents?|means?|covers?|shows?|contributes?|"
+    r"requires?|translates?|corresponds?|allows?|enables?)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?:target|goal)s?\b", re.IGNORECASE)

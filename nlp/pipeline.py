@@ -22,7 +22,15 @@ from nlp.periods import find_horizon, horizon_of
 from nlp.running import split_running_lists
 from nlp.structure import find_clauses
 from nlp.subjects import Subjects
-from nlp.targets import conditioned, dated, document_context, find_targets, headline
+from nlp.targets import (
+    conditioned,
+    dated,
+    document_context,
+    find_targets,
+    followed,
+    headline,
+    whole_before,
+)
 from nlp.themes import find_themes
 
 _LANGUAGES = {"en", None}
@@ -63,7 +71,7 @@ def records(work: Work) -> None:
     work.commitments = tuple(
         _record(work, norm, register, lead_ins[norm.clause], subjects.at(norm.start)) for norm in kept
     )
-    work.commitments = headline.mark(work.commitments, work.document, work.context)
+    work.commitments = headline.mark(followed(work.commitments), work.document, work.context)
 
 
 STEPS: tuple[Callable[[Work], None], ...] = (
@@ -159,7 +167,9 @@ def _article(clause: Clause) -> str:
 def _targets(work: Work, norm: Norm, quote: str, heading: str) -> tuple[Target, ...]:
     if norm.row is not None:
         return (norm.row.target,)
-    return find_targets(quote, norm.start, work.context.under(heading or None))
+    front = whole_before(work.text(norm.sentence, norm.start))
+    found = find_targets(front + quote, norm.start - len(front), work.context.under(heading or None))
+    return tuple(t for t in found if t.start >= norm.start)
 
 
 def _with_small_verb(quote: str, verb: str) -> str:

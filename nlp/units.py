@@ -135,8 +135,10 @@ def _emission(groups: dict[str, str | None], scale: float, end: int, scaled: boo
 
 @cache
 def _before() -> re.Pattern[str]:
+    signs = load("units")["currency_before"]
+    codes = "|".join(sorted(set(signs.values())))
     return re.compile(
-        rf"(?<![A-Za-z$])(?P<currency>{_join(load('units')['currency_before'], whole=False)})\s?$", re.I
+        rf"(?<![A-Za-z$])(?:(?P<code>{codes})\s)?(?P<currency>{_join(signs, whole=False)})\s?$", re.I
     )
 
 
@@ -145,7 +147,8 @@ def currency_before(text: str, at: int) -> tuple[str, int] | None:
     match = _before().search(text, max(0, at - 7), at)
     if match is None:
         return None
-    return _look_up("money", match["currency"])[0], match.start()
+    # *CAD $1.2 billion*: the code before the sign says whose dollar it is
+    return (match["code"] or _look_up("money", match["currency"])[0]).upper(), match.start()
 
 
 @cache

@@ -75,7 +75,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     patterns["base_label"] = (
         r"(?:base|baseline|reference)\s+(?:year|period)s?\s*(?:\([^)]*\)\s*)?"
-        r"(?:is|are|of|:|in|for the \w+)?\s*(?:the\s+)?(?:year\s+)?$"
+        r"(?:is|are|of|[:,]|in|for the \w+)?\s*(?:the\s+)?(?:year\s+)?$"
     )
     patterns["base_after"] = (
         rf"\)?[\s-]+(?:is\s+)?(?:the\s+|a\s+)?(?:\w+\s+){{0,2}}?{_any(words['base_after'])}\b"
@@ -85,6 +85,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     patterns["cited_before"] = (
         rf"(?<![\w-]){_any(words['cited_before'])}\s*(?:(?:of\s+|in\s+)?(?:{month}\s+)?|\(\s*)$"
     )
+    # *within 10 years from 2018*: the date is not that year
+    patterns["counted"] = r"\byears\s+(?:from|after)\s+$"
     # *at its sixth session (November 2024)*
     patterns["held"] = rf"\((?:\d{{1,2}}(?:\s*-\s*\d{{1,2}})?\s+)?(?:{month}\s+)?$"
     # *comparing emissions for 2030 with those for 2005*, *the same for the target year (2030)*
@@ -161,11 +163,14 @@ def _role(year: int, left: str, right: str, now: int) -> Role:
     patterns = _patterns()
     planned = year == now and any(patterns[role].search(left) for role in ("by", "in"))
     based = (
-        year <= now and not planned and (patterns["base_after"].match(right) or _is_base(left, year < now))
+        year <= now
+        and not patterns["counted"].search(left)
+        and not planned
+        and (patterns["base_after"].match(right) or _is_base(left, year < now))
     )
     if based or patterns["base_label"].search(left):
         return "base"
-    told = patterns["cited_before"].search(left) or patterns["measured"].search(left)
+    told = any(patterns[name].search(left) for name in ("cited_before", "measured"))
     if year > now and patterns["due"].search(left):
         return "in"
     if year < now or patterns["names"].match(right) or told:

@@ -12,17 +12,26 @@ it says it elsewhere (``document_context``); nothing is guessed.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from corpus.model import BlockKind, Conditional, Document, Horizon, Kind, Target
+from corpus.model import BlockKind, Commitment, Conditional, Document, Horizon, Kind, Target
 from nlp.folding import squeeze
 from nlp.sentences import split_sentences
 from nlp.targets.context import CUTS, TargetContext
 from nlp.targets.headline_signs import rank
 from nlp.targets.reading import find_targets
 
-__all__ = ["TargetContext", "conditioned", "dated", "document_context", "find_targets", "target_sentences"]
+__all__ = [
+    "TargetContext",
+    "conditioned",
+    "dated",
+    "document_context",
+    "find_targets",
+    "followed",
+    "target_sentences",
+    "whole_before",
+]
 
 T = TypeVar("T")
 _SKIPPED = {BlockKind.CONTENTS}
@@ -110,6 +119,32 @@ def dated(targets: tuple[Target, ...], horizon: Horizon | None) -> tuple[Target,
     if horizon is None or horizon.end is None or any(t.year for t in targets):
         return targets
     return tuple(t.model_copy(update={"year": horizon.end}) for t in targets)
+
+
+_WHOLE = re.compile(
+    r"\W{0,3}(?:of|from|within)\s+(?:the|this|its|that)\b[^.;]{0,140}?\d\s?(?:%|per ?cent)[^.;]*,\s*", re.I
+)
+_OF_THIS = re.compile(r"\W{0,3}of\s+(?:this|these|which|the\s+total)\b", re.I)
+_NEAR = 120
+
+
+def whole_before(front: str) -> str:
+    """What stands before a record of its sentence, where it is the whole that the record gives a part of.
+
+    *Of the 30 % cut below BAU, 10 % will be achieved with own means*: kind and base stand in the front.
+    """
+    return front if _WHOLE.fullmatch(front) else ""
+
+
+def followed(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """``commitments``, where *Of this, 5,000 MW is unconditional* has the date of the one just before it."""
+    found = list(commitments)
+    for i, own in enumerate(found[1:], 1):
+        last = found[i - 1]
+        if last.horizon and 0 <= own.start - last.end < _NEAR and _OF_THIS.match(own.quote):
+            horizon = own.horizon or last.horizon
+            found[i] = own.model_copy(update={"horizon": horizon, "targets": dated(own.targets, horizon)})
+    return tuple(found)
 
 
 def conditioned(targets: tuple[Target, ...], conditional: Conditional) -> tuple[Target, ...]:

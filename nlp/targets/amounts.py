@@ -29,9 +29,16 @@ _FROM = re.compile(r"\bfrom\s+(?:about\s+|approximately\s+)?$", re.I)
 _GOAL = re.compile(r"\b(?:target|goal|limit|cap|not exceed|remov|sequest)\w*", re.I)
 
 
+_LEAST_LEVEL = 5e-4
+"""Megatonnes: no Party emits less than 500 t; what is smaller is an amount per head, or no mass at all."""
+
+
 def judge_amount(seen: Sight) -> Verdict | None:
     """What an amount in megatonnes promises, or None."""
-    return first_answer(_RULES, seen)
+    verdict = first_answer(_RULES, seen)
+    if verdict is None or verdict.kind is not TargetKind.FIXED_LEVEL or seen.quantity.high >= _LEAST_LEVEL:
+        return verdict
+    return None
 
 
 def _level(kind: TargetKind) -> Verdict:
@@ -115,6 +122,17 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
+_AHEAD = re.compile(r"\b(?:will|shall|is to|must|should) be\s*$|\d{4}\s+to\s*$", re.I)
+"""*emissions in 2030 will be …*, *from 79 Mt of emissions in 2019 to …*: what is to come."""
+_OF_BASE = re.compile(
+    r"(?:\b(?P<year>(?:19|20)\d\d)(?:\s+(?:emissions?|levels?|emissions? levels?|year))?"
+    r"|\b(?:base|reference)\s+(?:year|level)s?)"
+    r"\s*[(:]\s*(?:of\s)?$",
+    re.I,
+)
+"""*below 1990 levels (1.4 Gt*: what the base year had."""
+
+
 def _is_level(seen: Sight) -> bool:
     """*limit to*, *at a level of*, *not exceeding* directly before the amount."""
     return ends_with("targets", "level_before", r"\s*(?:a|the)?\s*").search(seen.left) is not None
@@ -123,8 +141,14 @@ def _is_level(seen: Sight) -> bool:
 def _is_base_level(seen: Sight) -> bool:
     """*which is 709.1 Mt*, *BAU scenario of 143 Mt*, *measured in 2015 (79 Mt)*: where a cut starts from."""
     words = section_of("targets", "base_level")
-    told = re.search(rf"\b{words}\b[^.;]{{0,45}}$", seen.left[-75:], re.I)
-    if told and not beginnings_of("targets", "cut").search(seen.left[-40:]):
+    told = re.search(rf"\b{words}\b(?P<rest>[^.;]{{0,45}})$", seen.left[-75:], re.I)
+    if (
+        told
+        and not beginnings_of("targets", "cut").search(seen.left[-40:])
+        and not _AHEAD.search(told["rest"])
+    ):
         return True
-    own = [a for a in seen.links.bases if a.end <= seen.quantity.start]
-    return bool(own) and re.search(r"(?:\d{4}|levels?|year)\s*[(:]\s*(?:of\s)?$", seen.left) is not None
+    bracket = _OF_BASE.search(seen.left)
+    if bracket is None:
+        return False
+    return bracket["year"] in {None, str(seen.links.base.value) if seen.links.base else None}

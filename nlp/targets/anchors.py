@@ -25,6 +25,7 @@ _BREAK = re.compile(
 )
 _CLOSED = re.compile(r";\s")
 """*achieve neutrality before 2060; to lower emissions by 65 %*: the first date is not the second aim's."""
+_MONEY = re.compile(r"[A-Z]{3}")
 _SENTENCE = re.compile(r"[.;](?=\s+[A-Z(])|[•➢▪]")
 
 
@@ -79,7 +80,21 @@ def link(text: str, quantities: list[Quantity], bases: list[Anchor], years: list
         own.year = _nearest(quantities[i], own.years)
     _respectively(text, quantities, links, bases, years)
     _inherit(text, quantities, links)
+    _last_date(text, quantities, links, years)
     return links
+
+
+def _last_date(text: str, quantities: list[Quantity], links: list[Links], years: list[Anchor]) -> None:
+    """*protect 30 % of waters, plant trees and reach 40 GW by 2030*: one date at the end is all theirs.
+
+    Not that of money, which is given before what it is given for is reached.
+    """
+    if len(years) != 1 or years[0].start < quantities[-1].end:
+        return
+    for quantity, own in zip(quantities, links, strict=True):
+        apart = re.search(r"[.;]\s", text[quantity.end : years[0].start])
+        if own.year is None and not apart and not _MONEY.fullmatch(quantity.unit):
+            own.year = years[0]
 
 
 def _owner(text: str, quantities: list[Quantity], anchor: Anchor) -> int:

@@ -53,18 +53,27 @@ class TargetContext:
 
         timed: the sentence itself gives a time without a year (*within 10 years*), so none is added.
         """
+        if target.kind is TargetKind.OTHER and target.base is None and target.unit == "%":
+            target = self._restated(target)
         if target.unit not in {"%", "MtCO2e"} or target.kind not in CUTS | {TargetKind.FIXED_LEVEL}:
             return target
         base, year, kind, calendar = target.base, target.year, target.kind, target.calendar
-        twin, before = self._twin(target), self._before(target)
+        twin, before = self._twin(target), None if timed else self._before(target)
         sources = [t for t in (twin, before) if t is not None]
-        if base is None and kind in {TargetKind.BASE_YEAR, TargetKind.BAU}:
+        if base is None and not timed and kind in {TargetKind.BASE_YEAR, TargetKind.BAU}:
             base = next((t.base for t in sources if t.base is not None), self.base)
             kind = TargetKind.BAU if base == "BAU" else TargetKind.BASE_YEAR if base else kind
         if year is None and not timed:
             year = next((t.year for t in sources if t.year is not None), self.year)
             calendar = "FY" if self.fiscal and year is not None else calendar
         return target.model_copy(update={"base": base, "year": year, "kind": kind, "calendar": calendar})
+
+    def _restated(self, target: Target) -> Target:
+        """*the enhanced ambition of 50-55 per cent* is the cut that the document states in full."""
+        full = self.known.get((target.low or 0.0, target.high or 0.0))
+        if full is None or full.unit != "%" or target.year not in {None, full.year}:
+            return target
+        return target.model_copy(update={"kind": full.kind, "base": full.base, "year": full.year})
 
     def _before(self, target: Target) -> Target | None:
         """The goal that was stated last before this one, where that is not far back."""

@@ -19,6 +19,11 @@ _PAST_LEVEL = re.compile(
     r"\bfrom\s+(?:about\s+)?$|\b(?:BAU|business[- ]as[- ]usual|baseline|was|were)\b[^.;]{0,40}$", re.I
 )
 _MONEY = re.compile(r"[A-Z]{3}")
+_EACH = re.compile(
+    r"\b(?:grants?|loans?|rebates?|vouchers?|subsidies|price|tax|fees?|fines?)\s+(?:worth\s+)?(?:of\s+)?$",
+    re.I,
+)
+"""*grants of up to $5,000*: what one person may get or has to pay."""
 
 
 def judge(seen: Sight) -> Verdict | None:
@@ -42,7 +47,7 @@ def judge(seen: Sight) -> Verdict | None:
 
 def _is_per_head(seen: Sight) -> bool:
     """*emissions per inhabitant to 20 t in 2030 and 12 t in 2050*: the second amount is per head too."""
-    if _PER_HEAD.search(f"{seen.left[-45:]} ~ {seen.right[:14]}"):
+    if _PER_HEAD.search(f"{seen.left[-80:]} ~ {seen.right[:14]}"):
         return True
     return seen.before is TargetKind.INTENSITY and _PER_HEAD.search(seen.lead) is not None
 
@@ -59,16 +64,25 @@ def _thing(seen: Sight) -> Verdict | None:
     """Power, area, energy, volume …"""
     if is_told(seen):
         return None
+    if seen.sentence[len(seen.lead) :].lower().startswith(("estimated at", "an estimated")):
+        return None
     if seen.quantity.unit in {"GW", "ha"}:
         return Verdict(TargetKind.CAPACITY, based=False)
     return Verdict(TargetKind.OTHER, based=seen.links.base is not None)
 
 
 def _money(seen: Sight) -> Verdict | None:
-    """Money that is promised; not what something costs, needs or is worth."""
-    told = words_of("targets", "money_told").search(f"{seen.left[-60:]} $ {seen.right[:30]}")
-    promised = beginnings_of("targets", "money_promised").search(seen.sentence)
-    return Verdict(TargetKind.FINANCE, based=False) if promised and not told else None
+    """Money that is promised; not what something costs, needs or is worth, nor what each one gets."""
+    promised = beginnings_of("targets", "money_promised")
+    left = seen.left[-60:]
+    told = list(words_of("targets", "money_told").finditer(left))
+    # *the cost of homes by creating a $3 billion fund*: the verb is nearer
+    worth = bool(told) and promised.search(left, told[-1].end()) is None
+    behind = words_of("targets", "money_told").search(seen.right[:30])
+    guessed = seen.sentence[len(seen.lead) :].lower().startswith("estimated at")
+    if worth or behind or guessed or _EACH.search(left) or not promised.search(seen.sentence):
+        return None
+    return Verdict(TargetKind.FINANCE, based=False)
 
 
 def _count(seen: Sight) -> Verdict | None:
@@ -78,12 +92,12 @@ def _count(seen: Sight) -> Verdict | None:
         return None
     if quantity.low >= 1000 and _TO_BE.match(seen.right):
         return Verdict(TargetKind.OTHER, based=False, unit=noun)
-    verbs = section_of("targets", "counted")
+    verbs = rf"{section_of('targets', 'counted')}(?:e|y|s|es|ies|ing|ed|ion|ation|ment)?"
     follows = seen.before in {TargetKind.OTHER, TargetKind.FINANCE}
     if quantity.low >= 1000 and (follows or re.search(rf"\b{verbs}\b[^.;]{{0,80}}$", seen.left, re.I)):
         return Verdict(TargetKind.OTHER, based=False, unit=noun)
     listed = seen.before is TargetKind.OTHER and len(seen.left) < 40
-    close = re.search(rf"\b{verbs}\s+(?:a total of\s+|about\s+)?$", seen.left, re.I)
+    close = re.search(rf"\b{verbs}\s+(?:of\s+)?(?:a total of\s+|about\s+)?$", seen.left, re.I)
     return Verdict(TargetKind.OTHER, based=False, unit=noun) if close or listed else None
 
 
@@ -107,7 +121,7 @@ def counted_noun(right: str) -> str | None:
     'electric vehicles'
     """
     units = section_of("targets", "count_units")
-    word = r"[a-z][a-z-]+"
+    word = r"(?:[a-z]+-\s(?:and|or)\s)?[a-z][A-Za-z-]*[a-z](?![\w-])"
     match = re.match(
         rf"\s+(?:{units}\s+)*(?:of\s+)?(?P<noun>{_NOUN_ENDS}{word}(?:\s+{_NOUN_ENDS}{word}){{0,3}})", right
     )

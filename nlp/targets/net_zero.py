@@ -17,6 +17,9 @@ _DATED = re.compile(
     r"[^.;]{0,60}?\b(?:by|before|around|no later than)\s+(?:around\s+)?(?:20\d\d|mid-century)", re.I
 )
 """*net zero energy systems by mid-century* has a date, as *the net zero economy* has not."""
+_OF_CARBON = re.compile(r"[\s-]+(?:carbon|CO2|GHG|greenhouse gas)\s+emissions?\b", re.I)
+_STRATEGY = re.compile(r"\bstrateg(?:y|ies)\b[^.;]{0,160}\btowards?\b[^.;]{0,60}$", re.I)
+"""*revise strategies … towards just transitions to net zero*: what the strategy is about."""
 _OPEN = re.compile(r"as soon as possible|as early as possible|second half of (?:this|the)", re.I)
 _NEGATED = re.compile(
     r"\b(?:recognition|desirability|considering|consider|possibility|feasibility|explore|assess)\w*\b[^.;]{0,50}$",
@@ -42,7 +45,9 @@ def find_outcomes(text: str, years: tuple[Year, ...]) -> list[Outcome]:
     """
     found: list[Outcome] = []
     for match in words_of("targets", "net_zero").finditer(text):
-        gap = r"[\s-]+(?:emissions?\s+)?"
+        gap = r"[\s-]+(?:(?:carbon(?:[\s-]pollution[\s-]free)?\s+)?(?:emissions?\s+)?)?"
+        if _OF_CARBON.match(text, match.end()):
+            gap = r"[\s-]+(?:carbon|CO2|GHG|greenhouse gas)\s+emissions?\s+"
         told = starts_with("targets", "net_zero_of", gap).match(text, match.end())
         whole = starts_with("targets", "net_zero_whole", gap).match(text, match.end())
         if told and not (whole and _DATED.match(text, whole.end())):
@@ -63,6 +68,7 @@ def _outcome(kind: TargetKind, text: str, match: re.Match[str], years: tuple[Yea
     left, right = text[begin : match.start()], text[match.end() : stop]
     if (
         _POLICIES.search(left)
+        or _STRATEGY.search(left)
         or _NEGATED.search(left)
         or re.search(r"\b(?:its|their|the)\s+peak\b", match[0], re.I)
     ):

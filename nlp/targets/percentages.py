@@ -37,12 +37,15 @@ _PROJECTED = re.compile(r"\b(?:projected|forecast|expected)\s+(?:an?\s+)?$", re.
 _RATE = re.compile(r"[\s)]*(?:level\s+)?(?:per year|per annum|annually|p\.a\.|a year|/year|each year)", re.I)
 _CLEAN = re.compile(r"\s*(?:of\s+)?(?:renewable|clean|carbon[- ]free|non-fossil|zero[- ]emission)", re.I)
 _BASIS = re.compile(
-    r"\s*(?:[\w-]+\s+){0,3}?(?:contribution|target|goal|reduction|commitment)\s+"
-    r"(?:can|could|may|might|will|would)\s+be\s+(?:further\s+)?(?:increased|raised|enhanced|strengthened)\b",
+    r"\s*(?:[\w-]+\s+){0,3}?(?:contribution|target|goal|reduction|commitment)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:can|could|may|might|will|would)\s+(?:be\s+)?(?:further\s+)?(?:increas|rais|enhanc|strengthen)\w*",
     re.I,
 )
 _OF_THINGS = re.compile(
     r"\s*of\s+(?!(?:the\s+)?(?:emissions?|GHG|GDP|BAU|greenhouse|its|this|that|1990|20\d\d)\b)", re.I
+)
+_TO_BE_DONE = re.compile(
+    r"\s*of\s+[^.;,]{3,70}?\s(?:will|shall|to)\s+(?:be|have been)\s+(?:\w+\s+)?\w+(?:ed|lt|nt|en)\b", re.I
 )
 _SINK = re.compile(r"\b(?:absorption|sequestration|removals?|sinks?)\b", re.I)
 _AIMED = re.compile(
@@ -128,14 +131,17 @@ def _share(seen: Sight) -> Verdict | None:
 
 
 def _part(seen: Sight) -> Verdict | None:
-    """*manage 50 % of hill forests*: a share of what is done something with."""
-    acts = beginnings_of("targets", "acts").search(seen.left[-60:])
-    return Verdict(TargetKind.SHARE, based=False) if acts and _OF_THINGS.match(seen.right) else None
+    """*manage 50 % of hill forests*, *30 % of the land will be protected*, *100 % management of waters*."""
+    acts = beginnings_of("targets", "acts")
+    acted = acts.search(seen.left[-60:]) and _OF_THINGS.match(seen.right)
+    noun = acts.match(seen.right.lstrip()) and re.match(r"\s*[a-z]+\s+of\b", seen.right)
+    done = seen.links.year and _OF_THINGS.match(seen.right) and _TO_BE_DONE.match(seen.right)
+    return Verdict(TargetKind.SHARE, based=False) if acted or noun or done else None
 
 
 def _like_the_one_before(seen: Sight) -> Verdict | None:
     """*20 % by 2025 and 35 % by 2030*: the second is of the first's kind."""
-    if seen.before is None or len(seen.left) >= 50:
+    if seen.before in {None, TargetKind.FINANCE, TargetKind.CAPACITY} or len(seen.left) >= 50:
         return None
     if words_of("targets", "emissions").search(seen.right[:40]):
         return None
@@ -173,7 +179,7 @@ def _is_share(seen: Sight) -> bool:
     """True where the words nearest to the percentage speak of a share."""
     if re.match(r"[\s)]*(?:\w+\s+){0,4}?(?:reductions?|cuts?|emissions?)\b", seen.right, re.I):
         return False
-    near = f"{seen.left[-70:]} % {seen.right[:60]}"
+    near = f"{seen.left[-90:]} % {seen.right[:60]}"
     emissions = re.search(r"\bemissions?\b[^,;]{0,40}$", seen.left, re.I)
     if emissions and not re.search(r"\bshare|proportion\b", near, re.I):
         return False

@@ -16,6 +16,7 @@ from nlp.targets.context import CUTS, TargetContext
 from nlp.targets.kinds import judge
 from nlp.targets.net_zero import Outcome, find_outcomes
 from nlp.targets.sight import Verdict, sight
+from nlp.targets.starts import is_start
 from nlp.units import Qualifier
 from nlp.wording import words_of
 from nlp.years import Year, find_years
@@ -27,7 +28,8 @@ _CUE = re.compile(
     re.I,
 )
 _RECALLING = re.compile(
-    r"[,;]?\s(?:(?:and\s)?(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|reaffirming)\s(?:that\s)?(?:the|its|their|our|each)\b"
+    r"[,;]?\s(?:(?:as\swell\sas\s|and\s)?build(?:ing)?\s(?:up)?on\s(?:[\w'-]+\s){0,4}(?:pledge|commitment|promise)s?\b"
+    r"|(?:and\s)?(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|reaffirming)\s(?:that\s)?(?:the|its|their|our|each)\b"
     r"|which (?:is|are) (?:aligned|consistent|in line) with\b)",
     re.I,
 )
@@ -64,7 +66,12 @@ def _promised(
     text: Squeezed, years: tuple[Year, ...], start: int, context: TargetContext
 ) -> Iterator[tuple[int, Target]]:
     """The amounts that promise something, each with its place in ``text``."""
-    quantities = [q for q in find_quantities(text) if not any(y.start <= q.start < y.end for y in years)]
+    past = {y.first for y in years if y.first < (context.now or 2015)}
+    quantities = [
+        q
+        for q in find_quantities(text)
+        if not any(y.start <= q.start < y.end for y in years) and not is_start(text, q, past)
+    ]
     links = link(text, quantities, base_anchors(text, years), year_anchors(years))
     timed = _TIMED.search(text) is not None
     before: TargetKind | None = None

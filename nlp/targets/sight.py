@@ -82,18 +82,24 @@ _TO_BE = re.compile(
 """*to cover 90 % of sales* is promised, *covers 90 % of emissions* is told."""
 
 
-def is_told(seen: Sight) -> bool:
+_YET = re.compile(r"\b(?:will|shall|to|would)\s+(?:be\s+)?(?:further\s+)?$", re.I)
+"""*will be increased from 60 % to 75 %* lies ahead, *increased from 60 %* behind."""
+_ARTICLE = r"\s*(?:a|an|the|about|only|nearly|almost)?\s*"
+_BY_YEAR = frozenset({"with"})
+"""Said of a state, which is promised where it has a date: *with 80 % of supply from wind by 2030*."""
+
+
+def is_told(seen: Sight, gap: str = r"\s*") -> bool:
     """*covers 73.5 %*, *accounted for 12 Mt*: a fact, by the words directly before the amount."""
-    return ends_with("targets", "fact_before").search(seen.left) is not None and not _TO_BE.search(seen.left)
+    told = ends_with("targets", "fact_before", gap).search(seen.left)
+    if told is None or _TO_BE.search(seen.left) or _YET.search(seen.left[: told.start()]):
+        return False
+    return not (seen.links.year is not None and told[0].strip().lower() in _BY_YEAR)
 
 
 def is_fact(seen: Sight) -> bool:
     """True where the words on either side say that it is so, and not that it is to be."""
-    article = r"\s*(?:a|an|the|about|only|nearly|almost)?\s*"
-    return bool(
-        (ends_with("targets", "fact_before", article).search(seen.left) and not _TO_BE.search(seen.left))
-        or starts_with("targets", "fact_after").match(seen.right)
-    )
+    return is_told(seen, _ARTICLE) or starts_with("targets", "fact_after").match(seen.right) is not None
 
 
 def is_cut(seen: Sight) -> bool:

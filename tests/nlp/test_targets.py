@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Conditional, Document, Horizon, Kind
-from nlp.targets import TargetContext, conditioned, dated, document_context, find_targets
+from nlp.targets import TargetContext, conditioned, dated, document_context, find_targets, whole_before
 
 CONTEXT = TargetContext(kind=Kind.NDC, today=date(2020, 6, 1))
 
@@ -33,6 +33,47 @@ def facts(text: str, context: TargetContext = CONTEXT) -> list[tuple[object, ...
 
 
 CASES = [
+    (
+        "raise the share of renewable power from 7.6% in 2014 to 20% by 2025 and to 31% by 2032",
+        [("share", 20, 20, "%", None, 2025), ("share", 31, 31, "%", None, 2032)],
+    ),
+    ("increase forest reserves from 41% to 55% by 2032", [("other", 55, 55, "%", None, 2032)]),
+    ("build hydropower of 1650 MW (127MW in 2011)", [("capacity", 1.65, 1.65, "GW", None, None)]),
+    ("generate electricity from 100% renewable sources", [("share", 100, 100, "%", None, None)]),
+    (
+        "designate 30% of our waters and reach 100% management of them by 2032",
+        [("share", 30, 30, "%", None, 2032), ("share", 100, 100, "%", None, 2032)],
+    ),
+    ("30 % of the territory will be protected by 2032", [("share", 30, 30, "%", None, 2032)]),
+    (
+        "a new standard, with 80 per cent of the electricity coming from wind by 2032",
+        [("share", 80, 80, "%", None, 2032)],
+    ),
+    ("emissions in 2032 will be about 58 MtCO2e", [("fixed_level", 58, 58, "MtCO2e", None, 2032)]),
+    (
+        "emissions will go from 79.4 MtCO2e in 2019 to 58 MtCO2e in 2032",
+        [("fixed_level", 58, 58, "MtCO2e", None, 2032)],
+    ),
+    (
+        "emissions per person will fall from around 14 tCO2e in 1990 to fewer than 4 tCO2e in 2032",
+        [("intensity", 4, 4, "tCO2e/capita", None, 2032)],
+    ),
+    ("a net-zero carbon pollution free power sector by 2036", [("net_zero", None, None, None, None, 2036)]),
+    ("a new target of net-zero carbon emissions by 2051", [("net_zero", None, None, None, None, 2051)]),
+    (
+        "disseminate 10,000 improved wood- and charcoal-fired stoves by 2032",
+        [("other", 10000, 10000, "improved wood- and charcoal-fired stoves", None, 2032)],
+    ),
+    (
+        "creating a $2.6 billion homes initiative with grants of up to $5,000",
+        [("finance", 2.6e9, 2.6e9, "USD", None, None)],
+    ),
+    ("will provide up to CAD $250 million", [("finance", 2.5e8, 2.5e8, "CAD", None, None)]),
+    (
+        "cut total emissions by one-fourth within approximately 10 years from the base year, 2017",
+        [("base_year", 25, 25, "%", 2017, None)],
+    ),
+    ("cut total emissions by one-fourth within 10 years from 2018", [("base_year", 25, 25, "%", None, None)]),
     ("raise sales to cover 80% of all car sales by 2031", [("share", 80, 80, "%", None, 2031)]),
     (
         "manage 40% of hill forests and 15% of lowland forests by 2031",
@@ -186,6 +227,15 @@ def test_targets_are_read(text, expected):
         "the plan costs an estimated USD 5 billion",
         "the reduction volume is increased by 52.6 million tCO2eq",
         "ensure the avoidance of double counting",
+        "build new solar parks, an investment estimated at $ 150 million",
+        "50 banks with USD 6.6 trillion in assets pledged to act",
+        "launch the Roadmap to 1.3T, to support low emissions",
+        "revise their strategies referred to in Article 4 towards just transitions to net zero by 2051",
+        "act together, building upon the pledges to triple renewable capacity by 2031",
+        "its consistent goals below 1990 levels (1.4 GtCO2e)",
+        "the 25% reduction commitment expressed above could increase",
+        "the sector's potential has been estimated at 51,016 toe",
+        "a large share of manufacturing (32% as of 2012)",
     ],
 )
 def test_what_promises_nothing_is_no_target(text):
@@ -247,6 +297,21 @@ def test_a_lead_ins_date_dates_the_targets_of_its_items():
     assert [t.year for t in dated(targets, Horizon(end=2030))] == [2030]
     own = find_targets("45 % renewable energy by 2025", 0, CONTEXT)
     assert [t.year for t in dated(own, Horizon(end=2030))] == [2025]
+
+
+def test_a_part_of_a_cut_is_of_its_kind():
+    front, own = "Of the 30% reduction of BAU emissions by 2030, ", "10% will be achieved with own means"
+    found = find_targets(whole_before(front) + own, 100 - len(front), CONTEXT)
+    assert [(t.kind.value, t.base, t.year) for t in found if t.start >= 100] == [("bau", "BAU", 2030)]
+    assert whole_before("By 2030, ") == ""
+
+
+def test_a_cut_named_by_its_amount_alone_is_the_documents():
+    document = made(
+        "The Party commits to reduce its emissions by at least 50-55 % below 1990 levels by 2030."
+    )
+    (target,) = find_targets("fulfil the target of 50-55 per cent", 900, document_context(document))
+    assert (target.kind.value, target.base, target.year) == ("base_year", 1990, 2030)
 
 
 def test_two_bases_in_a_document_are_not_guessed_between():
