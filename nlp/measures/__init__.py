@@ -7,6 +7,7 @@ a table's column head or an item of the ICTU form that asks for targets and meas
     • Develop 200 km of bus lanes
     Planned actions                ← column head: intentions, nouns of action among them
     Expansion of protected areas
+    • Wind power plants
 
 Nothing is taken under headings of needs, options, impacts or of what is done already.
 """
@@ -17,8 +18,20 @@ from collections.abc import Iterator
 from corpus.model import ClauseKind, Force, Kind
 from nlp.actors import find_actors
 from nlp.force import forbids
-from nlp.measures.settings import LISTED, Setting, Settings, any_of
-from nlp.measures.words import is_labelled, nominal_start, start_of, trigger_of, verb_of
+from nlp.measures.headings import intends
+from nlp.measures.settings import LISTED, Setting, Settings
+from nlp.measures.words import (
+    gerund_start,
+    is_bullet,
+    is_labelled,
+    is_pledge,
+    is_title,
+    nominal_start,
+    phrase_start,
+    start_of,
+    trigger_of,
+    verb_of,
+)
 from nlp.norms import Norm, Work
 from nlp.sentences import split_sentences
 from nlp.spans import trim
@@ -40,43 +53,68 @@ def read_measures(work: Work) -> None:
         if place in taken or place in work.silent or clause.kind not in LISTED or clause.id in leads:
             continue
         setting = settings.of(place)
-        if setting.level != "none":
+        if setting.level != "none" or is_pledge(clause.text):
             made = list(_measures(work, place, setting, settings))
             if setting.frame is not None:
                 led[setting.introducer] = led.get(setting.introducer, 0) + len(made)
             found.extend(made)
-    whole = {place for place, count in led.items() if count}
+    whole = {place for place, count in led.items() if count and not settings.stays(place)}
     work.norms = [n for n in work.norms if not (n.clause in whole and n is settings.frames.get(n.clause))]
     work.norms.extend(found)
 
 
 def _measures(work: Work, place: int, setting: Setting, settings: Settings) -> Iterator[Norm]:
-    """One record for each sentence of a clause that is a measure."""
+    """One record for each sentence of a clause that is a measure, or for each part of a list of gerunds."""
     clause = work.clauses[place]
     for number, (a, b) in enumerate(split_sentences(clause.text, clause.start)):
         text = work.text(a, b)
         start = start_of(text)
-        if start is None:
-            nominal = setting.level == "planned" and clause.kind is not ClauseKind.PARAGRAPH
-            start = nominal_start(text, *((2,) if setting.frame else ())) if nominal and not number else None
-        elif not (
-            setting.level or is_labelled(text) or _is_dated(work, text[start:]) or settings.in_run(place)
-        ):
+        nouns = start is None
+        if nouns:
+            start = None if number else _noun(text, place, setting, settings, clause.kind)
+        elif not (setting.level or settings.in_run(place) or _stands_alone(work, text, start or 0)):
             start = None
         if start is None:
             if number == 0:
                 return
             continue
-        first, last = trim(work.document.text, a + start, b)
-        if len(work.text(first, last).split()) >= (2 if setting.frame else 3) and not work.text(
-            first, last
-        ).endswith("?"):
-            yield _norm(work, place, first, last, setting)
+        for first, last in _parts(work, a + start, b, listed=nouns and clause.kind is ClauseKind.PARAGRAPH):
+            words = work.text(first, last)
+            if len(words.split()) >= (2 if setting.frame else 3) and not words.endswith("?"):
+                yield _norm(work, place, first, last, setting)
+
+
+def _stands_alone(work: Work, text: str, start: int) -> bool:
+    """True for words that say themselves what they are: *Target 5: …*, a pledge, a figure for a year."""
+    return is_labelled(text) or is_pledge(text) or _is_dated(work, text[start:])
+
+
+def _parts(work: Work, start: int, end: int, *, listed: bool) -> Iterator[tuple[int, int]]:
+    """The words as they are, or the parts of a list that semicolons divide."""
+    pieces = re.finditer(r"[^;]+", work.text(start, end)) if listed else ()
+    for first, last in [(start + m.start(), start + m.end()) for m in pieces] or [(start, end)]:
+        a, b = trim(work.document.text, first, last)
+        joined = re.match(r"and\s+", work.text(a, b))
+        yield a + (joined.end() if joined else 0), b
+
+
+def _noun(text: str, place: int, setting: Setting, settings: Settings, kind: ClauseKind) -> int | None:
+    """Where a measure in nouns begins: in a list that announces them, or among measures in infinitives."""
+    if kind is ClauseKind.PARAGRAPH:
+        return gerund_start(text) if setting.level in {"planned", "targets", "measures"} else None
+    if setting.nouns and setting.frame is not None:
+        return phrase_start(text) if kind is ClauseKind.ITEM else nominal_start(text, 2)
+    if settings.opens_bullets(place):
+        return None
+    if setting.nouns and setting.level == "planned" and is_bullet(text):
+        return phrase_start(text)
+    listed = setting.nouns or (settings.among_measures(place) and not is_title(text))
+    return nominal_start(text) if listed else None
 
 
 def _norm(work: Work, place: int, start: int, end: int, setting: Setting) -> Norm:
     text = work.text(start, end)
-    cue, frame = any_of("intends").search(setting.words), setting.frame
+    cue, frame = intends(setting.words), setting.frame
     if frame is not None:
         return Norm(
             clause=place, start=start, end=end, force=frame.force, trigger=frame.trigger, actors=frame.actors,
@@ -84,7 +122,7 @@ def _norm(work: Work, place: int, start: int, end: int, setting: Setting) -> Nor
         )  # fmt: skip
     return Norm(
         clause=place, start=start, end=end, force=Force.INTENTION if cue else Force.COMMITMENT,
-        trigger=cue[0] if cue else trigger_of(text), actors=find_actors("", work.cast),
+        trigger=cue or trigger_of(text), actors=find_actors("", work.cast),
         verb=verb_of(text), source="measure", negated=forbids(text), sentence=start,
         heading=_heading(setting.words),
     )  # fmt: skip

@@ -1,12 +1,13 @@
 """What a measure stands under: how far a lead-in, a heading or a column's head makes it an undertaking."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from corpus.model import Clause, ClauseKind, Force
-from corpus.vocabulary import load
-from nlp.measures.words import is_infinitive
+from nlp.measures.headings import any_of, level_of
+from nlp.measures.tables import CELL, Heads, heads_of
+from nlp.measures.words import is_bullet, is_infinitive, is_title, nominal_start
 from nlp.norms import Norm, Work
 from nlp.sentences import split_sentences
 
@@ -15,13 +16,13 @@ LISTED = frozenset({ClauseKind.ITEM, ClauseKind.CELL, ClauseKind.PARAGRAPH, Clau
 _ASKED = re.compile(r"^ictu/(?:1\([cd]\)|3\([ad]\)|4\(d\)\(ii\)|5)")
 """Items of the ICTU form that ask for targets, measures and projects."""
 _PROJECTS = re.compile(r"^ictu/4\(d\)\(ii\)")
-_CELL = re.compile(r"^(?P<table>.*table \d+)/row (?P<row>\d+)/column (?P<column>\d+)")
 _FOLLOWING = re.compile(
     r"\b(?:following|below|listed|outlined|as follows|(?:in|see) (?:the )?(?:table|annex|appendix))\b",
     re.IGNORECASE,
 )
-_LONGEST_HEAD = 160
-_LONGEST_COLUMN_HEAD = 90
+_ELSEWHERE = re.compile(r"\b(?:table|annex|appendix)\b", re.IGNORECASE)
+_ANNOUNCED = frozenset({"planned", "targets", "measures"})
+_LONGEST_RUBRIC = 6
 _RUN = 3
 """So many bare infinitives in a row are a list of measures by themselves; of bullets one less."""
 
@@ -38,26 +39,13 @@ class Setting:
     """The lead-in's norm, whose force and actors its items take."""
     introducer: int = -1
     """Place of the clause that the frame stands in."""
+    nouns: bool = False
+    """Nouns of action count too: what announces measures stands right over or before the clause."""
 
 
-def _level(text: str) -> str:
-    """What a heading announces; an empty string where it only names a matter (*Energy*)."""
-    if len(text) > _LONGEST_HEAD:
-        return ""
-    for level in ("none", "planned", "targets", "measures", "beside"):
-        if any_of(level).search(text):
-            return "none" if level == "beside" else level
-    return ""
-
-
-@cache
-def any_of(section: str) -> re.Pattern[str]:
-    """A pattern of one list of ``measures.yaml``."""
-    data = load("measures")
-    words = data[section] if section in data else data["headings"][section]
-    return re.compile(
-        rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?![\w-])", re.I
-    )
+_CHOSEN = re.compile(
+    rf"\b(?:has|have|had|was|were)\s+(?:been\s+)?(?:\w+ly\s+)?(?:{any_of('chosen').pattern})", re.IGNORECASE
+)
 
 
 class Settings:
@@ -69,26 +57,29 @@ class Settings:
         self._by_address: dict[str, Clause] = {}
         for clause in work.clauses:
             self._by_address.setdefault(clause.address, clause)
-        self._captions: dict[str, str] = {}
-        self._heads: dict[str, dict[str, str]] = {}
-        for clause in work.clauses:
-            cell = _CELL.fullmatch(clause.address)
-            if cell:
-                self._captions.setdefault(cell["table"], clause.heading or "")
-            if cell and cell["row"] == "1":
-                self._heads.setdefault(cell["table"], {})[cell["column"]] = (
-                    " ".join(clause.text.split()) if len(clause.text) <= _LONGEST_COLUMN_HEAD else ""
-                )
+        self._heads = heads_of(work.clauses)
         self.frames = dict(work.waiting)
+        self._add_frames()
+        self._bare = [c.kind in LISTED and is_infinitive(c.text) for c in work.clauses]
+        self._act = [
+            bare or (c.kind in LISTED and nominal_start(c.text, 3) is not None and not is_title(c.text))
+            for bare, c in zip(self._bare, work.clauses, strict=True)
+        ]
+
+    def _add_frames(self) -> None:
         last: dict[int, Norm] = {}
-        for norm in sorted(work.norms, key=lambda n: n.start):
+        for norm in sorted(self._work.norms, key=lambda n: n.start):
             last[norm.clause] = norm
         for place, norm in last.items():
             if norm.force in {Force.COMMITMENT, Force.INTENTION} and norm.open:
-                text = work.text(norm.start, norm.end)
+                text = self._work.text(norm.start, norm.end)
                 if _FOLLOWING.search(text) and any_of("measures").search(text):
                     self.frames.setdefault(place, norm)
-        self._bare = [c.kind in LISTED and is_infinitive(c.text) for c in work.clauses]
+
+    def stays(self, place: int) -> bool:
+        """True where a lead-in is a record beside its items: it only refers to them (*listed in annex 1*)."""
+        frame = self.frames[place]
+        return bool(_ELSEWHERE.search(self._work.text(frame.start, frame.end)))
 
     def of(self, place: int) -> Setting:
         """The setting of the clause at ``place``."""
@@ -103,12 +94,12 @@ class Settings:
                 return said
         if clause.address.startswith("ictu/"):
             if _PROJECTS.match(clause.address):
-                return Setting("planned")
+                return Setting("planned", nouns=True)
             return Setting("targets" if _ASKED.match(clause.address) else "")
-        cell = _CELL.match(clause.address)
-        if cell:
-            return self._of_cell(cell)
-        return self._of_headings(place)
+        heads = self._heads.get(place)
+        if heads is not None:
+            return self._of_cell(place, heads)
+        return self._carried(place) or self._of_headings(place)
 
     def _introduced(self, place: int) -> Setting | None:
         """What a sentence before a list or table gives: *will implement the measures listed below*."""
@@ -120,67 +111,117 @@ class Settings:
             at -= 1
         if at > 0 and clauses[at].kind is ClauseKind.HEADING:  # the table's caption
             at -= 1
-        frame = self.frames.get(at)
-        cell = _CELL.match(clauses[place].address)
-        if frame is None or (cell and cell["row"] == "1"):
+        frame, heads = self.frames.get(at), self._heads.get(place)
+        if frame is None or (heads and heads.labels):
             return None
         said = self._work.text(frame.start, frame.end)
-        if cell and (cell["column"] == "1" or not any_of("measures").search(said)):
+        if heads and not any_of("measures").search(said):
             return None
-        return Setting("planned", frame=frame, introducer=at)
+        return Setting("planned", frame=frame, introducer=at, nouns=True)
 
     def in_run(self, place: int) -> bool:
         """True where so many bare infinitives stand in a row that they are a list of measures."""
-        first = last = place
-        while first > 0 and self._bare[first - 1]:
-            first -= 1
-        while last + 1 < len(self._bare) and self._bare[last + 1]:
-            last += 1
+        bare = sum(self._bare[i] for i in self._run(place, self._bare))
         bullets = self._work.clauses[place].kind is ClauseKind.ITEM
-        return last - first + 1 >= (_RUN - 1 if bullets else _RUN)
+        return bare >= (_RUN - 1 if bullets else _RUN)
+
+    def among_measures(self, place: int) -> bool:
+        """True for a noun of action in a list that is made of bare infinitives for a third at least."""
+        run = list(self._run(place, self._act))
+        bare = sum(self._bare[i] for i in run)
+        return self._act[place] and bare >= _RUN - 1 and 3 * bare >= len(run)
+
+    def opens_bullets(self, place: int) -> bool:
+        """True for a line of a cell right above bullets, which are what it names."""
+        clauses = self._work.clauses
+        after = clauses[place + 1] if place + 1 < len(clauses) else None
+        cell = CELL.match(clauses[place].address)
+        inside = after is not None and cell is not None and after.address.startswith(f"{cell[0]}/par ")
+        return inside and after is not None and is_bullet(after.text) and not is_bullet(clauses[place].text)
+
+    def _run(self, place: int, flags: list[bool]) -> Iterator[int]:
+        """Places beside ``place``, of its kind and under its heading, that have the flag."""
+        clauses = self._work.clauses
+        mine = clauses[place].kind, clauses[place].heading
+        for step in (-1, 1):
+            at = place if step < 0 else place + 1
+            while 0 <= at < len(flags) and flags[at] and (clauses[at].kind, clauses[at].heading) == mine:
+                yield at
+                at += step
 
     def _of_lead_in(self, lead: Clause) -> Setting:
         text = lead.text[-400:]
         sentence = text[[a for a, _ in split_sentences(text)][-1] :] if text.strip() else ""
-        if any_of("none").search(sentence) or any_of("tells").search(sentence):
+        rest = _CHOSEN.sub("", any_of("planned").sub("", sentence))
+        if any_of("none").search(rest) or any_of("tells").search(rest):
             return Setting("none")
         level = next((x for x in ("planned", "targets", "measures") if any_of(x).search(sentence)), "")
-        if not level and any_of("beside").search(sentence):
+        if not level and (any_of("beside").search(sentence) or any_of("harm").search(sentence)):
             return Setting("none")
-        return Setting(level, " ".join(sentence.split()))
+        return Setting(level, " ".join(sentence.split()), nouns=level in {"planned", "measures"})
 
-    def _of_cell(self, cell: re.Match[str]) -> Setting:
-        own = self._column_head(cell) if cell["row"] != "1" else ""
-        caption = self._captions.get(cell["table"], "")
-        level, above = _level(own), _level(caption)
-        announced = level in {"planned", "targets", "measures"}
-        if level == "none" or any_of("done").search(caption) or (not announced and above == "none"):
+    def _of_cell(self, place: int, heads: Heads) -> Setting:
+        """The nearest of a cell's heads that announces anything; none of them may speak of what is done."""
+        rubric = self._rubric(place)
+        if rubric in self.frames:
+            return Setting("planned", frame=self.frames[rubric], introducer=rubric, nouns=True)
+        opening = self._opening(rubric)
+        row = "" if heads.labels or any_of("beside").search(heads.row) else heads.row
+        levels = [opening.level, *(level_of(words) for words in (heads.column, row, heads.part))]
+        level, above = next((x for x in levels if x), ""), level_of(heads.caption)
+        announced = level in _ANNOUNCED
+        if level == "none" or any_of("done").search(heads.caption) or (not announced and above == "none"):
             return Setting("none")
-        words = f"{caption} {own}".strip()
-        if not announced and cell["column"] == "1":
+        if not announced and heads.labels:
             return Setting("")  # a column of labels, unless its cells hold lists of measures
-        return Setting(above if above == "planned" else level or above, words)
+        words = " ".join(w for w in (heads.caption, heads.part, heads.column, opening.words) if w)
+        level = above if above == "planned" else level or above
+        return Setting(level, words, nouns=level == "planned" or (announced and level == "measures"))
 
-    def _column_head(self, cell: re.Match[str]) -> str:
-        """The head of a cell's column; where it is merged into another column, the only head there is."""
-        heads = self._heads.get(cell["table"], {})
-        own = heads.get(cell["column"])
-        if own is None:
-            others = [text for column, text in heads.items() if column != "1"]
-            own = others[0] if len(others) == 1 else ""
-        return own
+    def _opening(self, rubric: int) -> Setting:
+        if rubric < 0:
+            return Setting("")
+        clause = self._work.clauses[rubric]
+        lead_in = clause.text.rstrip().endswith(":")
+        return self._of_lead_in(clause) if lead_in else Setting(level_of(clause.text), clause.text)
+
+    def _rubric(self, place: int) -> int:
+        """Place of the line in a cell that opens its list, *Planned measures:*; -1 where there is none."""
+        clauses, cell = self._work.clauses, CELL.match(self._work.clauses[place].address)
+        at = place - 1
+        while cell and at >= 0 and clauses[at].address.split("/par ")[0] == cell[0]:
+            text = " ".join(clauses[at].text.split())
+            short = len(text.split()) <= _LONGEST_RUBRIC and not text.endswith(".")
+            if text.endswith(":") or (short and not is_bullet(text) and not is_infinitive(text)):
+                return at
+            at -= 1
+        return -1
+
+    def _carried(self, place: int) -> Setting | None:
+        """What a sentence with a colon says of the lists under the headings that follow it."""
+        clauses, at, between = self._work.clauses, place - 1, False
+        if clauses[place].kind is not ClauseKind.ITEM:
+            return None
+        while at >= 0 and clauses[at].kind in {ClauseKind.ITEM, ClauseKind.HEADING, ClauseKind.NOTE}:
+            between |= clauses[at].kind is ClauseKind.HEADING
+            at -= 1
+        if not between or at < 0 or not clauses[at].text.rstrip().endswith(":"):
+            return None
+        said = self._of_lead_in(clauses[at])
+        return said if said.level and not level_of(clauses[place].heading or "") else None
 
     def _of_headings(self, place: int) -> Setting:
         """The nearest heading that announces anything; numbered ones stand under their chapter's."""
         clause = self._work.clauses[place]
         own = clause.heading or ""
-        level = _level(own)
+        level = level_of(own)
         if level:
-            return Setting(level, own)
+            return Setting(level, own, nouns=level in {"planned", "measures"})
         chapter = clause.address.split("/")[0]
         while "." in chapter.rstrip(".0"):
             chapter = chapter.rpartition(".")[0]
             above = self._by_address.get(chapter) or self._by_address.get(chapter + ".0")
-            if above is not None and above.kind is ClauseKind.HEADING and _level(above.text):
-                return Setting(_level(above.text), above.text)
+            if above is not None and above.kind is ClauseKind.HEADING and level_of(above.text):
+                level = level_of(above.text)
+                return Setting(level, above.text, nouns=level in {"planned", "measures"})
         return Setting("")

@@ -12,6 +12,8 @@ _OPEN_END = re.compile(
     r"|and|or|to|in|of|the|by|with|for|from|as)$",
     re.I,
 )
+_BULLETS = frozenset("•●▪■➢➤✓✔❖")
+"""Signs that are nothing but bullets: before a line they begin an item whatever stands above."""
 _WORD = re.compile(r"[^\W_]")
 _CLOSED = re.compile(
     r"[.;:!?…][\"'”’)\]]*$|[;,] (?:and|or)$"
@@ -86,7 +88,11 @@ def _cut(text: str, block: Block) -> Iterator[Piece]:
 
 def _begins(before: str, line: str) -> bool:
     label = parse(line.lstrip())
-    if label is None or label.quoted or _OPEN_END.search(before):
+    if label is None or label.quoted:
+        return False
+    if label.text in _BULLETS:
+        return True
+    if _OPEN_END.search(before):
         return False
     return is_closed(before) or before.endswith(",")
 

@@ -7,7 +7,8 @@ import pytest
 import nlp
 from corpus.model import Commitment, Document, Kind
 from corpus.readers import text as text_reader
-from nlp.measures.words import is_infinitive, nominal_start
+from nlp.measures.headings import intends, level_of
+from nlp.measures.words import is_infinitive, nominal_start, start_of
 
 
 def measure_records(source: str) -> list[Commitment]:
@@ -33,6 +34,9 @@ def measure_quotes(source: str) -> list[tuple[str, str]]:
         ("Energy: Increase the quantity of biogas", True),
         ("(a) plant 200 ha of mangroves", True),
         ("To realise savings of 20 %", True),
+        ("Develop, rehabilitate and manage reservoirs", True),
+        ("With support from donors, develop a plan", True),
+        ("A commitment to reducing emissions will require finance", False),
         ("a commitment to restore land", True),
         ("Support of donors", False),
         ("Start year: 2020", False),
@@ -57,10 +61,58 @@ def test_bare_infinitives_are_told_from_nouns(text: str, expected: bool) -> None
         ("This remark applies to management of basins", None),
         ("Construction of two dams was completed", None),
         ("Energy generation and energy use", None),
+        ("Climate proofing of infrastructure and ports", 0),
+        ("Improved access to clean water for all", 0),
+        ("Increase in temperature over the highlands", None),
+        ("Soil degradation by management of herds", None),
+        ("Reducing soil erosion in the uplands", 0),
+        ("including measures and forest sinks too", None),
+        ("National Forestry Management Plan (2012)", None),
+        ("Office for the Protection of the Environment", None),
+        ("The Government of Manitoba launched a bond to support diversion of waste", None),
     ],
 )
 def test_nouns_of_action(text: str, start: int | None) -> None:
     assert nominal_start(text) == start
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("As a contribution to Target 1, to reduce fuel use by 10%", "to reduce"),
+        ("By 2030, ensure access", "By 2030"),
+        ("With support from donors, develop a plan", "With support"),
+        ("In cooperation with towns, plant trees along roads", "plant trees"),
+    ],
+)
+def test_a_phrase_in_front_is_kept_for_its_date_or_condition(text: str, start: str) -> None:
+    at = start_of(text)
+    assert at is not None
+    assert text[at:].startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("heading", "level"),
+    [
+        ("Planned actions", "planned"),
+        ("Actions to be implemented", "planned"),
+        ("Current and planned measures", "measures"),
+        ("Needs and barriers", "none"),
+        ("Climate impacts and vulnerability", "none"),
+        ("Adapting vulnerable communities", ""),
+        ("Risk management", ""),
+        ("Measures against climate risks", "measures"),
+        ("Key policies, legislation and actions", "none"),
+        ("Energy", ""),
+    ],
+)
+def test_what_headings_announce(heading: str, level: str) -> None:
+    assert level_of(heading) == level
+
+
+def test_the_name_of_the_document_intends_nothing() -> None:
+    assert intends("Intended Nationally Determined Contribution: measures") is None
+    assert intends("Intended policy-based action") == "Intended"
 
 
 @pytest.mark.parametrize(
@@ -77,6 +129,29 @@ def test_nouns_of_action(text: str, start: int | None) -> None:
         ("Barriers and needs\n\n- Develop skills;\n- Improve access to finance.\n", []),
         ("Existing measures\n\n- Promote bus lanes;\n- Install solar pumps.\n", []),
         ("Energy\n\n- Support of donors;\n- Carbon dioxide and methane gases.\n", []),
+        (
+            "Health\n\n- Promote hygiene in schools;\n- Strengthen clinics in the north;\n"
+            "- Installation of cold rooms in clinics.\n",
+            [
+                "Promote hygiene in schools",
+                "Strengthen clinics in the north",
+                "Installation of cold rooms in clinics",
+            ],
+        ),
+        (
+            "Adaptation contributions\n\nImproving the legal framework for adaptation; "
+            "updating sea level scenarios; and monitoring the coast.\n",
+            [
+                "Improving the legal framework for adaptation",
+                "updating sea level scenarios",
+                "monitoring the coast",
+            ],
+        ),
+        (
+            "The following actions are currently being implemented in the country:\n\nWater\n\n"
+            "- Reduce losses in transmission;\n- Enhance use of groundwater.\n",
+            [],
+        ),
         (
             "Commitments\n\nKenya submits its commitments:\n\n- a commitment to restore 5 million hectares;\n"
             "- a commitment to phase out kerosene.\n",
@@ -123,3 +198,15 @@ def test_a_sentence_that_refers_to_its_list_gives_it_its_force() -> None:
 )
 def test_running_text(source: str, expected: int) -> None:
     assert len(measure_records(source)) == expected
+
+
+def test_a_lead_in_that_points_to_an_annex_is_a_record_beside_its_measures() -> None:
+    source = (
+        "Kenya intends to cut emissions by implementing the measures listed in Annex 1.\n\n"
+        "- Expansion of irrigation;\n- Low carbon transport systems.\n"
+    )
+    assert [quote for _, quote in measure_quotes(source)] == [
+        "Kenya intends to cut emissions by implementing the measures listed in Annex 1",
+        "Expansion of irrigation",
+        "Low carbon transport systems",
+    ]

@@ -75,6 +75,14 @@ def test_items_hang_from_their_paragraph() -> None:
     assert ids[clauses["par 2(a)(i)"].lead_in or ""] == "par 2(a)"
 
 
+def test_a_bullet_inside_a_block_begins_an_item_though_the_line_above_is_open() -> None:
+    document = built((ITEM, "• Build institutes to study new\n• Provision of seeds to\nfarms"))
+    assert [c.text for c in find_clauses(document)] == [
+        "Build institutes to study new",
+        "Provision of seeds to\nfarms",
+    ]
+
+
 def test_a_rubric_or_a_full_sentence_opens_no_item() -> None:
     document = built(
         (TEXT, "Sectors covered:"), (ITEM, "- energy"), (TEXT, "We will act in many ways."), (ITEM, "- one")
