@@ -121,6 +121,7 @@ _ANOTHER_VERB = re.compile(
 )
 
 
+_AS_APPROPRIATE = re.compile(r",? as appropriate,?")
 _SECOND = re.compile(r"\band\s+(?:\w+ly\s+)?(?:to\s+)?[a-z]+\b|;")
 _WE = {"commitment": "We agree", "exhortation": "We urge"}
 
@@ -144,7 +145,7 @@ def _own(work: Work, sentence: Sentence, operative: Operative, later: list[int])
     text, force, subject = sentence.copy.text, Force(operative.role), ""
     if force is Force.EXHORTATION:
         a, b = split_addressee(text, operative)
-        subject = _ANOTHER_VERB.sub("and ", text[a:b])
+        subject = _AS_APPROPRIATE.sub("", _ANOTHER_VERB.sub("and ", text[a:b]))
         actors = find_actors(subject, work.cast)
     else:
         actors = Actors((work.cast.body,) if work.cast.body else work.cast.parties, Mode.SINGLE)

@@ -113,7 +113,7 @@ def split_addressee(text: str, operative: Operative) -> tuple[int, int]:
         body, at
     )
     phrase = body[: match.start()] if match else body
-    comma = re.search(r",", phrase)
+    comma = re.search(r"(?<!as appropriate),(?! as appropriate)", phrase)
     if comma and not re.search(r",[^,]*\band\b", phrase):
         phrase = phrase[: comma.start()]
     return start + len(phrase) - len(phrase.lstrip()), start + len(phrase.rstrip())

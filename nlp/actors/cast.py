@@ -11,6 +11,7 @@ from corpus.vocabulary import load
 _OPENING = 2500
 """Characters of a statement in which its sides are named."""
 _WHOLE = r"(?<!\w)(?:{})(?!\w)"
+_GOVERNING = ("cma", "cmp", "cop")
 LEADER = re.compile(
     r"\b(?:President|(?:Prime |Foreign )?Minister|Chancellor|Premier|Taoiseach|King|Emperor|Secretary)\s+"
     r"(?=[A-Z][a-z]|[A-Z][\w.’'-]+\s[A-Z])"
@@ -112,7 +113,7 @@ def _members(title: str) -> list[str]:
 @cache
 def _adopting() -> dict[str, str]:
     bodies = load("actors")["bodies"]
-    return {name: bodies[name][-2] if name == "cma" else bodies[name][0] for name in ("cma", "cmp", "cop")}
+    return {name: bodies[name][-2] if name == "cma" else bodies[name][0] for name in _GOVERNING}
 
 
 @cache
@@ -149,9 +150,13 @@ def phrases(section: str) -> re.Pattern[str]:
 
 @cache
 def bodies() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Wordings of the bodies of the Convention, and their short names by wording in lower case."""
+    """Wordings of the bodies of the Convention, and what each is called as an actor: as the text does, in
+    lower case; the governing bodies, whose names hold each other's, by their short names.
+    """
     table = {
-        wording.lower(): name for name, wordings in load("actors")["bodies"].items() for wording in wordings
+        wording.lower(): name if name in _GOVERNING else wording.lower()
+        for name, wordings in load("actors")["bodies"].items()
+        for wording in wordings
     }
     ordered = sorted(table, key=len, reverse=True)
     return re.compile(_WHOLE.format("|".join(re.escape(w) for w in ordered)), re.IGNORECASE), table

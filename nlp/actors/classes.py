@@ -34,7 +34,7 @@ _AGENT = re.compile(
 _ACTING_HEAD = re.compile(
     r"\b(?:part(?:y|ies)|states?|countries|organi[sz]ations?|entit(?:y|ies)|bod(?:y|ies)|institutions?|committees?|"
     r"boards?|agencies|funds?|teams?|groups?|forum|secretariat|experts?|member states|stakeholders|channels|"
-    r"banks|partners|donors|providers|observers|constituencies|communities|governments|sector|industry|society)$",
+    r"banks|partners|donors|providers|observers|constituencies|communities|governments|sector|industry|society|LDCs|SIDS)$",
     re.IGNORECASE,
 )
 _PARTY_LAST = re.compile(r"part(?:y|ies)$", re.IGNORECASE)
@@ -125,15 +125,15 @@ _REST = re.compile(
 def _coordinated(phrase: str) -> list[str]:
     """*Parties, observers and non-Party stakeholders* → its three parts, without what only qualifies them.
 
-    Bodies stand in it by their short names, so that *Scientific and Technological Advice* is not cut.
+    The name of a body is one word in it, so that *Scientific and Technological Advice* is not cut.
     """
     pattern, table = bodies()
-    short = pattern.sub(lambda m: table[m[0].lower()], phrase)
+    short = pattern.sub(lambda m: table[m[0].lower()].replace(" ", "_"), phrase)
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", _REST.sub(" ; ", short, count=1))
     found = [re.sub(r"\s;\s.*$", "", part).strip() for part in parts]
     after = next((i for i, part in enumerate(parts) if " ; " in part), len(parts))
     kept = found[: after + 1] + [p for p in found[after + 1 :] if re.match(r"(?:the|other|relevant)\s", p)]
-    return [part for part in kept if part]
+    return [part.replace("_", " ") for part in kept if part]
 
 
 def _own_term(part: str) -> str:
@@ -157,5 +157,4 @@ def _party_class(phrase: str) -> Actors:
     name = name.replace("two or more ", "")
     if re.search(r"act(?:ing)? jointly", phrase) and not each:
         return Actors((name,), Mode.JOINT)
-    single = re.match(r"the\b", phrase, re.IGNORECASE) is not None and head.endswith("party")
-    return Actors((name,), Mode.EACH if each or single else Mode.COLLECTIVE)
+    return Actors((name,), Mode.EACH if each or head.endswith("party") else Mode.COLLECTIVE)

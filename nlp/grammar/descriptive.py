@@ -27,7 +27,7 @@ _SET = re.compile(
 """What *will be* says of a method or a level: *will be consistent with*, *will be about 58 Mt*."""
 _PRONOUNS = frozenset({"it", "they", "this", "that", "these"})
 _STAGE = re.compile(
-    r"\b(?:will|would) (?:also )?be (?:subject to (?:the )?(?:[\w-]+ ){0,3}?"
+    r"\b(?:will|would) (?:also |not |only )?(?:only )?be (?:subject to (?:the )?(?:[\w-]+ ){0,3}?"
     r"(?:availab|approv|consent|ratif|support|fund|financ|resourc|provision|receipt|access|assistance|chang|"
     r"uncertain|risk)\w*|adversely|affected|able to|possible|necessary|needed|"
     r"required for|available)\b",

@@ -1,5 +1,6 @@
 """The one place that knows spaCy: texts in, parsed ``Doc``s out, nothing kept."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ def _language() -> "Language":
     # Two thirds of the time go into products of matrices, for which spaCy's own BLIS takes three times
     # as long as the BLAS that numpy brings.
     fast = NumpyOps(use_blis=False)
+    tokenizer: Any = language.tokenizer
+    tokenizer.token_match = _PREFIXED.match  # *co-host* in three words is no verb
     for _, component in language.pipeline:
         for node in component.model.walk():  # type: ignore[attr-defined]  # every component left has a model
             node.ops = fast
@@ -36,6 +39,9 @@ def _threads() -> "ThreadpoolController":
     from threadpoolctl import ThreadpoolController
 
     return ThreadpoolController()
+
+
+_PREFIXED = re.compile(r"(?:co|re|pre|cross|fast)-[a-z]+$")
 
 
 def parse(texts: Iterable[str]) -> list["Doc"]:

@@ -77,6 +77,8 @@ def _modal(token: "Token", lower: str) -> Trigger | None:
     if _dangles(token):
         return Trigger(Force(force), token, token, token, token, "modal")
     verb, subject = token.head if token.dep_ in {"aux", "auxpass"} else token, None
+    if lower == "may" and any(c.lower_ in {"able", "unable"} for c in verb.children):
+        return None  # *A Party may be unable to …*
     if verb.tag_[:2] != "VB":
         # *Japan will, together with others, undertake …*: the auxiliary hangs from the words in between
         subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < token.i), None)
@@ -97,6 +99,12 @@ def _modal(token: "Token", lower: str) -> Trigger | None:
 def _dangles(token: "Token") -> bool:
     """*Palau will:* – the verbs stand in the items."""
     return all(t.is_punct or t.tag_ == "RB" for t in token.doc[token.i + 1 :])
+
+
+def _dangling_to(token: "Token") -> "Token | None":
+    """The *to* of *The framework aims to:* – the verbs stand in the items."""
+    rest = [t for t in token.doc[token.i + 1 :] if not t.is_punct]
+    return rest[0] if len(rest) == 1 and rest[0].lower_ == "to" else None
 
 
 def _is_inverted(token: "Token") -> bool:
@@ -129,7 +137,8 @@ def _be(token: "Token") -> Trigger | None:
     for child in token.children:
         if child.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp"} and child.lower_ in predicatives():
             return _predicative(child, token, token)
-    if token.lower_ not in {"is", "are"}:
+    subject = subject_of(token)
+    if token.lower_ not in {"is", "are"} or _explains(subject):
         return None
     for child in token.children:
         if child.dep_ in {"xcomp", "ccomp"} and is_infinitive(child) and child.i > token.i:
@@ -139,6 +148,10 @@ def _be(token: "Token") -> Trigger | None:
                     _be_to_force(token), token, child, token, last, "be-to", is_negated(token, token)
                 )
     return None
+
+
+def _explains(subject: "Token | None") -> bool:
+    return subject is not None and subject.lower_ in load("force")["explaining_nouns"]
 
 
 def _predicative(word: "Token", clause: "Token", first: "Token") -> Trigger | None:
@@ -256,7 +269,7 @@ def _finite(token: "Token", helper: "Token | None") -> Trigger | None:
     perfect = helper is not None and helper.lower_ in {"has", "have"}
     if perfect and (force is not Force.COMMITMENT or base == "undertake"):
         return None  # *has sought to*, *has undertaken*: told of the past
-    content = _undertaken(token, base, force, bare=helper is None)
+    content = _undertaken(token, base, force, bare=helper is None) or _dangling_to(token)
     if content is None:
         return None
     first = helper or token

@@ -32,6 +32,9 @@ def predicates_of(text: str) -> tuple[str, list[Predicate]]:
         ("We reaffirm our engagement to work on buildings.", "commitment", "reaffirm our engagement"),
         ("The President, in addition to hearing the report, reiterated his aim to host a summit.",
          "intention", "reiterated his aim"),
+        ("The parties will co-host a workshop.", "commitment", "will"),
+        ("Developing country Parties have the flexibility to report less.", "permission",
+         "have the flexibility"),
         ("We hereby launch the fund for forests.", "commitment", "launch"),
         ("We are resolved to negotiate an arrangement.", "intention", "are resolved"),
         ("We, as founding members, look forward to making it work.", "intention", "look"),
@@ -61,6 +64,8 @@ def test_the_finite_words_give_the_force(text: str, force: str, trigger: str) ->
     "text",
     [
         "Emissions fell by a third.",
+        "The purpose of the review is to inform.",
+        "A Party may be unable to report.",
         "The decree establishes a board.",
         "We share the objective of reducing emissions.",
         "We continue to engage with partners.",
