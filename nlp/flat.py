@@ -14,6 +14,8 @@ from nlp.targets.headline import statements
 from nlp.targets.tables import table_targets
 
 _LONGEST = 500
+_LABEL_WORDS = 12
+"""Words of a target that is but a label: *35 % energy efficiency target by 2025*."""
 _PROMISED = {TargetKind.BASE_YEAR, TargetKind.BAU, TargetKind.INTENSITY, TargetKind.NET_ZERO, TargetKind.PEAK}
 _LABEL = re.compile(
     r"\b(?:target|contribution|commitment|goal|pledge|I?NDCs?|mitigation)\b[^.;]{0,80}?(?:\bis\b|\bare\b|:|=)",
@@ -51,6 +53,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """*Of this, 12 % is an unconditional target*."""
+_ASKED = "ictu/1(d)"
+"""The item of the ICTU form that asks for the target in numbers, so that its answer need not say *cut*."""
 _CUT = re.compile(
     r"\b(?:reduc|below|cut|less|lower|limit|neutral|net[- ]zero|peak|decreas|mitigat|abat)\w*", re.IGNORECASE
 )
@@ -97,14 +101,16 @@ def _own_statements(work: Work) -> Iterator[tuple[int, int]]:
 def _states_target(text: str, clause: Clause, targets: Iterable[Target]) -> bool:
     targets = tuple(targets)
     kinds = {t.kind for t in targets}
+    short = len(text.split()) <= _LABEL_WORDS
     if (
-        TargetKind.SHARE in kinds
+        kinds & ({TargetKind.SHARE, TargetKind.OTHER} if short else {TargetKind.SHARE})
         and _NAMED.search(text)
         and not _VERB.search(text)
         and any(t.year for t in targets)
     ):
         return True
-    if not kinds & _PROMISED or not _CUT.search(text):
+    asked = clause.address.startswith(_ASKED)
+    if not kinds & _PROMISED or not (asked or _CUT.search(text)):
         return False
     if _LABEL.search(text):
         return True

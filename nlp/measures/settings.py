@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from corpus.model import Clause, ClauseKind, Force
 from nlp.measures.headings import any_of, level_of
 from nlp.measures.tables import CELL, Heads, heads_of
-from nlp.measures.words import is_bullet, is_infinitive, is_title, nominal_start
+from nlp.measures.words import is_bullet, is_gerund, is_infinitive, is_title, nominal_start
 from nlp.norms import Norm, Work
 from nlp.sentences import split_sentences
 
 LISTED = frozenset({ClauseKind.ITEM, ClauseKind.CELL, ClauseKind.PARAGRAPH, ClauseKind.ICTU})
 """Kinds of clauses that may hold a measure without a finite verb."""
+_BULLETED = frozenset({ClauseKind.ITEM, ClauseKind.CELL})
 _ASKED = re.compile(r"^ictu/(?:1\([cd]\)|3\([ad]\)|4\(d\)\(ii\)|5)")
 """Items of the ICTU form that ask for targets, measures and projects."""
 _PROJECTS = re.compile(r"^ictu/4\(d\)\(ii\)")
@@ -20,6 +21,8 @@ _FOLLOWING = re.compile(
     r"\b(?:following|below|listed|outlined|as follows|(?:in|see) (?:the )?(?:table|annex|appendix))\b",
     re.IGNORECASE,
 )
+_COSTS = re.compile(r"\bcosts?\b", re.IGNORECASE)
+"""A table of costs names its measures, and promises none."""
 _ELSEWHERE = re.compile(r"\b(?:table|annex|appendix)\b", re.IGNORECASE)
 _ANNOUNCED = frozenset({"planned", "targets", "measures"})
 _LONGEST_RUBRIC = 6
@@ -64,6 +67,10 @@ class Settings:
         self._act = [
             bare or (c.kind in LISTED and nominal_start(c.text, 3) is not None and not is_title(c.text))
             for bare, c in zip(self._bare, work.clauses, strict=True)
+        ]
+        self._verbal = [
+            bare or (act and c.kind in _BULLETED and is_gerund(c.text))
+            for bare, act, c in zip(self._bare, self._act, work.clauses, strict=True)
         ]
 
     def _add_frames(self) -> None:
@@ -126,10 +133,10 @@ class Settings:
         return bare >= (_RUN - 1 if bullets else _RUN)
 
     def among_measures(self, place: int) -> bool:
-        """True for a noun of action in a list that is made of bare infinitives for a third at least."""
+        """True for a noun of action in a list of which a third at least are bare infinitives or gerunds."""
         run = list(self._run(place, self._act))
-        bare = sum(self._bare[i] for i in run)
-        return self._act[place] and bare >= _RUN - 1 and 3 * bare >= len(run)
+        bare, verbal = sum(self._bare[i] for i in run), sum(self._verbal[i] for i in run)
+        return self._act[place] and (bare >= _RUN - 1 or verbal >= _RUN) and 3 * verbal >= len(run)
 
     def opens_bullets(self, place: int) -> bool:
         """True for a line of a cell right above bullets, which are what it names."""
@@ -176,7 +183,10 @@ class Settings:
             return Setting("")  # a column of labels, unless its cells hold lists of measures
         words = " ".join(w for w in (heads.caption, heads.part, heads.column, opening.words) if w)
         level = above if above == "planned" else level or above
-        return Setting(level, words, nouns=level == "planned" or (announced and level == "measures"))
+        priced = _COSTS.search(heads.caption) is not None
+        return Setting(
+            level, words, nouns=level == "planned" or (announced and level == "measures" and not priced)
+        )
 
     def _opening(self, rubric: int) -> Setting:
         if rubric < 0:

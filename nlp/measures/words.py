@@ -64,7 +64,7 @@ _PHRASE = 3
 _LONGEST_TITLE = 7
 _GERUND = re.compile(
     r"(?!(?:includ|dur|accord|follow|regard|concern|depend|be|hav|exist|remain|result|assum|consider)ing\b)"
-    r"[a-z]{3,}ing\s",
+    r"[a-z]{2,}ing(?:\s|,\s+(?=[a-z]+ing\b))",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
@@ -128,7 +128,12 @@ def phrase_start(text: str) -> int | None:
 def gerund_start(text: str) -> int | None:
     """Where a paragraph that is but a list of gerunds begins: *Improving the law; monitoring …*."""
     at = nominal_start(text, _LONGEST_TITLE)
-    return at if at is not None and _GERUND.match(text, at) and ";" in text[:-1] else None
+    return at if at is not None and is_gerund(text) and ";" in text[:-1] else None
+
+
+def is_gerund(text: str) -> bool:
+    """True where words begin with a verb in *-ing*, past a bullet, number or label."""
+    return _GERUND.match(text, mark_end(text)) is not None
 
 
 def is_title(text: str) -> bool:

@@ -148,6 +148,15 @@ def test_the_name_of_the_document_intends_nothing() -> None:
             ],
         ),
         (
+            "Energy\n\n- Tapping the potential of rivers;\n- Using efficient lamps in offices;\n"
+            "- Improving, testing and applying new kilns.\n",
+            [
+                "Tapping the potential of rivers",
+                "Using efficient lamps in offices",
+                "Improving, testing and applying new kilns",
+            ],
+        ),
+        (
             "The following actions are currently being implemented in the country:\n\nWater\n\n"
             "- Reduce losses in transmission;\n- Enhance use of groundwater.\n",
             [],
@@ -190,6 +199,11 @@ def test_a_sentence_that_refers_to_its_list_gives_it_its_force() -> None:
         ("Imports of vehicles will be subject to a carbon levy.", 1),
         ("The works will be subject to the availability of funds.", 0),
         ("A plan will be drawn up, results will be measured and reports will be published.", 3),
+        ("35% energy efficiency target by 2025", 1),
+        (
+            "In 2018 the Senate endorsed the advice of its committee and wrote its targets for 2030 (45%) into law.",
+            0,
+        ),
         ("Kenya cuts emissions by 30% by 2030. Of this, 12% is an unconditional target.", 2),
         ("The programme will include a wind farm; a solar plant; training of staff; and a new grid.", 4),
         ("This is in line with decisions that invite Parties to communicate their plans.", 0),
