@@ -41,7 +41,7 @@ def instruments_of(  # noqa: PLR0913 - what the words stand in, by name
     names = [
         *register.names(text),
         *register.names(front),
-        *register.names(lead_in[-_LEAD_IN:]),
+        *register.names(lead_in[-_LEAD_IN:] or register.opening(start)),
         *_named_by_anaphor(text, start, register),
         *_named_before(f"{front}{text}" if front else text, subject, sentence, register),
         *articles_used(f"{lead_in} {front} {text}"),

@@ -77,6 +77,12 @@ class Register:
         match = _FRONTED.match(self._text, sentence, max(start, sentence))
         return match[0] if match else ""
 
+    def opening(self, start: int) -> str:
+        """The open sentence that the words at ``start`` complete in a paragraph: *Actions include: …*."""
+        before = self._text[max(0, start - _NEAR) : start].rpartition("\n\n")[2]
+        match = _OPEN.search(before)
+        return match[1] if match else ""
+
     def last_before(self, offset: int, head: str) -> str | None:
         """The nearest earlier instrument whose name holds ``head`` (*this Partnership*, *the Pledge*)."""
         head = head.lower()
@@ -100,6 +106,7 @@ class Register:
 
 _NEAR = 700
 """Characters that a sentence and the one before it may have."""
+_OPEN = re.compile(r"([^.;:]*):(?:[^.:]|\.(?=\d))*\Z")
 _BETWEEN = re.compile(r"(?<=[.;:])\s+(?=[A-Z])")
 _OPENING = re.compile(r"\s*(?:(?:The|This|Our|Its|A|An)\s+(?:new\s+)?)?")
 _FRONTED = re.compile(

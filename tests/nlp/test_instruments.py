@@ -137,6 +137,12 @@ def test_the_nearest_of_several_is_meant() -> None:
             ("North Reef Fund",),
         ),
         ("Japan will run the North Reef Fund. ", "Japan aims to save", ()),
+        (
+            "Other actions of the North Reef Fund include: planting trees; ",
+            "saving fish",
+            ("North Reef Fund",),
+        ),
+        ("The North Reef Fund has a note: none. ", "saving fish", ()),
         ("A mechanism established by Article 6 is used. ", "It shall be supervised", ("Article 6.4",)),
     ],
 )
