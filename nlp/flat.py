@@ -38,6 +38,9 @@ _VERB = re.compile(
 _NAMED = re.compile(r"\b(?:target|goal)s?\b", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:represents?|corresponds?|declared|exceeds?|already|puts?|requires?|submitted|formali[sz]ed|"
+    r"impl(?:y|ies)|amounts? to|result(?:s|ed) in|outlines|published|translates?|equates?|"
+    r"achieving the (?:targets?|goals?)|will (?:allow|enable|help|put|bring|lead|mean)|(?:is|are) (?:fully )?"
+    r"(?:aligned|compatible) with|"
     r"sets in|adopted|this target is consistent with|"
     r"introduced|(?:government|party|country|has|have|was) updated)\b",
     re.IGNORECASE,
