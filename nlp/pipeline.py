@@ -104,7 +104,6 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str, subject: s
     document, clause = work.document, work.clauses[norm.clause]
     quote = document.text[norm.start : norm.end]
     heading = clause.heading or _article(clause)
-    about = f"{heading} {document.title}".strip() if document.kind is Kind.RULEBOOK else heading
     conditional, condition = find_condition(
         document.text, Span(start=norm.start, end=norm.end), heading=_stage(f"{heading} {norm.heading}")
     )
@@ -126,9 +125,9 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str, subject: s
         themes=find_themes(
             f"{quote} emission target" if norm.row else quote,
             lead_in=lead_in,
-            heading=about,
+            heading=heading,
             about=document.title if document.kind is Kind.STATEMENT else "",
-            subject=subject or _article(clause),
+            subject=subject or _article(clause) or (document.title if document.kind is Kind.RULEBOOK else ""),
         ),
         instruments=instruments_of(
             _with_small_verb(quote, norm.verb),

@@ -210,22 +210,22 @@ def is_listed(name: str) -> bool:
 
 
 _KIND = (
-    r"(?:initiative|programme|program|project|campaign|scheme|coalition|platform|fund|challenge|pledge)s?\b"
+    r"\b(?:initiative|programme|program|project|campaign|scheme|coalition|platform|fund|challenge|pledge)s?"
 )
-_CALLED = r"(?:\s+(?:called|named|entitled|titled|known as))?,?"
-_QUOTED = re.compile(
-    rf"[“\"](?P<before>[A-Z][^”\"“.,;:¶]{{2,48}})[”\"]\s+(?:[a-z-]+\s)?{_KIND}|"
-    rf"\b{_KIND}{_CALLED}\s+[“\"](?P<after>[A-Z][^”\"“.,;:¶]{{2,48}})[”\"]|"
-    rf"{_KIND},\s+(?P<apposed>[A-Z][A-Z0-9-]{{2,9}}),"
-)
+_QUOTED = re.compile(r"[“\"](?P<quoted>[A-Z][^”\"“.,;:¶]{2,48})[”\"]|,\s(?P<apposed>[A-Z][A-Z0-9-]{2,9}),")
+_KIND_AFTER = re.compile(rf"[”\"]\s+(?:[a-z-]+\s)?{_KIND}\b")
+_KIND_BEFORE = re.compile(rf"{_KIND}(?:\s+(?:called|named|entitled|titled|known as))?,?\s*\Z")
 
 
 def _quoted(text: str) -> Iterator[Instrument]:
     """*the “Clean Islands” campaign*, *a project called “Blue Bus”*, *the flagship project, NEOM,*."""
     for match in _QUOTED.finditer(text):
         group = str(match.lastgroup)
-        name = " ".join(match[group].split())
-        yield Instrument(match.start(group), match.end(group), name, name)
+        start, end = match.span(group)
+        before = _KIND_BEFORE.search(text, max(0, match.start() - 40), match.start())
+        if before or (group == "quoted" and _KIND_AFTER.match(text, end)):
+            name = " ".join(match[group].split())
+            yield Instrument(start, end, name, name)
 
 
 def _named(text: str, start: int, end: int, name: str, core: str = "") -> Instrument:

@@ -42,8 +42,9 @@ class Register:
 
     def _stands_alone(self, core: str) -> bool:
         words = r"\s+".join(map(re.escape, core.split()))
-        places = re.finditer(rf"(\w*)\s{words}(?!\s+(?:for|on|[Aa]gainst)\s)(?![\w-])", self._text)
-        return any(not place[1][:1].isupper() or place[1] in {"The", "This"} for place in places)
+        places = re.finditer(rf"(?<=\s){words}(?!\s+(?:for|on|[Aa]gainst)\s)(?![\w-])", self._text)
+        before = (self._text[max(0, place.start() - 20) : place.start()].split() for place in places)
+        return any(not word or word[-1] in {"The", "This"} or not word[-1][0].isupper() for word in before)
 
     def _known(self, instrument: Instrument) -> str:
         """The name that the document gives it where it names it in full, in its short form if it has one."""
@@ -80,8 +81,8 @@ class Register:
     def opening(self, start: int) -> str:
         """The open sentence that the words at ``start`` complete in a paragraph: *Actions include: …*."""
         before = self._text[max(0, start - _NEAR) : start].rpartition("\n\n")[2]
-        match = _OPEN.search(before)
-        return match[1] if match else ""
+        lead, colon, after = before.rpartition(":")
+        return "" if not colon or _STOP.search(after) else _STOP.split(lead)[-1]
 
     def last_before(self, offset: int, head: str) -> str | None:
         """The nearest earlier instrument whose name holds ``head`` (*this Partnership*, *the Pledge*)."""
@@ -106,7 +107,7 @@ class Register:
 
 _NEAR = 700
 """Characters that a sentence and the one before it may have."""
-_OPEN = re.compile(r"([^.;:]*):(?:[^.:]|\.(?=\d))*\Z")
+_STOP = re.compile(r"\.\s")
 _BETWEEN = re.compile(r"(?<=[.;:])\s+(?=[A-Z])")
 _OPENING = re.compile(r"\s*(?:(?:The|This|Our|Its|A|An)\s+(?:new\s+)?)?")
 _FRONTED = re.compile(
