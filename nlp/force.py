@@ -126,3 +126,8 @@ def is_negated(first: "Token", verb: "Token") -> bool:
     if subject is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in subject.children):
         return True
     return bool(_NO_NEW.search(verb.doc[verb.i : verb.i + 6].text))
+
+
+def ends(content: "Token | None") -> bool:
+    """*committed to ending*, *agree to stop*: conduct that ends."""
+    return content is not None and content.tag_[:2] == "VB" and content.lower_ in forms_of("ending")

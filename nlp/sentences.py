@@ -152,6 +152,8 @@ def _cue() -> re.Pattern[str]:
         rf"{_any(copulas)}\s+(?:[\w,-]+\s+){{0,4}}{_any(progressive | predicative)}",
         r"(?:is|are)\s+(?:also\s+|not\s+)?to",
         rf"we\s+(?:\w+\s+)?{_any(words['performatives'])}",
+        rf"{_any(words['target_set']['nouns'])}\b[^.;]{{0,90}}?\b(?:is|are|has been|have been)\s+(?:\w+\s+)?"
+        rf"{_any(words['target_set']['participles'])}",
         rf"continues?\s+to\s+{_any(verbs)}",
         *frames,
     ]

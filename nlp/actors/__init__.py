@@ -13,6 +13,7 @@ __all__ = [
     "cast_of",
     "find_actors",
     "find_parties",
+    "head_of",
     "is_acting",
     "is_arrangement",
     "separated",

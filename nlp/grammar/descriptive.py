@@ -10,7 +10,7 @@ from functools import cache
 
 from corpus.model import Force, Kind
 from corpus.vocabulary import load
-from nlp.actors import is_acting, is_arrangement
+from nlp.actors import head_of, is_acting, is_arrangement
 from nlp.norms import Norm, Work
 
 _ELSEWHERE = re.compile(
@@ -21,10 +21,14 @@ _ELSEWHERE = re.compile(
 _SET = re.compile(
     r"\b(?:will|would) (?:\w+ly |also |only )?be (?:\w+ly |only |also )?(?:consistent|in line|"
     r"in accordance|subject to|on\b|based|aligned|compatible|limited|the (?:19|20)\d\d|"
+    r"(?:an? )?(?:\w+ )?(?:priority|focus)\b|"
     r"(?:about |at least |approximately |around |up to |no more than )?[\d~≈])",
     re.IGNORECASE,
 )
 """What *will be* says of a method or a level: *will be consistent with*, *will be about 58 Mt*."""
+_REGARDS = re.compile(r"\btake (?:\w+ ){0,2}?(?:into (?:account|consideration)|account)\b")
+_MADE_TO = re.compile(r"\bbe (?:\w+ly )?required to\b")
+_OWNED = re.compile(r"[’']s?\s")
 _PRONOUNS = frozenset({"it", "they", "this", "that", "these"})
 _STAGE = re.compile(
     r"\b(?:will|would) (?:also |not |only )?(?:only )?be (?:subject to (?:the )?(?:[\w-]+ ){0,3}?"
@@ -46,7 +50,7 @@ def is_descriptive(norm: Norm, work: Work) -> bool:
     """True where nobody undertakes anything by ``norm``, whatever its trigger says."""
     kind = work.document.kind
     of_class = not norm.addressed and any(name.endswith("parties") for name in norm.actors.names[:1])
-    if kind is Kind.RULEBOOK or norm.shape == "hereby" or of_class:
+    if kind is Kind.RULEBOOK or norm.shape in {"hereby", "set"} or of_class:
         return False
     if norm.past and kind is Kind.NDC:
         return True  # a joint statement speaks in the past tense, an NDC reports in it
@@ -57,14 +61,16 @@ def is_descriptive(norm: Norm, work: Work) -> bool:
     if norm.verb in load("force")["forecasts"]["undergoing"] or _STAGE.search(words) or stands:
         return not stands or _SET.search(words) is None
     if is_acting(norm.subject) or any(name.islower() for name in norm.actors.names):
-        return norm.passive and norm.verb in _forecast()[1]
-    return not _is_handled(norm) and _is_of_things(norm, words, kind)
+        return norm.passive and _befalls(norm, words)
+    return _is_of_things(norm, words, kind)
 
 
-def _is_handled(norm: Norm) -> bool:
-    """*results will be published*: what somebody does even with what otherwise only happens."""
-    handled = load("force")["forecasts"]["handled"]
-    return norm.passive and norm.shape == "modal" and norm.force is Force.COMMITMENT and norm.verb in handled
+def _befalls(norm: Norm, text: str) -> bool:
+    """*areas will be inundated*, *yields will be reduced*; but *results will be published* by somebody."""
+    words = load("force")["forecasts"]
+    if norm.verb in words["changing"]:
+        return is_natural(norm.subject)
+    return norm.verb in words["undergone"] and _MADE_TO.search(text) is None
 
 
 def _is_asked(norm: Norm, kind: Kind) -> bool:
@@ -81,15 +87,35 @@ def _is_asked(norm: Norm, kind: Kind) -> bool:
 
 def _is_of_things(norm: Norm, words: str, kind: Kind) -> bool:
     """The same where the subject is neither a Party nor anybody else, but a thing."""
-    subjects, verbs = _forecast()
+    commits = norm.force is Force.COMMITMENT
     if norm.shape == "be-to":
-        return norm.force is not Force.COMMITMENT or re.search(r"\d", words) is None
-    if norm.shape in {"noun", "finite"}:
-        return norm.shape == "noun" or _ELSEWHERE.search(norm.subject) is not None
-    if norm.force is not Force.COMMITMENT:
+        return not commits or re.search(r"\d", words) is None
+    if norm.shape == "noun":  # *the plan outlines Niue's aspiration to …*: the Party's, in whatever text
+        return _OWNED.search(norm.trigger) is None
+    if norm.shape == "finite":
+        return _ELSEWHERE.search(norm.subject) is not None
+    if not commits:
         return norm.force is not Force.INTENTION and not _is_asked(norm, kind)
-    if norm.passive or norm.shape != "modal" or subjects.search(norm.subject) or norm.verb in verbs:
-        return subjects.search(norm.subject) is not None or norm.verb in verbs
+    return _befalls(norm, words) if norm.passive and norm.shape == "modal" else _happens(norm, words, kind)
+
+
+def _happens(norm: Norm, words: str, kind: Kind) -> bool:
+    """*temperatures will rise*, *this will create jobs*; but *the review will cover all sectors*."""
+    if norm.shape != "modal" or is_natural(norm.subject) or norm.verb in _forecast()[1]:
+        return is_natural(norm.subject) or norm.verb in _forecast()[1]
     if norm.verb == "be":
         return _SET.search(words) is None if kind is Kind.NDC else not is_arrangement(norm.subject)
-    return kind is Kind.NDC and norm.verb not in load("force")["forecasts"]["standing"]
+    stands = norm.verb in load("force")["forecasts"]["standing"] or _REGARDS.search(words) is not None
+    return kind is Kind.NDC and not stands
+
+
+def is_natural(subject: str) -> bool:
+    """True for what happens by itself, *rainfall*, *demand*; not for what is done, *flood control*.
+
+    >>> is_natural("Crop yields"), is_natural("Disease management")
+    (True, False)
+    """
+    head = head_of(subject).lower().split()[-1:] or [""]
+    return (
+        _forecast()[0].search(subject) is not None and head[0] not in load("force")["forecasts"]["activities"]
+    )

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 from corpus.model import Force
 from nlp.force import Trigger, operative_frames
 from nlp.grammar.coordination import find_units
-from nlp.grammar.syntax import SUBJECTS, mark, noun_phrase, own_subject, partner, subject_of
+from nlp.grammar.syntax import (
+    SUBJECTS,
+    complement,
+    has_to,
+    mark,
+    noun_phrase,
+    own_subject,
+    partner,
+    subject_of,
+)
 from nlp.grammar.triggers import find_triggers
 
 if TYPE_CHECKING:
@@ -214,21 +223,28 @@ def _split(trigger: Trigger, end: int) -> Iterator[Predicate]:
 
 def _whole(trigger: Trigger, end: int) -> Predicate:
     speaker = trigger.subject or subject_of(trigger.clause)
+    verb = _continued(trigger.content)
     return Predicate(
         start=_first_token(trigger).idx,
         end=end,
         force=trigger.force,
         trigger=(trigger.first.idx, trigger.last.idx + len(trigger.last)),
         subject=noun_phrase(_addressee(trigger) if trigger.addressed else speaker),
-        verb=trigger.content.lower_,
+        verb=verb.lower_,
         negated=trigger.negated,
-        passive=_is_passive(trigger.content),
+        passive=_is_passive(verb),
         addressed=trigger.addressed,
         speaker=noun_phrase(speaker),
         past=trigger.first.tag_ == "VBD",
         shape=trigger.shape,
         open=end >= len(trigger.clause.doc.text.rstrip(" .;:")),
     )
+
+
+def _continued(verb: "Token") -> "Token":
+    """*will continue to be implemented*: what goes on."""
+    inner = complement(verb) if verb.lower_ == "continue" else None
+    return inner if inner is not None and has_to(inner) else verb
 
 
 def _is_passive(verb: "Token") -> bool:

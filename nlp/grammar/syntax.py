@@ -1,11 +1,13 @@
 """Small questions about a parsed clause: its subject, its complement, what introduces it."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+PRESENT = frozenset({"VBZ", "VBP"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _BEFORE_CONTENT = frozenset({"to", "on", "at", "of", "for", "towards", "toward"})
 
@@ -14,7 +16,7 @@ def subject_of(verb: "Token") -> "Token | None":
     """The subject of a verb, its own or that of the verb it is coordinated with."""
     token = verb
     for _ in range(8):
-        own = [c for c in token.children if c.dep_ in SUBJECTS and (c.i < token.i or c.dep_ == "nsubj")]
+        own = [c for c in _dependents(token) if c.dep_ in SUBJECTS and (c.i < token.i or c.dep_ == "nsubj")]
         if own:  # of two, the nearer: the parser takes a fronted *Consistent with …* for a subject too
             return max((c for c in own if c.i < token.i), key=lambda c: c.i, default=own[0])
         if token.dep_ in {"conj", "xcomp"} and token.head.i != token.i:
@@ -48,8 +50,16 @@ def partner(token: "Token") -> "Token":
 def own_subject(verb: "Token") -> "Token | None":
     """The subject before a verb that is its own; of two, the nearer."""
     return max(
-        (c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), key=lambda c: c.i, default=None
+        (c for c in _dependents(verb) if c.dep_ in SUBJECTS and c.i < verb.i), key=lambda c: c.i, default=None
     )
+
+
+def _dependents(verb: "Token") -> Iterator["Token"]:
+    """What hangs from a verb or, by the parser's mistake, from the auxiliary beside it."""
+    for child in verb.children:
+        yield child
+        if child.dep_ in {"aux", "auxpass"}:
+            yield from child.children
 
 
 def mark(token: "Token") -> str:
@@ -128,3 +138,11 @@ def _is_clause(child: "Token") -> bool:
     if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and (child.tag_[:2] == "VB" or child.tag_ == "MD")):
         return True
     return child.dep_ in {"advcl", "acl", "relcl"} and is_infinitive(child)
+
+
+def perfect(token: "Token") -> "Token | None":
+    """The *has* of *has committed*."""
+    for child in token.children:
+        if child.dep_ == "aux" and child.lower_ in {"has", "have", "'ve", "’ve"} and child.tag_ in PRESENT:
+            return child if not any(c.tag_ == "MD" for c in token.children) else None
+    return None

@@ -7,6 +7,7 @@ Shapes, in the order in which they are tried::
     The target is to reduce · Japan is to develop   be-to
     is working to unlock · are establishing         progressive
     is hereby established                           hereby
+    A target of 30 % is set · has been set          set
     intend to · committed to · urge all to · agreed that · continue to urge all to   finite
     we launch · we hereby establish                 performative
     set a target of · affirm our commitment to · reserves the right to   noun
@@ -18,15 +19,20 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Force
 from corpus.vocabulary import load
-from nlp.force import Trigger, forms_of, is_negated, noun_frames, noun_verbs, predicatives, verbs_of
-from nlp.grammar.syntax import complement, is_finite, is_infinitive, own_subject, subject_of
+from nlp.force import Trigger, ends, forms_of, is_negated, noun_frames, noun_verbs, verbs_of
+from nlp.grammar.copulas import be_trigger, passive_trigger
+from nlp.grammar.syntax import (
+    PRESENT,
+    complement,
+    is_finite,
+    is_infinitive,
+    own_subject,
+    perfect,
+    subject_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-_PRESENT = frozenset({"VBZ", "VBP"})
-_PASSIVE_AUXILIARIES = frozenset({"VBZ", "VBP", "VBD", "MD", "VBN"})
-_BETWEEN_BE_AND_TO = frozenset({"to", "also", "not", "be", "further", "therefore", ","})
 
 
 def find_triggers(doc: "Doc") -> Iterator[Trigger]:
@@ -47,12 +53,12 @@ def find_trigger(token: "Token") -> Trigger | None:
     lower = token.lower_
     if token.tag_ == "MD":
         return _modal(token, lower)
-    if lower in forms_of("copulas") and (is_finite(token) or _perfect(token) is not None):
-        return _be(token)
+    if lower in forms_of("copulas") and (is_finite(token) or perfect(token) is not None):
+        return be_trigger(token)
     passive = token.tag_ == "VBN" and any(c.dep_ == "auxpass" or c.lower_ == "hereby" for c in token.children)
     if passive or lower in _finite_words():
         return _verb(token)
-    if lower in forms_of("continuing") and is_finite(token) and token.tag_ in _PRESENT:
+    if lower in forms_of("continuing") and is_finite(token) and token.tag_ in PRESENT:
         return _continued(token)
     return None
 
@@ -117,62 +123,11 @@ def _is_inverted(token: "Token") -> bool:
     return any(c.dep_ in {"nsubj", "nsubjpass"} and token.i < c.i < verb.i for c in verb.children)
 
 
-def _perfect(token: "Token") -> "Token | None":
-    """The *has* of *has committed*."""
-    for child in token.children:
-        if child.dep_ == "aux" and child.lower_ in {"has", "have", "'ve", "’ve"} and child.tag_ in _PRESENT:
-            return child if not any(c.tag_ == "MD" for c in token.children) else None
-    return None
-
-
 def _progressive_be(token: "Token") -> "Token | None":
     for child in token.children:
         if child.dep_ == "aux" and child.lower_ in {"is", "are", "'re", "’re"}:
             return child
     return None
-
-
-def _be(token: "Token") -> Trigger | None:
-    """*is committed to*, *are encouraged to*, *is to report*."""
-    for child in token.children:
-        if child.dep_ in {"acomp", "attr", "oprd", "xcomp", "ccomp"} and child.lower_ in predicatives():
-            return _predicative(child, token, token)
-    subject = subject_of(token)
-    if token.lower_ not in {"is", "are"} or _explains(subject):
-        return None
-    for child in token.children:
-        if child.dep_ in {"xcomp", "ccomp"} and is_infinitive(child) and child.i > token.i:
-            last = child.nbor(-1)
-            if all(t.lower_ in _BETWEEN_BE_AND_TO for t in token.doc[token.i + 1 : child.i]):
-                return Trigger(
-                    _be_to_force(token), token, child, token, last, "be-to", is_negated(token, token)
-                )
-    return None
-
-
-def _explains(subject: "Token | None") -> bool:
-    return subject is not None and subject.lower_ in load("force")["explaining_nouns"]
-
-
-def _predicative(word: "Token", clause: "Token", first: "Token") -> Trigger | None:
-    """*committed to reaching*, *encouraged to move*; what needs an infinitive binds with one only."""
-    content, lower = complement(word), word.lower_
-    if lower in load("force")["infinitive_only"] and (content is None or not is_infinitive(content)):
-        return None
-    if content is None and lower != "planned":
-        return None
-    force, negated = predicatives()[lower], is_negated(first, clause) or _ends(content)
-    return Trigger(
-        force, clause, content or word, first, word, "predicative", negated,
-        addressed=force is Force.EXHORTATION,
-    )  # fmt: skip
-
-
-def _be_to_force(token: "Token") -> Force:
-    """*The target is to reduce …* states a target; *Japan is to develop …* binds Japan."""
-    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    stated = subject is not None and subject.lower_ in load("force")["outcome_nouns"]
-    return Force.COMMITMENT if stated else Force.OBLIGATION
 
 
 def _verb(token: "Token") -> Trigger | None:
@@ -189,8 +144,8 @@ def _verb(token: "Token") -> Trigger | None:
         )
     passive = next((c for c in token.children if c.dep_ == "auxpass"), None)
     if token.tag_ == "VBN" and passive is not None:
-        return _passive(token, passive)
-    helper = _perfect(token) if token.tag_ in {"VBN", "VBD"} else _do(token)
+        return passive_trigger(token, passive)
+    helper = perfect(token) if token.tag_ in {"VBN", "VBD"} else _do(token)
     if helper is None and not _stands_as_finite(token):
         return None
     return _finite(token, helper) or _looks(token) or _noun(token, helper) or _performative(token)
@@ -233,7 +188,7 @@ def _is_main(token: "Token") -> bool:
 def _looks(token: "Token") -> Trigger | None:
     """*look to*, *expect to*, *look forward to doing*."""
     content = complement(token)
-    if token.lower_ not in forms_of("looks") or token.tag_ not in {*_PRESENT, "VB"} or content is None:
+    if token.lower_ not in forms_of("looks") or token.tag_ not in {*PRESENT, "VB"} or content is None:
         return None
     if not is_infinitive(content) and not (_forward(token) and content.tag_ == "VBG"):
         return None
@@ -274,14 +229,9 @@ def _finite(token: "Token", helper: "Token | None") -> Trigger | None:
         return None
     first = helper or token
     return Trigger(
-        force, token, content, first, token, "finite", is_negated(first, token) or _ends(content),
+        force, token, content, first, token, "finite", is_negated(first, token) or ends(content),
         addressed=force is Force.EXHORTATION,
     )  # fmt: skip
-
-
-def _ends(content: "Token | None") -> bool:
-    """*committed to ending*, *agree to stop*: conduct that ends."""
-    return content is not None and content.tag_[:2] == "VB" and content.lower_ in forms_of("ending")
 
 
 def _undertaken(token: "Token", base: str, force: Force, *, bare: bool) -> "Token | None":
@@ -306,19 +256,6 @@ def _progressive(token: "Token", be: "Token", force: Force) -> Trigger | None:
     if force is Force.INTENTION:
         return _noun(token, be)
     return Trigger(force, token, token, be, token, "progressive")
-
-
-def _passive(token: "Token", passive: "Token") -> Trigger | None:
-    """*are encouraged to move*, *is committed to reaching* where the parser reads a passive."""
-    force = predicatives().get(token.lower_)
-    if force is None:
-        hereby = any(c.lower_ == "hereby" for c in token.children)
-        return Trigger(Force.COMMITMENT, token, token, passive, token, "hereby") if hereby else None
-    if any(c.tag_ == "MD" for c in token.children) or passive.tag_ not in _PASSIVE_AUXILIARIES:
-        return None
-    if passive.tag_ == "VBD" and force is not Force.COMMITMENT:
-        return None
-    return _predicative(token, token, passive)
 
 
 def _noun(token: "Token", helper: "Token | None") -> Trigger | None:

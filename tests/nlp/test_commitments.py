@@ -110,6 +110,12 @@ def test_decisions_bind_by_their_own_verbs_and_annexes_by_reference() -> None:
         "The government sought views in 2017.",
         "Kenya has undertaken many reforms.",
         "It will be Kenya’s first plan.",
+        "Coastal areas will be inundated by 2050.",
+        "Rainfall will be reduced by a fifth.",
+        "New sector plans will be required.",
+        "The country must rely on the community of states.",
+        "The stocktake will take place in 2028.",
+        "Goals for the 13th period have been set by county.",
     ],
 )
 def test_what_happens_is_told_or_is_said_elsewhere_is_no_commitment_of_an_ndc(sentence: str) -> None:
@@ -127,6 +133,14 @@ def test_what_happens_is_told_or_is_said_elsewhere_is_no_commitment_of_an_ndc(se
         ("Should a fire occur, its emissions would be reported.", "commitment"),
         ("The target is to reduce emissions by 30 % by 2030.", "commitment"),
         ("Kenya may adjust the target in 2025.", "permission"),
+        ("Flood projections will be built into the plan.", "commitment"),
+        ("Disease management will adopt new models.", "commitment"),
+        ("Planning will take water into account.", "commitment"),
+        ("Restoring wetlands will be a priority.", "commitment"),
+        ("These policies will continue to be implemented.", "commitment"),
+        ("The target for removals is set as 37 million t-CO2.", "commitment"),
+        ("Targets have been set to deploy 300 buses.", "commitment"),
+        ("The road map outlines Kenya’s aspiration to meet its needs from the sun.", "intention"),
     ],
 )
 def test_what_an_ndc_undertakes(sentence: str, force: str) -> None:
@@ -146,6 +160,12 @@ def test_targets_stated_flatly(words: str) -> None:
     records = records_of(f"# Contribution\n\n{words}\n", Kind.NDC, "KEN")
     assert [(r.force.value, r.actors) for r in records] == [("commitment", ("KEN",))]
     assert records[0].targets
+
+
+def test_a_subject_that_the_parser_hangs_from_the_auxiliary() -> None:
+    sentence = "The European Union, Iceland and Norway are committed to reduce emissions."
+    (record,) = records_of(f"# Plan\n\n{sentence}\n", Kind.NDC, "NOR")
+    assert (record.actors, record.mode.value) == (("EUU", "ISL", "NOR"), "joint")
 
 
 def test_a_wrapped_sentence_is_quoted_as_it_stands() -> None:
