@@ -116,7 +116,7 @@ def _said(own: str, heading: str) -> Conditional | None:
                 words_of("conditions", "unconditional").sub(" ", text)
             )
         )
-        if no and yes:
+        if no and (yes or (text is own and _inside(words_of("conditions", "unconditional").sub(" ", own)))):
             return Conditional.UNSPECIFIED
         if no or yes:
             return Conditional.UNCONDITIONAL if no else Conditional.CONDITIONAL
@@ -252,7 +252,7 @@ def _after(text: str, span: Span) -> Span | None:
         if match is None:
             return None
         on = re.compile(re.escape(match["on"])).search(sentence)
-        if on is None or _is_scope(sentence, on):
+        if on is None or _is_scope(sentence, on) or _RAISED.search(sentence[: on.start()]):
             return None
         at = span.end + start
         return Span(start=at + match.start("on"), end=at + _clause_end(sentence, match.end("on")))
@@ -266,6 +266,10 @@ def _sentence_start(text: str, at: int) -> int:
     for match in _BOUND.finditer(text, low, at):
         start = match.end()
     return start + len(text[start:at]) - len(text[start:at].lstrip())
+
+
+_RAISED = re.compile(r"\b(?:increas|rais|enhanc|further|additional|scal)\w*\b", re.IGNORECASE)
+"""*the contribution could increase to 40 %, subject to …*: the rise depends, not the contribution."""
 
 
 @cache
@@ -285,6 +289,8 @@ def contribution_condition(document_text: str) -> Conditional | None:
     found = set()
     folded = fold(document_text)
     for match in _whole().finditer(folded):
+        if _RAISED.search(match[0]):
+            continue
         behind = folded[match.end() : match.end() + 80]
         if match["on"].lower().startswith("subject") and not words_of("conditions", "support_noun").search(
             behind

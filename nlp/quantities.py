@@ -58,7 +58,11 @@ _RANGE = re.compile(
 )
 _AND = re.compile(r"\s*and\s*$", re.I)
 _CHANGE = re.compile(r"\s*to\s*$", re.I)
-_FROM = re.compile(r"\bfrom\s+(?:the\s+|about\s+|around\s+)?$", re.I)
+_FROM = re.compile(r"\bfrom\s+(?:(?:the|an?|about|around|current|present|level of)\s+)*$", re.I)
+_CHANGING = re.compile(
+    r"\b(?:increas|rais|grow|expand|enhanc|reduc|decreas|improv|scal)\w*\b[^.;]{0,60}\bfrom\s+[^.;]{0,20}$",
+    re.I,
+)
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+)?$", re.I)
 
 
@@ -191,7 +195,7 @@ def _pair(first: Quantity, second: Quantity, text: str) -> Quantity | None:
     if second.unit == "":
         return _money_range(first, second, text)
     same = first.unit in {"", second.unit}
-    left = text[max(0, first.qualified - 20) : first.qualified]
+    left = text[max(0, first.qualified - 90) : first.qualified]
     # The qualifier of the second number stands between the two (*and up to 55 %*).
     bridge = text[first.end : second.qualified] if second.qualifier else between
     is_range = (
@@ -206,7 +210,7 @@ def _pair(first: Quantity, second: Quantity, text: str) -> Quantity | None:
         if first.unit == "" and second.unit != "%" and not _scaled(text, first)
         else first.low
     )
-    if _FROM.search(left) and _CHANGE.match(between) and first.unit:
+    if _FROM.search(left) and _CHANGE.match(between) and (first.unit or _CHANGING.search(left)):
         return replace(second, was=low, start=first.start, qualified=first.qualified)
     if low > second.high:
         return None

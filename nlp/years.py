@@ -34,7 +34,8 @@ class Year:
 
 _YEAR = re.compile(
     r"(?<![\d.,:])(?<!\d[/])(?P<first>19[5-9]\d|20\d\d|2100)"
-    r"(?:(?P<join>\s*[-/]\s*|\s+(?:to|and|through|until|till)\s+)(?:FY\s?|the year\s+|year\s+)?"
+    r"(?:(?P<join>\s*[-/]\s*|\s+(?:to|and|through|until|till)\s+)"
+    r"(?:FY\s?|the year\s+|year\s+|(?:\d{1,2}\s+)?(?:January|March|April|June|July|September|December)\s+)?"
     r"(?P<last>(?:19[5-9]\d|20\d\d|2100)(?![\d%])|(?<=[-/\s])(?<![a-z]\s)\d\d(?![\d%/]|[.,]\d|-\d)))?"
     r"(?P<note>\d{1,2})?(?![\d%A-Za-z]|[.,]\d|/C|/\d{3}|\s*(?:MW|GW|kW|Gg|kt|Mt|ha|km|t\b|tonnes|tons|units|CO2|"
     r"per ?cent|hectares|million|USD|vehicles|households))"

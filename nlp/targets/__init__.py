@@ -12,7 +12,7 @@ it says it elsewhere (``document_context``); nothing is guessed.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from corpus.model import BlockKind, Commitment, Conditional, Document, Horizon, Kind, Target
@@ -29,6 +29,7 @@ __all__ = [
     "document_context",
     "find_targets",
     "followed",
+    "takes_condition",
     "target_sentences",
     "whole_before",
 ]
@@ -149,9 +150,22 @@ def followed(commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
 
 def conditioned(targets: tuple[Target, ...], conditional: Conditional) -> tuple[Target, ...]:
     """``targets``, where those without a condition of their own take that of their undertaking."""
-    if conditional is Conditional.UNSPECIFIED:
-        return targets
     return tuple(
-        t.model_copy(update={"conditional": conditional}) if t.conditional is Conditional.UNSPECIFIED else t
+        t.model_copy(update={"conditional": conditional}) if takes_condition(t, targets) else t
         for t in targets
+    )
+
+
+def takes_condition(target: Target, beside: Iterable[Target]) -> bool:
+    """True where an undertaking's condition holds for ``target`` too.
+
+    *45 %, of which 18 % is unconditional* says nothing of the 45 %; *18 %, or 20 Mt* are one goal.
+    """
+    if target.conditional is not Conditional.UNSPECIFIED:
+        return False
+    measure = (target.kind, target.unit, target.base, target.year)
+    return not any(
+        other.conditional is not Conditional.UNSPECIFIED
+        and (other.kind, other.unit, other.base, other.year) == measure
+        for other in beside
     )

@@ -26,7 +26,7 @@ _UNIT = "MtCO2e"
 _EMISSIONS = re.compile(r"\b(?:CO2\w*|emissions?|GHGs?|greenhouse)\b", re.I)
 _MATERIAL = re.compile(r"\s*(?:of\s+)?(?:waste|coal|steel|cement|timber|wood|rice|oil|LNG)", re.I)
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|approximately\s+)?$", re.I)
-_GOAL = re.compile(r"\b(?:target|goal|limit|cap|not exceed|remov|sequest)\w*", re.I)
+_GOAL = re.compile(r"\b(?:emit|target|goal|limit|cap|not exceed|remov|sequest)\w*", re.I)
 
 
 _LEAST_LEVEL = 5e-4
@@ -66,8 +66,16 @@ def _change(seen: Sight) -> Verdict | None:
     return NO_TARGET if was < seen.quantity.low and is_cut(seen) else _level(TargetKind.FIXED_LEVEL)
 
 
+def _coordinated(seen: Sight) -> Verdict | None:
+    """*reduce by 4,062 kt and 10,410 kt, respectively*: the second is a cut too."""
+    joined = seen.before in CUT_KINDS and re.fullmatch(r"\s*,?\s*(?:and|or|/)\s*(?:by\s+)?", seen.left)
+    return Verdict(cut_kind(seen), unit=_UNIT) if joined else None
+
+
 def _start(seen: Sight) -> Verdict | None:
-    return NO_TARGET if _is_base_level(seen) or _FROM.search(seen.left) or is_growth(seen) else None
+    single = seen.quantity.low == seen.quantity.high  # *in a range from 350-420 Mt* starts nothing
+    start = _is_base_level(seen) or (single and _FROM.search(seen.left)) or is_growth(seen)
+    return NO_TARGET if start else None
 
 
 def _equivalent(seen: Sight) -> Verdict | None:
@@ -92,7 +100,7 @@ def _in_brackets(seen: Sight) -> Verdict | None:
 
 def _cut(seen: Sight) -> Verdict | None:
     after = re.match(rf"\s*(?:[\w-]+\s+){{0,3}}?{section_of('targets', 'cut_after')}\b", seen.right, re.I)
-    if after:
+    if after and not re.match(r"\s*or\s+(?:lower|less|below)\b", seen.right, re.I):
         return Verdict(cut_kind(seen), unit=_UNIT)
     if _is_level(seen) or not is_cut(seen):
         return None
@@ -101,7 +109,8 @@ def _cut(seen: Sight) -> Verdict | None:
 
 
 def _budget(seen: Sight) -> Verdict | None:
-    return _level(TargetKind.TRAJECTORY) if words_of("targets", "budget").search(seen.sentence) else None
+    near = f"{seen.left[-90:]} ~ {seen.right[:40]}"
+    return _level(TargetKind.TRAJECTORY) if words_of("targets", "budget").search(near) else None
 
 
 def _goal(seen: Sight) -> Verdict | None:
@@ -114,6 +123,7 @@ _RULES: tuple[Rule, ...] = (
     _credits,
     _change,
     _equivalent,
+    _coordinated,
     _start,
     _in_brackets,
     _cut,
@@ -135,13 +145,23 @@ _OF_BASE = re.compile(
 
 def _is_level(seen: Sight) -> bool:
     """*limit to*, *at a level of*, *not exceeding* directly before the amount."""
-    return ends_with("targets", "level_before", r"\s*(?:a|the)?\s*").search(seen.left) is not None
+    level = ends_with("targets", "level_before", r"\s*(?:a|the)?\s*").search(seen.left)
+    if level is None:
+        return False
+    # *the emissions reduction will be 64.6 Mt*
+    cut = re.search(r"\breductions?\b[^.;,]{0,60}$", seen.left[: level.start()], re.I)
+    return not (cut and re.search(r"\b(?:be|is|are|amounts?)\b", level[0], re.I))
 
 
 def _is_base_level(seen: Sight) -> bool:
     """*which is 709.1 Mt*, *BAU scenario of 143 Mt*, *measured in 2015 (79 Mt)*: where a cut starts from."""
     words = section_of("targets", "base_level")
-    told = re.search(rf"\b{words}\b(?P<rest>[^.;]{{0,45}})$", seen.left[-75:], re.I)
+    told = re.search(
+        rf"\b(?:{words}|emissions in\s(?=(?:the\s|base\s|year\s|FY\s?|CY\s?)*\d{{4}}))\b"
+        r"(?P<rest>[^.;]{0,45})$",
+        seen.left[-75:],
+        re.I,
+    )
     if (
         told
         and not beginnings_of("targets", "cut").search(seen.left[-40:])

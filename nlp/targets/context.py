@@ -8,7 +8,7 @@ from typing import Literal
 from corpus.model import Kind, Target, TargetKind
 
 Base = int | Literal["BAU"]
-_NEAR = 600
+_NEAR = 1000
 """Characters within which *this commitment implies a reduction of 22 %* takes up the goal before it."""
 CUTS = frozenset({TargetKind.BASE_YEAR, TargetKind.BAU, TargetKind.INTENSITY})
 
@@ -48,11 +48,14 @@ class TargetContext:
         """The same document, at a place under ``label`` (or in a table whose head gives unit and year)."""
         return replace(self, label=label, table_unit=table_unit, table_year=table_year)
 
-    def complete(self, target: Target, *, timed: bool = False) -> Target:
+    def complete(self, target: Target, *, timed: bool = False, taken_up: bool = False) -> Target:
         """``target`` with the base and year that the document states for it elsewhere.
 
         timed: the sentence itself gives a time without a year (*within 10 years*), so none is added.
+        taken_up: it speaks of the goal before it (*This consists of 35 % …*), so it is of that kind.
         """
+        if taken_up and target.unit == "%" and target.kind in CUTS and target.base is None:
+            target = self._part(target)
         if target.kind is TargetKind.OTHER and target.base is None and target.unit == "%":
             target = self._restated(target)
         if target.unit not in {"%", "MtCO2e"} or target.kind not in CUTS | {TargetKind.FIXED_LEVEL}:
@@ -67,6 +70,15 @@ class TargetContext:
             year = next((t.year for t in sources if t.year is not None), self.year)
             calendar = "FY" if self.fiscal and year is not None else calendar
         return target.model_copy(update={"base": base, "year": year, "kind": kind, "calendar": calendar})
+
+    def _part(self, target: Target) -> Target:
+        """A part of the goal that was stated last before it, of the same measure."""
+        near = [t for t in self.stated if 0 < target.start - t.start < _NEAR and t.unit == "%"]
+        if not near or (target.high or 0.0) > (near[-1].high or 0.0):
+            return target
+        whole = near[-1]
+        year = target.year if target.year is not None else whole.year
+        return target.model_copy(update={"kind": whole.kind, "base": whole.base, "year": year})
 
     def _restated(self, target: Target) -> Target:
         """*the enhanced ambition of 50-55 per cent* is the cut that the document states in full."""

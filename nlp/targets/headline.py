@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from corpus.model import BlockKind, Commitment, Conditional, Document, Kind, Span, Target, TargetKind
 from nlp.conditions import contribution_condition
 from nlp.folding import squeeze
-from nlp.targets import TargetContext, document_context, find_targets, target_sentences
+from nlp.targets import TargetContext, document_context, find_targets, takes_condition, target_sentences
 from nlp.targets.anchors import base_anchors
 from nlp.targets.headline_signs import DATED, EMISSIONS, Setting, explains, is_updated, rank
 from nlp.targets.tables import table_targets
@@ -214,6 +214,8 @@ def _marked(commitment: Commitment, chosen: frozenset[int], overall: Conditional
 
 def _completed(target: Target, commitment: Commitment, overall: Conditional | None) -> Target:
     condition = target.conditional
+    if condition is Conditional.UNSPECIFIED and not takes_condition(target, commitment.targets):
+        return target.model_copy(update={"headline": True})
     if condition is Conditional.UNSPECIFIED:
         condition = commitment.conditional
     if condition is Conditional.UNSPECIFIED and overall is not None and target.kind not in DATED:

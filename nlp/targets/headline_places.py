@@ -10,6 +10,8 @@ from nlp.wording import any_of
 _SHARED = re.compile(
     r"^(?:North|South|East|West|Central|Northern|Southern|Eastern|Western|Capital|Federal|Center|Centre)$"
 )
+_PROVINCE = re.compile(r"\W*(?!(?:U\.S|U\.K|E\.U)\.)(?:[A-Z]\.){2}(?:[’']s)?\s")
+"""A part of a Party by its initials: *B.C. has committed to*."""
 _SELF = frozenset(
     [
         "our",
@@ -38,7 +40,10 @@ def is_elsewhere(before: str, behind: str, parties: tuple[str, ...]) -> bool:
     places = _places(parties)
     if places is not None and places.search(before):
         return True
-    others = _countries().search(before[-110:])
+    if _PROVINCE.match(before):
+        return True
+    subject = re.match(r"\W*(?:the\s+)?(?:Republic\s+of\s+)?", before, re.IGNORECASE)
+    others = _countries().search(before[-110:]) or _countries().match(before, subject.end() if subject else 0)
     return bool(others) and not _own(parties).search(f"{before} {behind}")
 
 

@@ -34,11 +34,25 @@ _SCENARIO = re.compile(
     r"\s*(?:under|in)\s+(?:the|a|an)\s+(?!BAU|business|baseline|reference)[\w\s-]{2,40}\bscenario",
     re.IGNORECASE,
 )
+_TABLED = re.compile(r"\b(?:reduction|mitigation)\s+(?:target|goal|objective|contribution)", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\s*(?:reductions?|cuts?|decrease)\s+(?:in|of)\s+(?!(?:[\w'’-]+\s+){0,6}?(?:emissions?|GHGs?|greenhouse|carbon|CO\s?2|pollution))",
+    re.IGNORECASE,
+)
+"""*50 % reduction in draft animals* is no cut of emissions …"""
+_OF_ENERGY = re.compile(
+    r"\b(?:reduc|cut|lower|decreas|sav)\w*\s+(?:[\w-]+\s+){0,3}?(?:energy|electricity|fuel|water|power)\s+"
+    r"(?:[\w-]+\s+)?(?:consumption|demand|use|losses)\s+(?:by|to|of)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""… nor is *reduce total energy consumption by 63 %*."""
 _TAKEN_UP = re.compile(
     r"^\W*(?:(?:this|these|such)\s+(?:\w+\s+)?(?:commitment|target|contribution|goal|pledge)s?|"
     r"(?:with)?in the same conditions?|under the same)\b",
     re.IGNORECASE,
 )
+_CONSISTS = re.compile(r"\W*(?:this|these|it|of (?:this|these|which))\b", re.IGNORECASE)
+"""*This consists of 35 % on an unconditional basis*: the parts of the goal before it."""
 _FURTHER = re.compile(r"\b(?:further|additional|additionally|extra)\b", re.IGNORECASE)
 _ESTIMATE = re.compile(r"\bestimated\s+(?=\d)|\bestimated level of mitigation", re.IGNORECASE)
 _TOLD = re.compile(r"\b(?:was|were|had|has been|have been)\b", re.IGNORECASE)
@@ -77,9 +91,7 @@ def rank(target: Target, document: Document, context: TargetContext, around: Set
     if not _is_candidate(target, context.now or 2015):
         return 0
     around = around or setting(target, document.text)
-    if any(sign(around) for sign in _FOREIGN) or is_elsewhere(
-        around.before[-220:], around.behind, document.parties
-    ):
+    if any(sign(around) for sign in _FOREIGN) or is_elsewhere(around.before, around.behind, document.parties):
         return 0
     called = _is_called(around)
     if target.kind in DATED:
@@ -105,7 +117,7 @@ def _is_candidate(target: Target, now: int) -> bool:
 
 def _is_called(around: Setting) -> bool:
     named = words_of("targets", "contribution").search(around.before + around.behind)
-    return named is not None or _is_variant(around)
+    return named is not None or _is_variant(around) or _TAKEN_UP.match(around.before) is not None
 
 
 def _is_of_emissions(target: Target, around: Setting, called: bool, context: TargetContext) -> bool:
@@ -114,12 +126,21 @@ def _is_of_emissions(target: Target, around: Setting, called: bool, context: Tar
         return False
     if target.unit == "MtCO2e" and target.kind in {TargetKind.BASE_YEAR, TargetKind.BAU}:
         return True
-    if words_of("targets", "whole").search(f"{around.before} {around.behind[:90]}"):
-        return True
-    if _RAISED.search(around.before) and context.stated:
-        return True
+    if _OF_OTHERS.match(around.behind) or _OF_ENERGY.search(around.before):
+        return False
     near = f"{around.before[-120:]} {around.behind[:120]}"
-    return target.kind is TargetKind.BAU and words_of("targets", "bau").search(near) is not None
+    return (
+        words_of("targets", "whole").search(f"{around.before} {around.behind[:90]}") is not None
+        or (bool(context.stated) and _goes_on(around))
+        or (around.in_table and _TABLED.search(around.before) is not None)
+        or (target.kind is TargetKind.BAU and words_of("targets", "bau").search(near) is not None)
+    )
+
+
+def _goes_on(around: Setting) -> bool:
+    """True where the sentence raises the goal before it, or tells its parts."""
+    part = _CONSISTS.match(around.before) is not None and _is_variant(around)
+    return part or _RAISED.search(around.before) is not None
 
 
 def _is_expected(around: Setting) -> bool:
@@ -127,7 +148,7 @@ def _is_expected(around: Setting) -> bool:
     if _SCENARIO.search(around.behind[:90]):
         return True
     words = words_of("targets", "expected").search(_ESTIMATE.sub(" ", around.before[-130:]))
-    return words is not None and not _is_variant(around)
+    return words is not None and not _is_variant(around) and not _TAKEN_UP.match(around.before)
 
 
 def _is_superseded(around: Setting) -> bool:
@@ -167,7 +188,7 @@ _FOREIGN: tuple[Callable[[Setting], bool], ...] = (_is_superseded, _is_effect, _
 def _is_partial(around: Setting) -> bool:
     """True where a sector stands between the target's verb and its emissions, or right behind it."""
     part = section_of("targets", "partial")
-    if words_of("targets", "partial_anywhere").search(around.before):
+    if words_of("targets", "partial_anywhere").search(f"{around.before} {around.behind[:40]}"):
         return True
     if around.in_table and re.search(r"(?<!all )\bsectors?\b", around.before, re.IGNORECASE):
         return True

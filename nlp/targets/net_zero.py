@@ -69,6 +69,7 @@ def _outcome(kind: TargetKind, text: str, match: re.Match[str], years: tuple[Yea
     if (
         _POLICIES.search(left)
         or _STRATEGY.search(left)
+        or left.rstrip().lower().endswith("after")
         or _NEGATED.search(left)
         or re.search(r"\b(?:its|their|the)\s+peak\b", match[0], re.I)
     ):

@@ -47,6 +47,11 @@ _OF_THINGS = re.compile(
 _TO_BE_DONE = re.compile(
     r"\s*of\s+[^.;,]{3,70}?\s(?:will|shall|to)\s+(?:be|have been)\s+(?:\w+\s+)?\w+(?:ed|lt|nt|en)\b", re.I
 )
+_CUT_BY = re.compile(
+    r"\b(?:reduc|cut|decreas|lower|mitigat|abat)\w*\s+(?:(?:of|by|up to|at least|about|around|an?)\s+)*$",
+    re.I,
+)
+"""*a reduction of 18 % of the country's emissions* is no fact, whatever follows."""
 _SINK = re.compile(r"\b(?:absorption|sequestration|removals?|sinks?)\b", re.I)
 _AIMED = re.compile(
     r"\b(?:target|goal|aim|increas|rais|improv|reach|achiev|expand|enhanc|growth|up to|at least)\w*", re.I
@@ -96,7 +101,7 @@ def _growing(seen: Sight) -> Verdict | None:
 
 def _fact(seen: Sight) -> Verdict | None:
     """*covers 73.5 % of emissions*; but *corresponding to 2 % of emissions in 2013* behind a cut is one."""
-    if not is_fact(seen):
+    if not is_fact(seen) or _CUT_BY.search(seen.left):
         return None
     if is_cut(seen) and starts_with("targets", "cut_after", r"[\s)]*(?:[\w-]+\s+){0,3}").match(seen.right):
         return None
@@ -154,6 +159,14 @@ def _aim(seen: Sight) -> Verdict | None:
     return Verdict(TargetKind.OTHER, based=seen.links.base is not None) if aimed else None
 
 
+def _variant(seen: Sight) -> Verdict | None:
+    """*This consists of 35 % on an unconditional basis*: what is conditional or not is the cut before."""
+    word = r"(?:un-?)?conditional(?:ly)?\b"
+    behind = re.match(rf"[\s(]*(?:(?:is|are|being|as|on)\s+)?(?:an?\s+)?{word}", seen.right, re.I)
+    before = re.search(rf"\b{word}\s+(?:(?:by|of|to|at)\s+)?$", seen.left, re.I)
+    return Verdict(cut_kind(seen)) if behind or before else None
+
+
 def _basis(seen: Sight) -> Verdict | None:
     """*The 9 % contribution can be increased to 27 %*: the first is where the second starts from."""
     return NO_TARGET if _BASIS.match(seen.right) else None
@@ -166,7 +179,7 @@ def _halving(seen: Sight) -> Verdict | None:
 
 _RULES: tuple[Rule, ...] = (
     _basis, _halving, _raised, _forecast, _clean, _growing, _fact, _rise, _cut, _rest, _share, _part,
-    _like_the_one_before, _aim,
+    _like_the_one_before, _variant, _aim,
 )  # fmt: skip
 
 
@@ -194,5 +207,10 @@ def _is_rest(seen: Sight) -> bool:
     cut = starts_with("targets", "cut_after", r"[\s)]*(?:[\w-]+\s+){0,4}").match(seen.right)
     if cut or re.search(r"\b(?:decrease|reduction|cut|increase|drop|decline)\s+of\s*$", seen.left, re.I):
         return False
+    ceiling = (
+        seen.sentence[len(seen.lead) :].lower().startswith(("not to exceed", "not exceed", "a ceiling of"))
+    )
+    if ceiling and not re.search(r"\b(?:by|of)\s*$", seen.left):
+        return True
     of_level = _OF_LEVEL.match(seen.right) and not re.search(r"\bby\s*$", seen.left)
     return bool(_TO.search(seen.left) or of_level)

@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from corpus.model import Conditional, Target, TargetKind
+from corpus.model import Target, TargetKind
 from corpus.vocabulary import load
 from nlp.folding import Squeezed, squeeze
 from nlp.periods import find_horizon
 from nlp.quantities import Quantity, find_quantities
 from nlp.targets.anchors import Links, base_anchors, link, year_anchors
+from nlp.targets.beside import conditions_beside
 from nlp.targets.context import CUTS, TargetContext
 from nlp.targets.kinds import judge
 from nlp.targets.net_zero import Outcome, find_outcomes
@@ -22,6 +23,7 @@ from nlp.wording import words_of
 from nlp.years import Year, find_years
 
 _TIMED = re.compile(r"\b(?:within|over|in)\s+(?:approximately\s+|about\s+)?(?:\d+|\w+)\s+years\b", re.I)
+_TAKEN_UP = re.compile(r"\W*(?:this|these|it|of (?:this|these|which))\b", re.I)
 _CUE = re.compile(
     r"\d|neutral|doubl|tripl|quadrupl|net[- ]zero|zero net|peak|sinks|"
     r"one[- ](?:third|fourth|quarter|fifth|half)|\bhalf\b",
@@ -73,14 +75,18 @@ def _promised(
         if not any(y.start <= q.start < y.end for y in years) and not is_start(text, q, past)
     ]
     links = link(text, quantities, base_anchors(text, years), year_anchors(years))
+    beside = conditions_beside(text, quantities)
     timed = _TIMED.search(text) is not None
+    taken_up = _TAKEN_UP.match(text) is not None
     before: TargetKind | None = None
     for i, quantity in enumerate(quantities):
         verdict = judge(sight(text, quantities, links, i, before))
         if verdict is not None:
             before = verdict.kind
-            target = _target(text, _own_dollar(quantity, text, context), links[i], verdict, start)
-            yield quantity.start, context.complete(target, timed=timed)
+            money = _own_dollar(quantity, text, context)
+            target = _target(text, money, links[i], verdict, start)
+            target = target.model_copy(update={"conditional": beside[i]})
+            yield quantity.start, context.complete(target, timed=timed, taken_up=taken_up)
 
 
 @cache
@@ -185,7 +191,6 @@ def _target(text: Squeezed, quantity: Quantity, links: Links, verdict: Verdict, 
         year=int(year.value) if year else None,
         calendar="FY" if year and year.fiscal else "CY",
         cumulative=_is_cumulative(text, quantity, verdict, links),
-        conditional=_beside(text, quantity),
         start=start + a,
         end=start + b,
     )
@@ -200,26 +205,6 @@ def _is_cumulative(text: str, quantity: Quantity, verdict: Verdict, links: Links
     if quantity.unit == "bcm":
         return links.year is None
     return quantity.unit == "MtCO2e" and bool(words_of("targets", "cumulative").search(around))
-
-
-_BESIDE = re.compile(
-    r"^[\s)]*\(?\s*(?:(?:will|can|shall|is to|are to) be \w+ed )?"
-    r"(?P<word>un-?conditional|conditional)(?:ly)?\b",
-    re.I,
-)
-_JUST_BEFORE = re.compile(
-    r"(?<!ed )\b(?P<word>unconditional|conditional)(?:ly)?\b(?!\s+on\b)[^.;,(%]{0,60}$", re.I
-)
-
-
-def _beside(text: str, quantity: Quantity) -> Conditional:
-    """The condition right at the amount: *25.4 % (unconditional)*, *unconditionally reduce by 28 %*."""
-    match = _BESIDE.search(text[quantity.end : quantity.end + 50]) or _JUST_BEFORE.search(
-        text[max(0, quantity.qualified - 80) : quantity.qualified]
-    )
-    if match is None:
-        return Conditional.UNSPECIFIED
-    return Conditional.UNCONDITIONAL if match["word"].lower().startswith("un") else Conditional.CONDITIONAL
 
 
 def _distinct(targets: list[Target]) -> Iterator[Target]:

@@ -119,6 +119,7 @@ def is_growth(seen: Sight) -> bool:
     return re.search(grows, seen.left, re.I) is not None
 
 
+_EMISSIONS = re.compile(r"\b(?:emissions?|GHGs?|greenhouse|CO2\w*)\b", re.I)
 _AMPLIFIED = re.compile(r"[,;]|\b(?:correspond|equal|equiv|mean|which|represent)", re.I)
 
 
@@ -126,6 +127,9 @@ def cut_kind(seen: Sight) -> TargetKind:
     """Of a cut: against a projection, a year, or per unit of something."""
     near = f"{seen.left[-110:]} {_AMPLIFIED.split(seen.right[:70], maxsplit=1)[0]}"
     if words_of("targets", "intensity").search(near) and not seen.left.endswith("("):
+        return TargetKind.INTENSITY
+    own = f"{seen.left[-60:]} {seen.right[:40]}"
+    if seen.before is TargetKind.INTENSITY and seen.quantity.unit == "%" and not _EMISSIONS.search(own):
         return TargetKind.INTENSITY
     base = seen.links.base
     return TargetKind.BAU if base is not None and base.value == "BAU" else TargetKind.BASE_YEAR

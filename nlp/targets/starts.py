@@ -11,7 +11,9 @@ _FROM = re.compile(
 )
 _THEN = re.compile(r"[(\s]+(?:in|as of)\s+(?:the\s+year\s+)?(?:FY\s?)?(?P<year>(?:19|20)\d\d)\b", re.I)
 _CLEAN = re.compile(r"\s*(?:of\s+)?(?:renewable|clean|carbon[- ]free|non-fossil|zero|green|low)", re.I)
-_YEARS = re.compile(r"\s+years?\b", re.I)
+_TIME = re.compile(
+    r"\s+(?:years?|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 
 
 def is_start(text: str, quantity: Quantity, past: set[int]) -> bool:
@@ -21,9 +23,11 @@ def is_start(text: str, quantity: Quantity, past: set[int]) -> bool:
     """
     if quantity.was is not None or re.fullmatch(r"[A-Z]{3}", quantity.unit):
         return False
-    if quantity.unit == "" and _YEARS.match(text, quantity.end):
+    if quantity.unit == "" and _TIME.match(text, quantity.end):
         return True
-    if _FROM.search(text[max(0, quantity.qualified - 40) : quantity.qualified]):
+    if quantity.low == quantity.high and _FROM.search(
+        text[max(0, quantity.qualified - 40) : quantity.qualified]
+    ):
         return _CLEAN.match(text, quantity.end) is None
     then = _THEN.match(text, quantity.end)
     return then is not None and int(then["year"]) in past

@@ -25,13 +25,17 @@ from nlp.units import Unit, unit_after
 from nlp.wording import words_of
 from nlp.years import find_years
 
-_VALUE = re.compile(r"\(?\s*[-−–]?\s*\d[\d ,.]*(?:\s*[-–]\s*\d[\d,.]*)?\s*(?:%|per ?cent)?\s*\)?\s*\*?")
+_VALUE = re.compile(
+    r"\(?\s*[-−–]?\s*\d[\d ,.]*(?:\s*[-–]\s*\d[\d,.]*)?\s*(?:%|per ?cent|(?:Mt|kt|Gg|t)\s?CO2[\s-]?e?q?\.?)?"
+    r"\s*(?:reduction|decrease)?\s*\)?\s*\*?"
+)
 _AIM = re.compile(r"\b(?:targets?|goals?|objectives?|contribution)\b", re.IGNORECASE)
 _START = re.compile(
     r"\b(?:base|baseline|reference)\b|\bBAU\b|business.as.usual|historical|inventory|actual|\bcosts?\b|population|"
     r"\bGDP\b|per capita",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r"\b(?:relative|compared|against|below|reduction|change)\b", re.IGNORECASE)
 _CUT = re.compile(r"\b(?:reduc|mitigat|cut|decreas|abat|avoid)\w*", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:emissions?|GHGs?|CO\s?2|greenhouse|carbon|mitigation|unconditional|conditional)", re.I
@@ -80,19 +84,13 @@ def _read(blocks: list[Block], document: Document, context: TargetContext) -> It
     for value in values:
         label = _label(value, cells)
         top = max([r for r in _title_rows(cells, values) if r < value.row], default=-1)
-        first = min(c.row for c in values if c.row > top)
-        heads = [
-            c
-            for c in cells
-            if c.column == value.column
-            and c.start < value.start
-            and (top < c.row < first or (c.row == value.row and _YEARLIKE.fullmatch(c.text.strip())))
-        ]
+        heads = _heads(value, cells, values, top)
         head = " ".join(c.text for c in heads)
         head = head if len(head) <= 120 else ""
         if top >= 0:
             caption = " ".join(c.text for c in cells if c.row == top)
-        corner = " ".join(c.text for c in cells if top < c.row < first and c.column < value.column)
+        rows = {c.row for c in heads} - {value.row}
+        corner = " ".join(c.text for c in cells if c.row in rows and c.column < value.column)
         target = _target(value, label, head, f"{corner} {caption}", context)
         if target is not None and label is not None:
             near = 0 <= value.start - label.end < 12
@@ -101,6 +99,22 @@ def _read(blocks: list[Block], document: Document, context: TargetContext) -> It
                 target,
                 squeeze(f"{caption} {corner} {head} {label.text}"),
             )
+
+
+def _heads(value: _Cell, cells: list[_Cell], values: list[_Cell], top: int) -> list[_Cell]:
+    """The words that stand nearest above a value in its column, and a year in its row.
+
+    A table may have a second head further down; the values between the two are not below it.
+    """
+    above = [c for c in cells if c.column == value.column and top <= c.row < value.row]
+    found: list[_Cell] = []
+    for cell in sorted(above, key=lambda c: -c.row):
+        if cell not in values:
+            found.insert(0, cell)
+        elif found:
+            break
+    own = [c for c in cells if c.row == value.row and c.column < value.column]
+    return found + [c for c in own if _YEARLIKE.fullmatch(c.text.strip())]
 
 
 def _title_rows(cells: list[_Cell], values: list[_Cell]) -> list[int]:
@@ -115,40 +129,41 @@ def _title_rows(cells: list[_Cell], values: list[_Cell]) -> list[int]:
 
 
 def _cells(blocks: list[Block], text: str) -> Iterator[_Cell]:
-    """Cells; one that stacks several values is cut into its lines, and so is its row's label."""
-    by_place = {(b.row, b.column): b for b in blocks}
-    stacked = {
-        b.row: n
-        for b in blocks
-        if (n := text[b.start : b.end].count("\n") + 1) > 1
-        and all(_VALUE.fullmatch(line) for line in text[b.start : b.end].split("\n"))
-    }
+    """Cells; a row that stacks several values is cut into its lines, and so is its label."""
+    lines: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for block in blocks:
-        if block.row is None or block.column is None:
-            continue
-        piece = text[block.start : block.end]
-        lines = piece.split("\n")
-        if (
-            block.row in stacked
-            and len(lines) == stacked[block.row]
-            and by_place[block.row, block.column] is block
-        ):
-            at = block.start
-            for i, line in enumerate(lines):
-                yield _Cell(block.row * 100 + i, block.column, at, at + len(line), line)
-                at += len(line) + 1
+        if block.row is not None and block.column is not None:
+            lines[block.row, block.column] += [
+                (block.start + m.start(), block.start + m.end())
+                for m in re.finditer(r"[^\n]+", text[block.start : block.end])
+            ]
+    stacked = {
+        row: len(spans)
+        for (row, _), spans in lines.items()
+        if len(spans) > 1 and all(_VALUE.fullmatch(text[a:b]) for a, b in spans)
+    }
+    for (row, column), spans in lines.items():
+        if len(spans) == stacked.get(row):
+            for i, (a, b) in enumerate(spans):
+                yield _Cell(row * 100 + i, column, a, b, text[a:b])
         else:
-            yield _Cell(block.row * 100, block.column, block.start, block.end, piece)
+            a, b = spans[0][0], spans[-1][1]
+            yield _Cell(row * 100, column, a, b, text[a:b])
 
 
 def _label(value: _Cell, cells: list[_Cell]) -> _Cell | None:
-    """The words nearest to the left in the value's row."""
-    left = [
+    """The words nearest to the left in the value's row, else in a cell that reaches down over it."""
+    words = [
         c
         for c in cells
-        if c.row == value.row and c.column < value.column and re.search(r"[A-Za-z]{2}", c.text)
+        if c.column < value.column and re.search(r"[A-Za-z]{2}", c.text) and not _VALUE.fullmatch(c.text)
     ]
-    return max(left, key=lambda c: c.column) if left else None
+    left = [c for c in words if c.row == value.row]
+    if left:
+        return max(left, key=lambda c: c.column)
+    filled = {c.column for c in cells if c.row == value.row}
+    over = [c for c in words if c.row < value.row and c.column not in filled]
+    return max(over, key=lambda c: (c.row, c.column)) if over else None
 
 
 def _caption(document: Document, start: int) -> str:
@@ -164,8 +179,10 @@ def _target(value: _Cell, label: _Cell | None, head: str, rest: str, context: Ta
     if label is None or len(label.text) > 160 or not _is_aimed(label.text, head, rest, context):
         return None
     own = f"{label.text} {head}"
-    unit = _unit(value.text, label.text, head)
     quantities = find_quantities(fold(value.text))
+    unit = _unit(value.text, label.text, head)
+    if quantities and quantities[0].unit == "MtCO2e":
+        unit = Unit("MtCO2e", 1.0, 0, quantities[0].gas)
     year, fiscal = _year(label.text, context) or _year(head, context) or (None, False)
     if year is None and _AIM.search(label.text):
         year = context.year
@@ -195,8 +212,8 @@ def _target(value: _Cell, label: _Cell | None, head: str, rest: str, context: Ta
 
 def _is_aimed(label: str, head: str, rest: str, context: TargetContext) -> bool:
     """True where row, column or caption say that the number is a target, and none that it is a base."""
-    if _START.search(label) or (_START.search(head) and not _AIM.search(head)):
-        return False
+    if any(_START.search(text) and not _AIM.search(text) for text in (label, head)):
+        return _AIM.search(label) is not None and _AGAINST.search(head) is not None
     return bool(_AIM.search(f"{label} {head}") or (_AIM.search(rest) and _year(head, context)))
 
 

@@ -103,6 +103,41 @@ def test_conditional_and_unconditional_goals_stand_together():
     ]
 
 
+def test_the_same_conditions_hold_for_what_is_raised_next():
+    text = (
+        "The country commits to reduce unconditionally 25 % of its emissions below BAU by 2030.\n\n"
+        "This commitment could increase up to 40 %, subject to a global agreement on finance.\n\n"
+        "Within the same conditions, GHG reductions could increase up to 36 % in 2030."
+    )
+    assert {low for low, *_ in headlines(text, parties=("MEX",))} >= {25, 40, 36}
+
+
+def test_a_whole_and_its_part_keep_their_conditions():
+    text = (
+        "Our contribution is a 45 % cut of greenhouse gas emissions by 2030 relative to BAU, of which 18 % "
+        "is unconditional."
+    )
+    assert headlines(text, parties=("MAR",)) == [
+        (45, "BAU", 2030, "unspecified"),
+        (18, "BAU", 2030, "unconditional"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Taiwan has committed to reduce its GHG emissions by 50 % compared to BAU by 2030 (20% under 2005).",
+        "B.C. has committed to reduce its emissions by 60 % below 2005 levels by 2030.",
+        "We aim at a 50% reduction in draft animals compared to business as usual by 2030.",
+        "Our target is a 40 % reduction of morning peak hour carbon dioxide emissions below BAU by 2035.",
+        "Our per capita emissions will fall to 3.7 tCO2e in 2030.",
+        "We target to reduce total energy consumption by 63 % by 2035 from a BAU scenario.",
+    ],
+)
+def test_what_is_not_the_partys_whole_is_no_headline(other):
+    assert headlines(f"{MAIN}\n\n{other}") == [(40, 2005, 2030, "unspecified")]
+
+
 def test_a_new_goal_replaces_the_old_one():
     text = (
         "Norway submitted its INDC to reduce emissions by at least 40 per cent by 2030 compared to 1990.\n\n"
@@ -132,6 +167,30 @@ def test_a_flat_statement_is_found():
 
 
 TABLES = [
+    (  # a first cell that reaches down over its rows, and a head below the first row
+        [
+            ["Baseline (all sectors)", "2010", "643 GgCO2-eq"],
+            ["Conditional target measured against BAU emissions", "Year", "% change relative to BAU"],
+            ["", "2025", "16% reduction"],
+            ["", "2030", "23% reduction"],
+        ],
+        [
+            ("bau", 16, "%", "BAU", 2025, "conditional"),
+            ("bau", 23, "%", "BAU", 2030, "conditional"),
+        ],
+    ),
+    (  # a second head further down
+        [
+            ["Sector", "FY 2030 emission targets (million t-CO2)"],
+            ["Industry", "401"],
+            ["Gas", "CY 2035 emission targets (million t-CO2eq.)"],
+            ["Methane", "31.6"],
+        ],
+        [
+            ("fixed_level", 401, "MtCO2e", None, 2030, "unspecified"),
+            ("fixed_level", 31.6, "MtCO2e", None, 2035, "unspecified"),
+        ],
+    ),
     (
         [["", "FY 2030 emission targets (million t-CO2)", "FY 2013"], ["Industry", "401", "429"]],
         [("fixed_level", 401, "MtCO2e", None, 2030, "unspecified")],

@@ -34,6 +34,51 @@ def facts(text: str, context: TargetContext = CONTEXT) -> list[tuple[object, ...
 
 CASES = [
     (
+        "a GHG emission budget not exceeding 1,100 MtCO2eq between 2021 and 2030, with an emissions maximum "
+        "(peak) by 2025, and a GHG emissions level of 95 MtCO2eq by 2030",
+        [
+            ("trajectory", 1100, 1100, "MtCO2e", None, 2030),
+            ("fixed_level", 95, 95, "MtCO2e", None, 2030),
+            ("peak", None, None, None, None, 2025),
+        ],
+    ),
+    (
+        "keep annual GHG emissions in a range from 350-420 MtCO2-eq by 2030",
+        [("fixed_level", 350, 420, "MtCO2e", None, 2030)],
+    ),
+    (
+        "emit a maximum of 169.44 Mt CO2eq in 2030, "
+        "equivalent to a 51% reduction compared to the reference scenario",
+        [("fixed_level", 169.44, 169.44, "MtCO2e", None, 2030), ("bau", 51, 51, "%", "BAU", 2030)],
+    ),
+    (
+        "limit its net emissions in 2030 to 145 Mt CO2e or lower, "
+        "a reduction of 64% from the BAU scenario in 2030",
+        [("fixed_level", 145, 145, "MtCO2e", None, 2030), ("bau", 64, 64, "%", "BAU", 2030)],
+    ),
+    (
+        "a 15% reduction in GHG emissions by 31 December 2030 compared to 1990",
+        [("base_year", 15, 15, "%", 1990, 2030)],
+    ),
+    ("not to exceed 60-70% of GHG emissions as of 1990 by 2030", [("base_year", 30, 40, "%", 1990, 2030)]),
+    (
+        "reduce its carbon intensity by 45% by 2030 compared to 2010; "
+        "the unconditional part is a reduction of 28%",
+        [("intensity", 45, 45, "%", 2010, 2030), ("intensity", 28, 28, "%", 2010, 2030)],
+    ),
+    (
+        "a reduction of 18.2% of the country's emissions compared to the reference scenario by 2030",
+        [("bau", 18.2, 18.2, "%", "BAU", 2030)],
+    ),
+    (
+        "reduce emissions by 4,062 kt CO2 and 10,410 kt CO2, respectively, in 2030 and 2050, against BAU",
+        [("bau", 4.062, 4.062, "MtCO2e", "BAU", 2030), ("bau", 10.41, 10.41, "MtCO2e", "BAU", 2050)],
+    ),
+    (
+        "increase ethanol production from 18 to 40 million litres per year",
+        [("other", 4e7, 4e7, "L", None, None)],
+    ),
+    (
         "raise the share of renewable power from 7.6% in 2014 to 20% by 2025 and to 31% by 2032",
         [("share", 20, 20, "%", None, 2025), ("share", 31, 31, "%", None, 2032)],
     ),
@@ -256,6 +301,58 @@ def test_a_condition_beside_the_amount_is_its_own():
         CONTEXT,
     )
     assert [t.conditional.value for t in targets] == ["unconditional", "conditional"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "a 45.5% reduction in emissions by 2030 relative to BAU, of which 18.3% is unconditional",
+            ["unspecified", "unconditional"],
+        ),
+        (
+            "cut emissions by 75% against BAU, of which 2.7% is unconditional and 72.3% is conditional",
+            ["unspecified", "unconditional", "conditional"],
+        ),
+        (
+            "unconditionally cut emissions by 16% by 2025 and by 18% by 2030 below BAU, "
+            "and by 36% by 2025 and 43% by 2030 should international support be provided",
+            ["unconditional", "unconditional", "conditional", "conditional"],
+        ),
+        (
+            "a 3% cut of emissions below BAU by 2030 for the unconditional scenario, "
+            "and 20% for its conditional one",
+            ["unconditional", "conditional"],
+        ),
+        (
+            "emissions will not exceed 208 Mt CO2 in 2030 (unconditional target) "
+            "and 179 Mt CO2 subject to external financing",
+            ["unconditional", "conditional"],
+        ),
+        ("cut emissions by 9% below BAU, equivalent to 83.9 Mt CO2, by 2030", ["unspecified", "unspecified"]),
+    ],
+)
+def test_amounts_told_apart_have_their_own_conditions(text, expected):
+    assert [t.conditional.value for t in find_targets(text, 0, CONTEXT)] == expected
+
+
+def test_a_part_takes_no_condition_of_the_whole():
+    targets = find_targets("a 45% cut of emissions below BAU, of which 18% is unconditional", 0, CONTEXT)
+    assert [t.conditional.value for t in conditioned(targets, Conditional.UNCONDITIONAL)] == [
+        "unspecified", "unconditional",
+    ]  # fmt: skip
+
+
+def test_parts_of_the_goal_before_are_of_its_measure():
+    document = made(
+        "The Party commits to reduce the emissions intensity of its GDP by 45 % by 2030 relative to 2005."
+    )
+    text = "This consists of 35 % on an unconditional basis and 10 % conditional upon finance"
+    found = find_targets(text, 120, document_context(document))
+    assert [(t.kind.value, t.low, t.base, t.year, t.conditional.value) for t in found] == [
+        ("intensity", 35, 2005, 2030, "unconditional"),
+        ("intensity", 10, 2005, 2030, "conditional"),
+    ]
 
 
 def test_the_part_that_is_unconditional_has_its_own_condition():
