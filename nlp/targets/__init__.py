@@ -36,7 +36,11 @@ __all__ = [
 
 T = TypeVar("T")
 _SKIPPED = {BlockKind.CONTENTS}
-_PERCENT_OR_MASS = re.compile(r"%|per ?cent|CO\s?2|CO₂|СО2", re.I)
+_PERCENT_OR_MASS = re.compile(
+    r"%|per ?cent|CO\s?2|CO₂|СО2|"
+    r"\bpath(?:way)?\s+(?:to|towards)\s+(?:\w+\s+){0,2}(?:net|carbon|climate)[\s-]",
+    re.I,
+)
 _BASE_LABEL = re.compile(
     r"\b(?:base|baseline|reference)[ -]year\s*(?:\(s\)\s*)?(?:is|of|:|was|-)?\s*"
     r"(?P<year>19[89]\d|20[01]\d)\b",

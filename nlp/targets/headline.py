@@ -22,6 +22,12 @@ _VERB = re.compile(
     r"\b(?:is|are|has|have|will|shall|can|could|would|may|implies|imply|means|increases?|reduces?|sets?|aims?|commits?|includes?|consists?)\b",
     re.IGNORECASE,
 )
+_ON_PATH = re.compile(
+    r"\bon\s+(?:the|a|its|our)\s+path(?:way)?\s+(?:to|towards)\s+(?:achiev|reach|attain|becom)\w*",
+    re.IGNORECASE,
+)
+"""*on the path to achieve climate neutrality by 2050*: a goal, though no verb promises it."""
+_CENTURY = 2090
 Key = tuple[object, ...]
 
 
@@ -57,7 +63,10 @@ def statements(document: Document, context: TargetContext | None = None) -> tupl
     return tuple(
         Span(start=start, end=end)
         for (start, end), targets in found
-        if any(t.start in chosen and t.kind not in DATED for t in targets)
+        if any(
+            t.start in chosen and (t.kind not in DATED or _ON_PATH.search(document.text, start, end))
+            for t in targets
+        )
         and not _is_bare_cell(start, end, document, context)
     )
 
@@ -220,4 +229,7 @@ def _completed(target: Target, commitment: Commitment, overall: Conditional | No
         condition = commitment.conditional
     if condition is Conditional.UNSPECIFIED and overall is not None and target.kind not in DATED:
         condition = overall
-    return target.model_copy(update={"headline": True, "conditional": condition})
+    # *in the second half of this century* names no year to be shown as the Party's
+    vague = target.kind in DATED and target.year is not None and target.year > _CENTURY
+    year = None if vague else target.year
+    return target.model_copy(update={"headline": True, "conditional": condition, "year": year})

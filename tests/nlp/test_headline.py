@@ -250,3 +250,11 @@ def test_targets_are_read_from_tables(rows, expected):
         for t in found
     ] == expected
     assert all(Conditional(t.target.conditional) and t.span.start <= t.target.start for t in found)
+
+
+def test_a_path_to_neutrality_is_a_goal_and_half_a_century_no_year():
+    text = f"{MAIN}\n\nWe are on the path to achieve climate neutrality in the second half of this century."
+    document = ndc(text)
+    assert any("neutrality" in text[s.start : s.end] for s in statements(document))
+    marked = [t for c in mark(commitments(document), document) for t in c.targets if t.headline]
+    assert [t.year for t in marked if t.kind.value == "net_zero"] == [None]
