@@ -185,6 +185,8 @@ def _after(work: Work, norm: Norm) -> Norm:
     things = norm.actors == Actors(("parties",), Mode.COLLECTIVE) and "part" not in norm.subject.lower()
     if last is None or not things or last.clause != norm.clause or work.document.kind is not Kind.RULEBOOK:
         return norm
+    if norm.subject.lower() in _PRONOUNS and last.actors.names:
+        return replace(norm, actors=last.actors)
     return replace(norm, actors=last.actors) if "parties" in " ".join(last.actors.names) else norm
 
 

@@ -93,6 +93,13 @@ def _word_start(match: re.Match[str]) -> int:
     return match.start() + (skipped.end() if skipped else 0)
 
 
+_ASIDE = re.compile(
+    r",\s+(?:in|under|subject to|taking|as(?! appropriate)|with|upon|through|within|including|when|where|if|"
+    r"no later|starting)\b"
+)
+"""What stands between whom a decision addresses and what it asks: *the secretariat, in addition to …, to*."""
+
+
 def split_addressee(text: str, operative: Operative) -> tuple[int, int]:
     """The addressee of *Requests the secretariat to organize …*, as offsets in ``text``.
 
@@ -113,6 +120,9 @@ def split_addressee(text: str, operative: Operative) -> tuple[int, int]:
         body, at
     )
     phrase = body[: match.start()] if match else body
+    aside = _ASIDE.search(phrase)
+    if aside:
+        phrase = phrase[: aside.start()]
     comma = re.search(r"(?<!as appropriate),(?! as appropriate)", phrase)
     if comma and not re.search(r",[^,]*\band\b", phrase):
         phrase = phrase[: comma.start()]

@@ -79,7 +79,7 @@ def _other(subject: str, cast: Cast) -> Actors:
     name = DETERMINERS.sub("", head_of(subject)).lower()
     if name in _PRONOUNS:
         return Actors((), Mode.COLLECTIVE)
-    if not name:
+    if not name or phrases("state_organs").fullmatch(name.split()[-1]):
         return cast.speakers
     return Actors((name,), Mode.COLLECTIVE if name.endswith(_MANY) else Mode.SINGLE)
 

@@ -62,11 +62,13 @@ def find_class(subject: str, cast: Cast, *, passive: bool, predicate: str) -> Ac
         return Actors(_party_class(defined[1]).names, _party_class(subject).mode)
     if _names_actor(subject):
         return _class_of(subject)
-    if not subject or subject.startswith("that "):
-        return Actors((cast.body,), Mode.SINGLE) if not subject and cast.body else _NOBODY
+    if not subject:
+        return Actors((cast.body,), Mode.SINGLE) if cast.body else _NOBODY
+    owner = None if passive else re.search(rf"\bof (the (?:{bodies()[0].pattern}))", subject, re.IGNORECASE)
+    if subject.startswith("that "):  # *Requests that the actions of the secretariat … be undertaken*
+        return _class_of(owner[1]) if owner else _NOBODY
     rest = re.split(r",|\b(?:if|when|unless|where)\b", predicate.removeprefix(subject), maxsplit=1)[0]
     possessor = _POSSESSOR.search(subject) or (_POSSESSOR.search(rest) if passive else None)
-    owner = None if passive else re.search(rf"\bof (the (?:{bodies()[0].pattern}))", subject, re.IGNORECASE)
     found = owner or _AGENT.search(rest) or possessor
     if found is None:
         return _NOBODY if passive else Actors(("parties",), Mode.COLLECTIVE)

@@ -199,6 +199,22 @@ def test_bullets_of_things_are_objects_of_their_item() -> None:
 
 
 @pytest.mark.parametrize(
+    ("paragraph", "actors"),
+    [
+        ("Requests the secretariat, in addition to the work in the rules, procedures and annexes, to report;",
+         [("secretariat",)]),
+        ("The review committee shall report. It shall meet twice a year;", [("review committee",)] * 2),
+    ],
+)  # fmt: skip
+def test_who_is_meant_in_a_decision(paragraph: str, actors: list[tuple[str, ...]]) -> None:
+    opening = (
+        "Decision 9/CMA.9\nTitle\n\tThe Conference of the Parties serving as the meeting of the Parties to "
+    )
+    source = f"{opening}the Paris Agreement,\n\t1.\t{paragraph}\n"
+    assert [r.actors for r in records_of(source, Kind.RULEBOOK)] == actors
+
+
+@pytest.mark.parametrize(
     ("sentence", "actors"),
     [
         ("The two sides will trade gas. The price formula should include the spot price.", ("CHL", "PER")),
