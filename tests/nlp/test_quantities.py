@@ -86,28 +86,49 @@ def test_the_digits_of_a_chart_are_no_amount():
     assert find_quantities("199019952000200520102015202020252030 Gg CO2eq") == ()
 
 
-def test_factors_agree_with_openscm_units():
-    units = pytest.importorskip("openscm_units").unit_registry
-    for entry in load("units")["mass"].values():
-        name = {"Mt": "Mt", "kt": "kt", "Gt": "Gt", "t": "t", "kg": "kg"}[entry["spellings"][0]]
-        assert units(f"1 {name} CO2").to("Mt CO2").magnitude == pytest.approx(float(entry["factor"]))
+def test_masses_agree_with_openscm_units():
+    registry = pytest.importorskip("openscm_units").unit_registry
+    for size, entry in load("units")["mass"].items():
+        assert registry(f"1 {size} CO2").to("Mt CO2").magnitude == pytest.approx(float(entry["factor"]))
+
+
+# What pint calls the units that texts spell; where it has no name, the definition.
+NAMES = {
+    "kWp": "kW", "MWp": "MW", "MWe": "MW", "MWth": "MW", "GWp": "GW", "GWe": "GW", "GWac": "GW",
+    "kilowatts": "kW", "ktoe": "kilotoe", "Mtoe": "megatoe", "toe": "toe", "tonnes of oil equivalent":
+    "toe", "tons of oil equivalent": "toe", "tce": "tce", "Mtce": "megatce", "tonnes of coal
+    equivalent": "tce", "tons of coal equivalent": "tce", "tons of standard coal": "tce", "km2":
+    "km**2", "km²": "km**2", "square kilometers": "km**2", "square kilometres": "km**2", "sq km":
+    "km**2", "mu": "hectare / 15", "Mha": "1e6 hectare", "has": "hectare", "ha": "hectare",
+    "gallons/day": "gallon", "gallons per day": "gallon", "liters/day": "liter", "MCM": "1e6 m**3",
+}  # fmt: skip
+CANONICAL = {"m3": "m**3", "ha": "hectare", "L": "liter", "L/day": "liter", "km": "km", "Mtoe": "megatoe",
+             "Mtce": "megatce", "GW": "gigawatt", "GWh": "gigawatt_hour", "PJ": "petajoule"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def registry():
+    units = pytest.importorskip("pint").UnitRegistry()
+    units.define("tce = 29.3076 gigajoule")
+    return units
 
 
 @pytest.mark.parametrize(
-    ("unit", "spelling", "name"),
+    ("unit", "spelling", "factor"),
     [
-        ("GW", "MW", "megawatt"),
-        ("GWh", "TWh", "terawatt_hour"),
-        ("ha", "km2", "kilometer**2"),
-        ("ha", "acre", "acre"),
+        (unit, spelling, float(factor))
+        for unit, spellings in load("units")["units"].items()
+        if unit in CANONICAL
+        for spelling, factor in spellings.items()
     ],
 )
-def test_factors_agree_with_pint(unit, spelling, name):
-    pint = pytest.importorskip("pint")
-    registry = pint.UnitRegistry()
-    target = {"GW": "gigawatt", "GWh": "gigawatt_hour", "ha": "hectare"}[unit]
-    factor = float(load("units")["units"][unit][spelling])
-    assert registry(f"1 {name}").to(target).magnitude == pytest.approx(factor, rel=1e-4)
+def test_every_factor_agrees_with_pint(registry, unit, spelling, factor):
+    name = NAMES.get(spelling) or {"m³": "m**3", "m3": "m**3"}.get(spelling, spelling)
+    words = {" hours": "_hour", "-hours": "_hour", "cubic ": "", " per day": "", "/day": ""}
+    for word, written in words.items():
+        name = name.replace(word, written)
+    cubic = "**3" if spelling.startswith("cubic") else ""
+    assert registry(f"1 {name}{cubic}").to(CANONICAL[unit]).magnitude == pytest.approx(factor, rel=1e-4)
 
 
 @given(st.text(alphabet="0123456789.,- %tMCO2eqGgbillion\n$£\u00a0–", max_size=60))
