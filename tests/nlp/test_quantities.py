@@ -95,11 +95,11 @@ def test_masses_agree_with_openscm_units():
 # What pint calls the units that texts spell; where it has no name, the definition.
 NAMES = {
     "kWp": "kW", "MWp": "MW", "MWe": "MW", "MWth": "MW", "GWp": "GW", "GWe": "GW", "GWac": "GW",
-    "kilowatts": "kW", "ktoe": "kilotoe", "Mtoe": "megatoe", "toe": "toe", "tonnes of oil equivalent":
-    "toe", "tons of oil equivalent": "toe", "tce": "tce", "Mtce": "megatce", "tonnes of coal
-    equivalent": "tce", "tons of coal equivalent": "tce", "tons of standard coal": "tce", "km2":
-    "km**2", "km²": "km**2", "square kilometers": "km**2", "square kilometres": "km**2", "sq km":
-    "km**2", "mu": "hectare / 15", "Mha": "1e6 hectare", "has": "hectare", "ha": "hectare",
+    "kilowatts": "kW", "ktoe": "kilotoe", "Mtoe": "megatoe", "toe": "toe",
+    "tonnes of oil equivalent": "toe", "tons of oil equivalent": "toe", "tce": "tce", "Mtce": "megatce",
+    "tonnes of coal equivalent": "tce", "tons of coal equivalent": "tce", "tons of standard coal": "tce",
+    "km2": "km**2", "km²": "km**2", "square kilometers": "km**2", "square kilometres": "km**2",
+    "sq km": "km**2", "mu": "hectare / 15", "Mha": "1e6 hectare", "has": "hectare", "ha": "hectare",
     "gallons/day": "gallon", "gallons per day": "gallon", "liters/day": "liter", "MCM": "1e6 m**3",
 }  # fmt: skip
 CANONICAL = {"m3": "m**3", "ha": "hectare", "L": "liter", "L/day": "liter", "km": "km", "Mtoe": "megatoe",
