@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from corpus.readers.marks import SUPERSCRIPT
+from corpus.readers.marks import BULLET, SUPERSCRIPT
 from corpus.readers.pdf.glyphs import Word
 from corpus.readers.pdf.lines import TextLine, make_line, rows_of
 from corpus.readers.pdf.rulings import Rule
@@ -11,6 +11,8 @@ from corpus.readers.pdf.rulings import Rule
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARK = re.compile(rf"^[\[(]?([{_DIGITS}]{{1,3}}|\d{{1,3}}(?=\W|[A-Za-z])|[*†‡]+)")
 _PLAIN = str.maketrans(_DIGITS, "0123456789")
+_BULLETED = re.compile(rf"(?:{BULLET})\s")
+"""A list in small type under a table's rule is no footnote."""
 SMALL = 0.93
 """Of the body's type size: what is larger is no footnote."""
 
@@ -81,12 +83,9 @@ def _first_note(lines: list[TextLine], rules: Sequence[Rule], referred: set[str]
     """The first line that starts a note: under the footnote rule, raised, or referred to above."""
     for i, line in enumerate(lines):
         above = lines[i - 1].base if i else line.base - 4 * line.size
-        if any(rule.level and rule.length > 40 and above - 2 < rule.at < line.base for rule in rules):
-            ruled = True
-        else:
-            ruled = False
+        ruled = any(rule.level and rule.length > 40 and above - 2 < rule.at < line.base for rule in rules)
         match = _MARK.match(line.text)
-        if ruled and (match or i == 0):
+        if ruled and (match or (i == 0 and not _BULLETED.match(line.text))):
             return i
         if match:
             mark = match.group(1)

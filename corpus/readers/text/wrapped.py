@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from corpus.model import BlockKind
 from corpus.readers.assembly import Assembly
 from corpus.readers.marks import BULLET, is_bullet_alone, is_capitals, is_closed, is_contents, is_item
+from corpus.readers.text.notes import find_notes
 from corpus.readers.text.pagination import find_pagination
 
-_NOTE = re.compile(r"(?:\[?\d{1,2}\]?|[*†‡])\s+(?=https?:|www\.|See |Ibid|Source)")
 _MARGIN = re.compile(r"[l|!:;.'’‘,]\s+(?=\S)|l(?=[A-Z])")
 _CONTENTS = re.compile(r"(?:table of )?contents?\s*$|sommaire\s*$|índice\s*$", re.I)
 _LABEL_ALONE = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$|\d{1,2}(?:\.\d{1,2}){1,3}\.?$")
@@ -90,31 +90,26 @@ def _clear_margin(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
 
 
 def _split_notes(raw: list[str], furniture: set[int]) -> tuple[list[_Line], list[_Line]]:
-    """Lines of the text and lines of footnotes: those after a rule of spaces, up to the page's end."""
+    """Lines of the text and lines of footnotes."""
+    stripped = [line.replace("\f", "").strip() for line in raw]
     widths = _widths([line.strip() for line in raw])
+    noted = find_notes(raw, furniture)
     body: list[_Line] = []
     notes: list[_Line] = []
-    page, in_notes = 1, False
-    gap = {False: False, True: False}
-    turned = False
-    for i, line in enumerate(raw):
+    page, gap, turned = 1, {False: False, True: False}, False
+    for i, (line, text) in enumerate(zip(raw, stripped, strict=True)):
         if "\f" in line or i in furniture:
             page += line.count("\f")
-            turned, in_notes = True, False
+            turned = True
             if i in furniture:
                 continue
-        text = line.replace("\f", "").strip()
         if not text:
-            in_notes = in_notes or len(line) >= 30
             gap = {False: True, True: True}
             continue
-        in_notes = in_notes or _NOTE.match(text) is not None
-        indent = len(line) - len(line.lstrip())
-        (notes if in_notes else body).append(
-            _Line(text, indent, page, gap[in_notes], turned, widths[i], not body)
-        )
-        gap[in_notes] = False
-        turned = turned and in_notes
+        indent, note = len(line) - len(line.lstrip()), i in noted
+        (notes if note else body).append(_Line(text, indent, page, gap[note], turned, widths[i], not body))
+        gap[note] = False
+        turned = turned and note
     return body, notes
 
 

@@ -152,6 +152,21 @@ def test_a_footnote_does_not_stand_in_the_sentence() -> None:
     assert blocks[2] == ("note", "1 See the national inventory report.")
 
 
+def test_a_footnote_of_a_text_without_pages_ends_with_its_line() -> None:
+    body = "".join(
+        f"Sentence {word} stands in the text, which is set as wide as the pages of a report are.\n"
+        for word in ["one", "two", "three"] * 20
+    )
+    source = f"{body}1 Development Plan 2020\n2 Ibid\n3 Development Bank, Outlook\n1.2 Introduction\n{body}"
+    blocks = blocks_of(text.read(source.encode()))
+    assert [words for kind, words in blocks if kind == "note"] == [
+        "1 Development Plan 2020",
+        "2 Ibid",
+        "3 Development Bank, Outlook",
+    ]
+    assert ("heading", "1.2 Introduction") in blocks
+
+
 def test_marks_of_a_scanned_border_are_left_out() -> None:
     source = (
         "lJapan will establish the mechanism in order to\nl evaluate the contributions of Japan to\n\n"
