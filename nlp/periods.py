@@ -59,6 +59,26 @@ def fronted(sentence: str) -> str:
     return match[0] if match else ""
 
 
+_AIMS = re.compile(
+    r"\b(?:targets?|goals?|objectives?|contributions?|commitments?|measures?|actions?|I?NDCs?)\b", re.I
+)
+
+
+def heading_horizon(heading: str, *, document_date: date | None) -> Horizon | None:
+    """The date that a table's caption or a column's head gives all that stands under it.
+
+    >>> heading_horizon("Adaptation targets by 2030", document_date=date(2020, 1, 1))
+    Horizon(start=None, end=2030)
+    """
+    if (
+        not _AIMS.search(heading) or "%" in heading
+    ):  # *measures: efficiency (30 % by 2030)* dates that one only
+        return None
+    years = find_years(" ".join(fold(heading).split()), now=document_date.year if document_date else None)
+    by = [year.last for year in years if year.role == "by"]
+    return Horizon(start=None, end=by[0]) if len(set(by)) == 1 else None
+
+
 def find_horizon(text: str, *, document_date: date | None, period: int | None = None) -> Horizon | None:
     """The years by which or in which ``text`` is to be done; None where it does not say.
 

@@ -18,7 +18,7 @@ from nlp.instruments import Register, instruments_of
 from nlp.items import read_items
 from nlp.measures import read_measures
 from nlp.norms import Norm, Work
-from nlp.periods import find_horizon, horizon_of
+from nlp.periods import find_horizon, heading_horizon, horizon_of
 from nlp.running import split_running_lists
 from nlp.structure import find_clauses
 from nlp.subjects import Subjects
@@ -146,11 +146,15 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str, subject: s
 
 
 def _horizon(work: Work, norm: Norm, targets: tuple[Target, ...], inherited: str) -> Horizon | None:
-    """From the record's words and its sentence's, else from the end of the lead-in that it hangs from."""
+    """From the record's words and its sentence's, else from the lead-in that it hangs from, or its table."""
     quote, sentence = work.text(norm.start, norm.end), work.text(norm.sentence, norm.end)
     today, period = work.document.date, work.context.period
     own = horizon_of(quote, targets, document_date=today, sentence=sentence, period=period)
-    return own or find_horizon(inherited[-_NEAR:], document_date=today, period=period)
+    return (
+        own
+        or find_horizon(inherited[-_NEAR:], document_date=today, period=period)
+        or heading_horizon(norm.heading, document_date=today)
+    )
 
 
 def _stage(heading: str) -> str:

@@ -90,6 +90,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     patterns["counted"] = r"\byears\s+(?:from|after)\s+$"
     # *at its sixth session (November 2024)*
     patterns["held"] = rf"\((?:\d{{1,2}}(?:\s*-\s*\d{{1,2}})?\s+)?(?:{month}\s+)?$"
+    # *2.6 % of total emissions in FY 2013*: a share of what was emitted then
+    patterns["share_of"] = (
+        r"(?:%|per\s?cent)\s+(?:reductions?\s+)?(?:of|in)\s+(?:the\s+|its\s+|our\s+)?(?:[\w-]+\s+){0,3}emissions?\s+in\s+"
+        r"(?:the\s+year\s+)?(?:FY|CY)?\s?$"
+    )
     # *comparing emissions for 2030 with those for 2005*, *the same for the target year (2030)*
     patterns["measured"] = r"\b(?:emissions?|removals?|inventor(?:y|ies))\s+for\s+$|\btarget year\s+\($"
     patterns["between"] = r"\bbetween\s+(?:the\s+)?(?:years?\s+)?(?:FY\s?)?$"
@@ -191,4 +196,4 @@ def _cue(left: str) -> Role | None:
 def _is_base(left: str, surely_past: bool) -> bool:
     if _patterns()["near_base"].search(left):
         return True
-    return surely_past and _patterns()["base"].search(left) is not None
+    return surely_past and any(_patterns()[name].search(left) for name in ("base", "share_of"))

@@ -18,7 +18,8 @@ _BESIDE = re.compile(
     re.I,
 )
 _JUST_BEFORE = re.compile(
-    r"(?<!ed )(?<!is )(?<!are )\b(?P<word>unconditional|conditional)(?:ly)?\b(?!\s+on\b)[^.;,()%]{0,60}$",
+    r"(?<!ed )(?<!is )(?<!are )\b(?P<word>unconditional|conditional)(?:ly)?\b(?!\s+on\b)"
+    r"(?:(?!\band\b)[^.;,()%]){0,60}$",
     re.I,
 )
 _BREAK = re.compile(

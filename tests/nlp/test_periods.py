@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.periods import find_horizon, horizon_of
+from nlp.periods import find_horizon, heading_horizon, horizon_of
 from nlp.years import find_years
 
 TODAY = date(2022, 5, 23)
@@ -97,6 +97,20 @@ def test_the_documents_own_period_is_known_from_it():
     assert horizon.end == 2030
 
 
+@pytest.mark.parametrize(
+    ("heading", "end"),
+    [
+        ("Annex 1: NDC targets by 2030, adaptation", 2030),
+        ("Adaptation component 2030 (forecast)", None),
+        ("Key measures: efficiency (30% by 2030)", None),
+        ("Emissions by 2030", None),
+    ],
+)
+def test_a_table_of_aims_may_date_its_rows(heading, end):
+    horizon = heading_horizon(heading, document_date=TODAY)
+    assert (horizon.end if horizon else None) == end
+
+
 def test_the_phrase_that_a_sentence_begins_with_dates_all_its_parts():
     sentence = "By 2025, wastewater will be treated and sludge will be managed"
     horizon = horizon_of("sludge will be managed", (), document_date=TODAY, sentence=sentence)
@@ -123,6 +137,9 @@ def test_a_tail_that_only_recalls_gives_no_date():
         ("the 2006 IPCC Guidelines", ["cited"]),
         ("2030 targets", ["aim"]),
         ("as in its 2021NIR", []),
+        ("(corresponding to 2.6% reduction of total emissions in FY 2013)", ["base"]),
+        ("announced on 12 December 2020 at the summit", ["cited"]),
+        ("within 10 years from 2018", ["cited"]),
     ],
 )
 def test_a_year_has_its_role(text, roles):

@@ -347,7 +347,7 @@ def test_parts_of_the_goal_before_are_of_its_measure():
     document = made(
         "The Party commits to reduce the emissions intensity of its GDP by 45 % by 2030 relative to 2005."
     )
-    text = "This consists of 35 % on an unconditional basis and 10 % conditional upon finance"
+    text = "This consists of 35 % on an unconditional basis and a further 10 % is conditional upon finance"
     found = find_targets(text, 120, document_context(document))
     assert [(t.kind.value, t.low, t.base, t.year, t.conditional.value) for t in found] == [
         ("intensity", 35, 2005, 2030, "unconditional"),
