@@ -94,8 +94,7 @@ def _word_start(match: re.Match[str]) -> int:
 
 
 _ASIDE = re.compile(
-    r",\s+(?:in|under|subject to|taking|as(?! appropriate)|with|upon|through|within|including|when|where|if|"
-    r"no later|starting)\b"
+    r",\s+(?:in|under|subject to|as(?! appropriate)|with|upon|through|within|when|where|if|no later|\w+ing)\b"
 )
 """What stands between whom a decision addresses and what it asks: *the secretariat, in addition to …, to*."""
 

@@ -4,7 +4,15 @@ import re
 
 from corpus.model import Kind, Mode
 from nlp.actors.cast import LEADER, Actors, Cast, bodies, cast_of, find_parties, phrases
-from nlp.actors.classes import DETERMINERS, KEEP_DETERMINER, antecedent, find_class, head_of, is_party_class
+from nlp.actors.classes import (
+    DETERMINERS,
+    KEEP_DETERMINER,
+    antecedent,
+    coordinated,
+    find_class,
+    head_of,
+    is_party_class,
+)
 
 __all__ = [
     "Actors",
@@ -81,6 +89,9 @@ def _other(subject: str, cast: Cast) -> Actors:
         return Actors((), Mode.COLLECTIVE)
     if not name or phrases("state_organs").fullmatch(name.split()[-1]):
         return cast.speakers
+    parts = [DETERMINERS.sub("", head_of(part)).lower() for part in coordinated(subject)]
+    if len(parts) > 1:
+        return Actors(tuple(dict.fromkeys(parts)), Mode.COLLECTIVE)
     return Actors((name,), Mode.COLLECTIVE if name.endswith(_MANY) else Mode.SINGLE)
 
 

@@ -28,15 +28,24 @@ _A_NAME = 80
 _NOBODY = Actors((), Mode.COLLECTIVE)
 _POSSESSOR = re.compile(r"((?:each|the|a)\s(?:\w+\s)?Part(?:y|ies))[’']", re.IGNORECASE)
 _AGENT = re.compile(
-    r"(?<!\buse )\bby\s+((?:the|each|a)?\s*(?:[a-z]+\s)?(?:Part(?:y|ies)|secretariat|Supervisory Body|CMA|"
+    r"(?<!\buse )\bby\s+((?:the|each|a)?\s*(?:Chairs? of the\s+)?(?:(?!providing|requiring|allowing)[a-z]+\s)?"
+    r"(?:Part(?:y|ies)|secretariat|Supervisory Body|CMA|SBSTA|SBI|Subsidiary Body for \w+(?: and Technological Advice)?|"
     r"body designated by [^,;]+))(?=\W|$)"
 )
 _ACTING_HEAD = re.compile(
-    r"\b(?:part(?:y|ies)|states?|countries|organi[sz]ations?|entit(?:y|ies)|bod(?:y|ies)|institutions?|committees?|"
-    r"boards?|agencies|funds?|teams?|groups?|forum|secretariat|experts?|member states|stakeholders|channels|"
-    r"banks|partners|donors|providers|observers|constituencies|communities|governments|sector|industry|society|LDCs|SIDS)$",
+    r"\b(?:part(?:y|ies)|states?|countries|nations|organi[sz]ations?|entit(?:y|ies)|bod(?:y|ies)|institutions?|committees?|"
+    r"boards?|councils?|agencies|funds?|facilit(?:y|ies)|teams?|groups?|forum|networks?|secretariats?|experts?|reviewers|"
+    r"stakeholders|channels|banks?|partners|donors|providers|observers|constituencies|communit(?:y|ies)|"
+    r"governments|authorit(?:y|ies)|ministries|cities|regions|peoples|sectors?|industry|business(?:es)?|academia|"
+    r"society|economies|members|participants|proponents|officials|work programmes|institutional arrangements|"
+    r"centres?|centers?|LDCs|SIDS|MDBs|DFIs)$",
     re.IGNORECASE,
 )
+_BOUND = re.compile(
+    r"\bbe (?:\w+ly )?(?:bound|entitled|guided|informed|required|authorized|allowed|permitted)\b"
+)
+"""Passives whose subject is the one who is to act."""
+_ADJECTIVE = re.compile(r"(?:(?:its|their|other|relevant) )?[a-z-]+")
 _PARTY_LAST = re.compile(r"part(?:y|ies)$", re.IGNORECASE)
 
 
@@ -60,7 +69,8 @@ def find_class(subject: str, cast: Cast, *, passive: bool, predicate: str) -> Ac
     if defined and _PARTY_LAST.search(head_of(subject)):
         # *Each Party taking part in … (hereinafter referred to as a participating Party)*
         return Actors(_party_class(defined[1]).names, _party_class(subject).mode)
-    if _names_actor(subject):
+    patient = passive and _PARTY_LAST.search(head_of(subject)) is None and _BOUND.search(predicate) is None
+    if _names_actor(subject) and not patient:
         return _class_of(subject)
     if not subject:
         return Actors((cast.body,), Mode.SINGLE) if cast.body else _NOBODY
@@ -94,11 +104,11 @@ def _names_actor(subject: str) -> bool:
 
 def _class_of(phrase: str) -> Actors:
     """A body by its short name, a class of Parties, or the text's own terms; all that are named."""
-    parts = _coordinated(phrase)
+    parts = coordinated(phrase)
     if len(parts) > 1:
         names = dict.fromkeys(name for part in parts for name in _one(part).names)
         return Actors(tuple(names), Mode.COLLECTIVE)
-    return _one(phrase)
+    return _one(phrase if "," not in phrase or not parts else parts[0])
 
 
 def _one(phrase: str) -> Actors:
@@ -124,7 +134,7 @@ _REST = re.compile(
 )
 
 
-def _coordinated(phrase: str) -> list[str]:
+def coordinated(phrase: str) -> list[str]:
     """*Parties, observers and non-Party stakeholders* → its three parts, without what only qualifies them.
 
     The name of a body is one word in it, so that *Scientific and Technological Advice* is not cut.
@@ -135,7 +145,32 @@ def _coordinated(phrase: str) -> list[str]:
     found = [re.sub(r"\s;\s.*$", "", part).strip() for part in parts]
     after = next((i for i, part in enumerate(parts) if " ; " in part), len(parts))
     kept = found[: after + 1] + [p for p in found[after + 1 :] if re.match(r"(?:the|other|relevant)\s", p)]
-    return [part.replace("_", " ") for part in kept if part]
+    return _acting([part.replace("_", " ").strip(" ,;") for part in kept if part])
+
+
+def _acting(parts: list[str]) -> list[str]:
+    """Of what stands in a row the parts that can act; an adjective alone belongs to the next of them.
+
+    *multilateral and bilateral institutions* is one class; of *organizations of the programme on impacts,
+    vulnerability and adaptation* only the first part acts.
+    """
+    found, before = [] if _acts(parts[0]) else parts[:1], ""
+    for part in parts:
+        if _acts(part):
+            found = [*(found if any(map(_acts, found)) else []), f"{before}{part}"]
+            before = ""
+        else:
+            before = f"{part} and " if _ADJECTIVE.fullmatch(part) else ""
+    return found
+
+
+def _acts(part: str) -> bool:
+    if re.match(
+        r"(?:through|in|among|except|especially|according|including|outside|under|by|for|with|as)\b", part
+    ):
+        return False
+    match = bodies()[0].match(DETERMINERS.sub("", part))
+    return match is not None or _ACTING_HEAD.search(head_of(DETERMINERS.sub("", part))) is not None
 
 
 def _own_term(part: str) -> str:

@@ -152,6 +152,11 @@ def test_the_union_and_its_members() -> None:
         ("the Subsidiary Body for Scientific and Technological Advice",
          ("subsidiary body for scientific and technological advice",), Mode.SINGLE),
         ("that the actions called for", (), Mode.COLLECTIVE),
+        ("Lead reviewers", ("lead reviewers",), Mode.COLLECTIVE),
+        ("organizations of the work programme on impacts, vulnerability and adaptation",
+         ("organizations of the work programme on impacts",), Mode.COLLECTIVE),
+        ("multilateral and bilateral institutions and other entities",
+         ("multilateral and bilateral institutions", "other entities"), Mode.COLLECTIVE),
         ("that the actions of the secretariat be taken", ("secretariat",), Mode.SINGLE),
         ("Parties that agree to act jointly", ("parties",), Mode.JOINT),
         ("The least developed countries and small island developing States",
@@ -169,6 +174,9 @@ def test_actors_of_the_rulebook(subject: str, names: tuple[str, ...], mode: Mode
         ("Support", "Support shall be provided to Parties", ()),
         ("Records", "Records shall be kept in a registry maintained by the secretariat", ("secretariat",)),
         ("The use", "The use shall be authorized by participating Parties", ("participating parties",)),
+        ("The committee", "The committee shall be convened by the Chair of the SBSTA", ("sbsta",)),
+        ("The members", "The members shall be elected by consensus", ()),
+        ("Each organization", "Each organization shall be bound by all obligations", ("organization",)),
     ],
 )
 def test_the_agent_of_a_passive(subject: str, predicate: str, names: tuple[str, ...]) -> None:
