@@ -28,9 +28,11 @@ _A_NAME = 80
 _NOBODY = Actors((), Mode.COLLECTIVE)
 _POSSESSOR = re.compile(r"((?:each|the|a)\s(?:\w+\s)?Part(?:y|ies))[’']", re.IGNORECASE)
 _AGENT = re.compile(
-    r"(?<!\buse )\bby\s+((?:the|each|a)?\s*(?:Chairs? of the\s+)?(?:(?!providing|requiring|allowing)[a-z]+\s)?"
-    r"(?:Part(?:y|ies)|secretariat|Supervisory Body|CMA|SBSTA|SBI|Subsidiary Body for \w+(?: and Technological Advice)?|"
-    r"body designated by [^,;]+))(?=\W|$)"
+    r"(?<!\buse )\bby\s+("
+    r"(?:the|each|a)?\s*(?:Chairs? of the\s+)?(?:(?!providing|requiring|allowing)[a-z]+\s)?"
+    r"(?:Part(?:y|ies)|secretariat|Supervisory Body|CMA|SBSTA|SBI|"
+    r"Subsidiary Body for \w+(?: and Technological Advice)?|body designated by [^,;]+)"
+    r")(?=\W|$)"
 )
 _ACTING_HEAD = re.compile(
     r"\b(?:part(?:y|ies)|states?|countries|nations|organi[sz]ations?|entit(?:y|ies)|bod(?:y|ies)|institutions?|committees?|"
