@@ -65,7 +65,8 @@ def find_themes(
     louder = _MUTE if own < _LEAST else _QUIET if silent else 1.0
     for outside, weight in ((fold(lead_in), _LEAD_IN), (fold(heading), _HEADING)):
         for theme, score in _score(outside).items() if outside else ():
-            scores[theme] += louder * weight * min(score, 6.0)
+            if theme != "dialogue":  # *The Task Force will focus on: …*: who meets, not what about
+                scores[theme] += louder * weight * min(score, 6.0)
     for title in _given("headings", heading):
         scores[title] += _TITLE_SILENT if silent else _TITLE
     whole = _given("subjects", subject)
@@ -138,7 +139,7 @@ def _score(text: str) -> defaultdict[str, float]:
         if at < reach.get(theme, 0):
             continue
         reach[theme] = at + length
-        place = 0.4 if head is not None and at >= head else 1.0 if at < 25 else 0.75
+        place = 0.6 if head is not None and at >= head else 1.0 if at < 25 else 0.75
         scores[theme] += weight * place / (1 + 0.8 * counts[theme])
         counts[theme] += 1
     return scores

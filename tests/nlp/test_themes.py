@@ -72,6 +72,17 @@ CASES = [
     ("will ban polystyrene", {"waste"}),
     ("will work together on protecting nature", {"land-use"}),
     ("will report to the Subsidiary Body for Scientific and Technological Advice", {"transparency"}),
+    ("will help LMICs to diversify trade", {"third-countries", "supply-chains"}),
+    ("are committed to Europe's energy security and the transition to clean energy", {"supply-chains"}),
+    ("will grow markets for clean energy goods and services", {"supply-chains"}),
+    ("may use carbon credits to achieve its 2030 mitigation target", {"markets"}),
+    ("reducing transmission and distribution losses to 12 % by 2030", {"grid-storage"}),
+    ("will hold a workshop on hydrogen", {"dialogue", "hydrogen"}),
+    ("make recommendations for consideration and adoption by the Conference", {"rulebook"}),
+    ("Support shall be provided under Articles 9, 10 and 11", {"finance", "capacity", "technology"}),
+    ("will make biogas from agricultural waste", {"agriculture", "renewables"}),
+    ("support Just Energy Transition Partnerships", {"just-transition", "third-countries"}),
+    ("requests the Global Environment Facility to continue its support", {"finance"}),
 ]
 
 
@@ -91,6 +102,18 @@ def test_themes_are_found(text, expected):
         ("building a clean economy", "buildings"),
         ("Building ecological resilience in the hills", "buildings"),
         ("will strengthen the Technology Mechanism", "markets"),
+        ("these guidelines shall reflect such flexibility", "grid-storage"),
+        ("limit warming to 2 °C above pre-industrial levels", "industry"),
+        ("shall report emissions by sources and removals by sinks", "land-use"),
+        ("total emissions, excluding land use, land-use change and forestry", "land-use"),
+        ("will store wastes on managed landfill sites", "transparency"),
+        ("to replace imported fossil fuels", "transport"),
+        ("will produce renewable hydrogen", "renewables"),
+        ("will build capacity in an efficient manner", "efficiency"),
+        ("will speed up construction of a clean energy system", "buildings"),
+        ("in the light of their capacities", "capacity"),
+        ("its inventory shall tell which gases are below a threshold of 0.1 % of all CO2", "ambition"),
+        ("if no internationally agreed rules are given", "third-countries"),
     ],
 )
 def test_words_inside_a_phrase_do_not_count(text, absent):
@@ -110,6 +133,11 @@ def test_silent_items_take_the_theme_of_what_they_stand_under():
     assert "transparency" in find_themes("Best practices and experience", heading=heading)
     assert "transparency" in find_themes("Contain comprehensive information", heading="Initial report")
     assert "markets" in find_themes("To deliver an overall mitigation", heading="Article 6")
+
+
+def test_a_body_that_items_hang_from_is_no_theme_of_theirs():
+    lead_in = "The Task Force will hold consultations and focus on:"
+    assert find_themes("additional volumes of LNG", lead_in=lead_in) == ("fossil", "supply-chains")
 
 
 def test_at_most_three_strongest_first():
