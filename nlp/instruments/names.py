@@ -42,6 +42,9 @@ class _Shapes:
     head_before: re.Pattern[str]
     """A head that a text ends with."""
     names: re.Pattern[str]
+    listed: re.Pattern[str]
+    """Names, and what a name inside it does not count in."""
+    owned: re.Pattern[str]
     excluded: re.Pattern[str]
     told: frozenset[str]
     """Heads that their tail alone makes a name: *a Framework for Joint Work on Grids*."""
@@ -58,6 +61,11 @@ def _shapes() -> _Shapes:
         heads=heads,
         head_before=re.compile(rf"{heads.pattern}\s*\Z"),
         names=_any(words["names"]),
+        listed=_any(words["names"] + words["not_instruments"]),
+        owned=re.compile(
+            rf"(?<![\w-])(?P<owner>{_any(words['owners']).pattern})\)?(?:[’']s)?\s+"
+            rf"(?P<rest>(?:(?!{_FUNCTION})[a-z]+(?:-[a-z]+)?\s+){{1,2}}?(?:{'|'.join(words['owned_heads'])}))(?![\w-])"
+        ),
         excluded=re.compile(rf"\b(?:{'|'.join(map(re.escape, words['not_instruments']))})\b"),
         told=frozenset(words["told_heads"]),
         weak=frozenset(words["weak_heads"]),
@@ -77,7 +85,9 @@ def find_instruments(text: str) -> list[Instrument]:
     ['CEESI']
     """
     flat = re.sub(r"[\s*_]", " ", re.sub(r"\n\s*\n", lambda gap: "¶".ljust(len(gap[0])), text))
-    found = sorted([*_formed(flat), *_listed(flat), *_quoted(flat)], key=lambda i: (i.start, -i.end))
+    found = sorted(
+        [*_formed(flat), *_listed(flat), *_owned(flat), *_quoted(flat)], key=lambda i: (i.start, -i.end)
+    )
     out: list[Instrument] = []
     for instrument in found:
         if not out or instrument.start >= out[-1].end:
@@ -118,13 +128,15 @@ _CAPITAL = re.compile(r"[A-Z]|(?:el|al|e)-[A-Z]|\d{4}$")
 _INNER = re.compile(r"\([A-Z][A-Za-z0-9&-]{1,12}\)")
 """*Clean Grids Support (CGS) Fund*: a short form before the head."""
 _MADE_BY = re.compile(r"-(?:led|launched|hosted|backed|funded|sponsored)$")
+_FUNCTION = r"(?:in|of|the|an?|and|or|to|for|with|by|on|as|at|from|under|within|has|is|are|its)\b"
 _LINK = re.compile(r"(?:of|to|with)\s+\Z")
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,}\Z")
 
 
 def opens(text: str, start: int) -> bool:
     """True before the first word of a sentence or item, whose capital letter shows no name."""
     before = text[max(0, start - 6) : start].rstrip()
-    return not before or not (before[-1].isalnum() or before[-1] in ",’'”“\"(&")
+    return not before or not (before[-1].isalnum() or before[-1] in ",’'”“\"(&" or _INITIALS.search(before))
 
 
 def _name_start(text: str, head: int) -> tuple[int, int]:
@@ -151,7 +163,7 @@ def _name_start(text: str, head: int) -> tuple[int, int]:
 
 def _ends_before(text: str, word: re.Match[str], bare: str, capitals: int, pending: int) -> bool:
     """True where a name that runs on to the right of ``word`` cannot hold it."""
-    if bare[-1:] in ",.;:)”" and not re.search(r"(?:[A-Z]\.){2,}$", bare):
+    if bare[-1:] in ",.;:)”" and not _INITIALS.search(bare):
         return True
     if pending and opens(text, word.start()):
         return True  # *Collaborating in the X Coalition*
@@ -200,8 +212,18 @@ def _tail(text: str, end: int) -> int:
 
 
 def _listed(text: str) -> Iterator[Instrument]:
-    for match in _shapes().names.finditer(text):
-        yield _named(text, match.start(), match.end(), match[0])
+    for match in _shapes().listed.finditer(text):
+        if is_listed(match[0]):
+            yield _named(text, match.start(), match.end(), match[0])
+
+
+def _owned(text: str) -> Iterator[Instrument]:
+    """*the EU climate framework*, *the UNFCCC web-based platform*: a body's own, in small letters."""
+    shapes = _shapes()
+    for match in shapes.owned.finditer(text):
+        name = f"{match['owner']} {' '.join(match['rest'].split())}"
+        if not shapes.excluded.search(name):
+            yield Instrument(match.start(), match.end(), name, name)
 
 
 def is_listed(name: str) -> bool:

@@ -8,8 +8,9 @@ from nlp.instruments.register import Register
 _ANAPHOR = re.compile(
     r"\b(?i:the|this|that|these|its|our)\s+(?:new\s+)?(?P<head>Partnership|Pledge|Initiative|Mechanism|"
     r"Scheme|scheme|Dialogue|Taskforce|Task Force|Coalition|Fund|Programme|Program|Alliance|Group|Platform|"
-    r"Framework|Ministerial|Facility|Compact|Campaign|Project|Mission|Accelerator|Challenge|Roundtable|Club)\b"
-    r"(?!\s+(?:(?:for|on|of|and)\s+[A-Z]|referred\b|established\b|[A-Z]))"
+    r"Framework|Ministerial|Facility|Compact|Campaign|Project|Mission|Accelerator|Challenge|Roundtable|Club|"
+    r"(?<!that\s)framework(?!\s+(?:of|for)\b))\b"
+    r"(?!\s+(?:(?:for|on|of|and)\s+[A-Z]|for\s+responding|referred\b|established\b|[A-Z]))"
 )
 _IT = re.compile(r"\s*(?:It|This)\s+(?:will|shall|is|aims|seeks|intends|should|may|must)\b")
 _EFFORTS = re.compile(

@@ -88,7 +88,7 @@ class Register:
         """The nearest earlier instrument whose name holds ``head`` (*this Partnership*, *the Pledge*)."""
         head = head.lower()
         for instrument in reversed(self._all[: bisect_left(self._starts, offset)]):
-            if head in instrument.long.lower().split():
+            if f" {head} " in f" {instrument.long.lower()} ":
                 return self._known(instrument)
         return None
 
@@ -112,5 +112,6 @@ _BETWEEN = re.compile(r"(?<=[.;:])\s+(?=[A-Z])")
 _OPENING = re.compile(r"\s*(?:(?:The|This|Our|Its|A|An)\s+(?:new\s+)?)?")
 _FRONTED = re.compile(
     r"\s*(?:Through|Under|As part of|Within|Via|In|With|Building|By|Using|Drawing|Alongside|To|According to|"
-    r"Consistent with|On|Based on|For)\b[^.;]*?,\s"
+    r"Consistent with|On|Based on|For)\b(?:(?!\s(?:will|shall|should|may|must|is|are|has|have|intends?|aims?|"
+    r"commits?|plans?|seeks?|agreed|decided|expects?)\s)[^.;])*,\s"
 )

@@ -54,7 +54,24 @@ from nlp.instruments import Register, find_instruments, instruments_of
         ("the UN Security Council and the Pacific Islands Forum", []),
         ("annual Trade and Transit Framework Agreement (TTFA) talks", []),
         ("the National Reef Programme of Action (NRPA)", []),
-        ("the U.S.-led Coastal Action Plan", ["Coastal Action Plan"]),
+        ("the U.S.-led Coastal Reef Fund", ["Coastal Reef Fund"]),
+        ("its National Coastal Action Plan and this Wind Economy Action Plan", []),
+        ("the North Korea-Japan Coastal Action Plan", ["North Korea-Japan Coastal Action Plan"]),
+        ("support from the Global Environment Facility", []),
+        (
+            "guidance for the Fund for responding to Loss and Damage",
+            ["Fund for responding to Loss and Damage"],
+        ),
+        ("under the Enhanced Transparency Framework", ["Enhanced Transparency Framework"]),
+        ("the modalities, procedures and guidelines for the transparency framework", []),
+        ("in the EU’s climate framework", ["EU climate framework"]),
+        ("a UNFCCC web-based platform for sharing", ["UNFCCC web-based platform"]),
+        ("by the EU in the framework of talks", []),
+        ("such as the EU-U.S. Reef and Water Council, as a tool", ["EU-U.S. Reef and Water Council"]),
+        ("the Ford Foundation and the Spain-Chile Foundation", ["Spain-Chile Foundation"]),
+        ("launch the “Quad Reef Rescue Package (Q-REEP)” with", ["Q-REEP"]),
+        ("through the “Blue Debt Resource Portal,” which", ["Blue Debt Resource Portal"]),
+        ("negotiate a Global Arrangement on Green Glass that", ["Global Arrangement on Green Glass"]),
         ("in the framework of the talks", []),
         ("the Department of Public Works initiative", []),
         ("through Public-Private Partnerships", []),
@@ -89,15 +106,28 @@ def test_a_fronted_phrase_names_it() -> None:
     assert instruments_of(text[at:], at, Register(text), sentence=sentence) == ("North Water Partnership",)
 
 
+def test_a_fronted_phrase_may_hold_commas() -> None:
+    text = "We met. Through its action for cheap, safe energy (REPowerEU), the EU will cut imports, and pay."
+    for words in ("the EU", "pay"):
+        at = text.index(words)
+        assert instruments_of(text[at:], at, Register(text), sentence=8) == ("REPowerEU",)
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
         ("This Ministerial will meet again", ("High Level Ocean Ministerial",)),
         ("the Fund referred to in the decision", ()),
+        ("The Task Force will be chaired by both", ("Task Force on Reefs",)),
+        ("activities facilitated under the framework", ("EU climate framework",)),
+        ("within that framework", ()),
+        ("in the framework of the talks", ()),
+        ("The Fund will report for consideration by both", ("North Reef Fund",)),
     ],
 )
 def test_anaphors_point_back(text: str, names: tuple[str, ...]) -> None:
     before = "They launch a High Level Ocean Ministerial and the North Reef Fund. "
+    before += "A Task Force on Reefs follows the EU climate framework. "
     assert instruments_of(text, len(before), Register(before + text)) == names
 
 
