@@ -43,6 +43,8 @@ class Norm:
     """Offset of its sentence."""
     heading: str = ""
     """Words it stands under besides its clause's heading: a column's head, a table's caption."""
+    when: str = ""
+    """The period that its row gives in another cell."""
 
 
 @dataclass

@@ -109,7 +109,7 @@ def _record(work: Work, norm: Norm, register: Register, lead_in: str, subject: s
     )
     targets = conditioned(_targets(work, norm, quote, heading), conditional)
     inherited = lead_in if norm.source == "item" else ""
-    horizon = _horizon(work, norm, targets, inherited)
+    horizon = _horizon(work, norm, targets, norm.when or inherited)
     return Commitment(
         id=_identity(document.id, norm.start, quote),
         clause=clause.id,

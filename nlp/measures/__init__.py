@@ -102,29 +102,31 @@ def _noun(text: str, place: int, setting: Setting, settings: Settings, kind: Cla
     """Where a measure in nouns begins: in a list that announces them, or among measures in infinitives."""
     if kind is ClauseKind.PARAGRAPH:
         return gerund_start(text) if setting.level in {"planned", "targets", "measures"} else None
-    if setting.nouns and setting.frame is not None:
-        return phrase_start(text) if kind is ClauseKind.ITEM else nominal_start(text, 2)
-    if settings.opens_bullets(place):
+    if settings.opens_bullets(place) and setting.frame is None:
         return None
-    if setting.nouns and setting.level == "planned" and is_bullet(text):
+    framed = setting.nouns and setting.frame is not None
+    listed = setting.nouns and not framed and setting.level == "planned" and is_bullet(text)
+    fits = settings.fits_list(place) and not is_title(text)
+    if setting.facts.when or listed or fits or (framed and kind is ClauseKind.ITEM):
         return phrase_start(text)
-    listed = setting.nouns or (settings.among_measures(place) and not is_title(text))
-    return nominal_start(text) if listed else None
+    if framed:
+        return nominal_start(text, 2)
+    among = setting.nouns or (settings.among_measures(place) and not is_title(text))
+    return nominal_start(text) if among else None
 
 
 def _norm(work: Work, place: int, start: int, end: int, setting: Setting) -> Norm:
     text = work.text(start, end)
     cue, frame = intends(setting.words), setting.frame
     if frame is not None:
-        return Norm(
-            clause=place, start=start, end=end, force=frame.force, trigger=frame.trigger, actors=frame.actors,
-            verb=verb_of(text), source="measure", negated=forbids(text), sentence=start,
-        )  # fmt: skip
+        force, trigger, actors, heading = frame.force, frame.trigger, frame.actors, ""
+    else:
+        force, trigger = Force.INTENTION if cue else Force.COMMITMENT, cue or trigger_of(text)
+        actors, heading = find_actors("", work.cast), _heading(setting.words)
     return Norm(
-        clause=place, start=start, end=end, force=Force.INTENTION if cue else Force.COMMITMENT,
-        trigger=cue or trigger_of(text), actors=find_actors("", work.cast),
+        clause=place, start=start, end=end, force=force, trigger=trigger, actors=actors,
         verb=verb_of(text), source="measure", negated=forbids(text), sentence=start,
-        heading=_heading(setting.words),
+        heading=setting.facts.stage or heading, when=setting.facts.when,
     )  # fmt: skip
 
 

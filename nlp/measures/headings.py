@@ -62,3 +62,16 @@ def intends(words: str) -> str | None:
     """
     found = any_of("intends").search(_OWN_NAME.sub("", words))
     return found[0] if found else None
+
+
+@cache
+def is_sector(text: str) -> bool:
+    """True for a heading that only names a sector, past its number: *2. Water resources*, *Energy sector*.
+
+    >>> is_sector("b) Agriculture and forestry"), is_sector("Energy planning")
+    (True, False)
+    """
+    words = re.sub(
+        r"^\W*(?:\(?[\divxa-z]{1,4}(?:\.\d+)*[.)]\s)?|[:.]\s*$", "", text.strip(), flags=re.IGNORECASE
+    )
+    return len(words) <= 60 and not re.search(r"\w", any_of("sectors").sub("", words)) and words != ""

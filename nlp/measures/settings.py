@@ -1,11 +1,13 @@
 """What a measure stands under: how far a lead-in, a heading or a column's head makes it an undertaking."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Clause, ClauseKind, Force
-from nlp.measures.headings import any_of, level_of
+from nlp.measures.headings import any_of, is_sector, level_of
+from nlp.measures.rows import NO_FACTS, Facts
 from nlp.measures.tables import CELL, Heads, heads_of
 from nlp.measures.words import is_bullet, is_gerund, is_infinitive, is_title, nominal_start
 from nlp.norms import Norm, Work
@@ -26,6 +28,8 @@ _COSTS = re.compile(r"\bcosts?\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:table|annex|appendix)\b", re.IGNORECASE)
 _ANNOUNCED = frozenset({"planned", "targets", "measures"})
 _LONGEST_RUBRIC = 6
+_LIST, _MOST = 6, 0.8
+"""A list of so many bullets is one of measures where so large a share of them are."""
 _RUN = 3
 """So many bare infinitives in a row are a list of measures by themselves; of bullets one less."""
 
@@ -44,6 +48,8 @@ class Setting:
     """Place of the clause that the frame stands in."""
     nouns: bool = False
     """Nouns of action count too: what announces measures stands right over or before the clause."""
+    facts: Facts = NO_FACTS
+    """What its row says besides; a row that has its period names a measure in whatever words."""
 
 
 _CHOSEN = re.compile(
@@ -64,6 +70,11 @@ class Settings:
         self.frames = dict(work.waiting)
         self._add_frames()
         self._bare = [c.kind in LISTED and is_infinitive(c.text) for c in work.clauses]
+        self._listed = [
+            c.kind is ClauseKind.ITEM or (c.kind is ClauseKind.CELL and is_bullet(c.text))
+            for c in work.clauses
+        ]
+        self._headings = [i for i, c in enumerate(work.clauses) if c.kind is ClauseKind.HEADING]
         self._act = [
             bare or (c.kind in LISTED and nominal_start(c.text, 3) is not None and not is_title(c.text))
             for bare, c in zip(self._bare, work.clauses, strict=True)
@@ -89,7 +100,14 @@ class Settings:
         return bool(_ELSEWHERE.search(self._work.text(frame.start, frame.end)))
 
     def of(self, place: int) -> Setting:
-        """The setting of the clause at ``place``."""
+        """The setting of the clause at ``place``, with what its row says besides."""
+        said, heads = self._said(place), self._heads.get(place)
+        if heads is None or said.level == "none":
+            return said
+        level = said.level or ("measures" if heads.facts.when else "")
+        return replace(said, level=level, facts=heads.facts)
+
+    def _said(self, place: int) -> Setting:
         clause = self._work.clauses[place]
         framed = self._introduced(place)
         if framed is not None:
@@ -122,7 +140,7 @@ class Settings:
         if frame is None or (heads and heads.labels):
             return None
         said = self._work.text(frame.start, frame.end)
-        if heads and not any_of("measures").search(said):
+        if heads and (level_of(heads.column) == "none" or not any_of("measures").search(said)):
             return None
         return Setting("planned", frame=frame, introducer=at, nouns=True)
 
@@ -145,6 +163,12 @@ class Settings:
         cell = CELL.match(clauses[place].address)
         inside = after is not None and cell is not None and after.address.startswith(f"{cell[0]}/par ")
         return inside and after is not None and is_bullet(after.text) and not is_bullet(clauses[place].text)
+
+    def fits_list(self, place: int) -> bool:
+        """True for a bullet in a list whose other bullets are almost all measures."""
+        run = list(self._run(place, self._listed))
+        acts = sum(self._act[i] for i in run)
+        return len(run) >= _LIST and acts >= _MOST * len(run)
 
     def _run(self, place: int, flags: list[bool]) -> Iterator[int]:
         """Places beside ``place``, of its kind and under its heading, that have the flag."""
@@ -169,21 +193,22 @@ class Settings:
 
     def _of_cell(self, place: int, heads: Heads) -> Setting:
         """The nearest of a cell's heads that announces anything; none of them may speak of what is done."""
-        rubric = self._rubric(place)
+        rubric, caption = self._rubric(place), self._above(place, heads.caption)
         if rubric in self.frames:
             return Setting("planned", frame=self.frames[rubric], introducer=rubric, nouns=True)
         opening = self._opening(rubric)
         row = "" if heads.labels or any_of("beside").search(heads.row) else heads.row
         levels = [opening.level, *(level_of(words) for words in (heads.column, row, heads.part))]
-        level, above = next((x for x in levels if x), ""), level_of(heads.caption)
+        level, above = next((x for x in levels if x), ""), level_of(caption)
         announced = level in _ANNOUNCED
-        if level == "none" or any_of("done").search(heads.caption) or (not announced and above == "none"):
+        done = any_of("done").search(any_of("planned").sub("", caption))
+        if level == "none" or done or (not announced and above == "none"):
             return Setting("none")
         if not announced and heads.labels:
             return Setting("")  # a column of labels, unless its cells hold lists of measures
-        words = " ".join(w for w in (heads.caption, heads.part, heads.column, opening.words) if w)
+        words = " ".join(w for w in (caption, heads.part, heads.column, opening.words) if w)
         level = above if above == "planned" else level or above
-        priced = _COSTS.search(heads.caption) is not None
+        priced = _COSTS.search(caption) is not None
         return Setting(
             level, words, nouns=level == "planned" or (announced and level == "measures" and not priced)
         )
@@ -220,10 +245,18 @@ class Settings:
         said = self._of_lead_in(clauses[at])
         return said if said.level and not level_of(clauses[place].heading or "") else None
 
+    def _above(self, place: int, own: str) -> str:
+        """A clause's heading; where it only names a sector, the one that the sectors stand under."""
+        at = bisect_left(self._headings, place)
+        while own and is_sector(own) and at > 0:
+            at -= 1
+            own = self._work.clauses[self._headings[at]].text
+        return own
+
     def _of_headings(self, place: int) -> Setting:
         """The nearest heading that announces anything; numbered ones stand under their chapter's."""
         clause = self._work.clauses[place]
-        own = clause.heading or ""
+        own = self._above(place, clause.heading or "")
         level = level_of(own)
         if level:
             return Setting(level, own, nouns=level in {"planned", "measures"})

@@ -17,6 +17,7 @@ from itertools import groupby
 
 from corpus.model import Clause, ClauseKind
 from nlp.measures.headings import level_of
+from nlp.measures.rows import NO_FACTS, Facts, facts_of, is_named
 from nlp.measures.words import is_infinitive, nominal_start
 
 CELL = re.compile(r"^(?P<table>.*table \d+)/row (?P<row>\d+)/column (?P<column>\d+)")
@@ -37,6 +38,8 @@ class Heads:
     caption: str = ""
     labels: bool = False
     """The cell stands in the column of labels."""
+    facts: Facts = NO_FACTS
+    """What the row's other cells say of its measure; of the row's first cell of words only."""
 
 
 _PAIR = 2
@@ -61,25 +64,30 @@ def heads_of(clauses: Sequence[Clause]) -> dict[int, Heads]:
         if not goes_on:
             columns, part = {}, ""
         caption = clauses[first].heading or ""
-        label = ""
+        label, renewed = "", False
         for number, row in enumerate(rows):
             top = number == 0 and not goes_on
             whole = not any(_has_more(clauses, place) for place, *_ in row)
             if whole and len(row) == 1 and len(rows) > 1 and _is_part(row[0][2], top=top):
-                columns, part = {}, row[0][2]
+                part, renewed = row[0][2], True
                 found[row[0][0]] = Heads(part=part, caption=caption, labels=True)
                 continue
             if whole and _is_head_row(row, top=top):
-                columns = {**columns, **{column: words for _, column, words in row}}
+                columns = {**({} if renewed else columns), **{column: words for _, column, words in row}}
+                renewed = False
                 found.update({place: Heads(caption=caption, labels=True) for place, _, _ in row})
                 continue
             label = next((words for _, column, words in row if column == "1"), label)
+            named = next((place for place, _, words in row if is_named(words)), -1)
+            facts = facts_of(
+                [(_over(columns, column), words) for place, column, words in row if place > named]
+            )
             for place, column, _ in row:
                 left = [words for _, other, words in row if int(other) < int(column)] or [label]
                 beside = "" if column == "1" else left[-1]
                 found[place] = Heads(
                     _over(columns, column), beside if len(beside) <= _LONGEST else "", part, caption,
-                    labels=column == "1",
+                    labels=column == "1", facts=facts if place == named else NO_FACTS,
                 )  # fmt: skip
         last = rows[-1][-1][0]
     return _spread(clauses, found)
@@ -127,7 +135,7 @@ def _is_head(words: str) -> bool:
     return (
         len(words) <= _LONGEST
         and (words.endswith("eq.") or not words.endswith((".", ";", ",")))
-        and not is_infinitive(words)
+        and (words.endswith("?") or not is_infinitive(words))
         and not re.match(r"[\W_]*[•●▪➢✓-]", words)
     )
 

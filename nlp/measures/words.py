@@ -42,7 +42,7 @@ _COMMITMENT = re.compile(
 _DOCUMENT = re.compile(
     r"(?:the )?(?:[A-Z][\w’'-]+ )*"
     r"(?:Law|Decree|Resolution|Decision|Act|Order|Ordinance|Program(?:me)?|Strategy|Plan|Policy|Office|Ministry|"
-    r"Agency|Department|Directorate|Institute|Committee|Council|Authority|Convention|Protocol)s?"
+    r"Agency|Department|Directorate|Bureau|Laboratory|Institute|Committee|Council|Authority|Convention|Protocol)s?"
     r"(?: (?:for|of|on|No)\b|(?: \([A-Z0-9& -]+\))?(?:[ ,(–-]+\d{4}.*)?\W*$)"
 )
 """The name of a law, plan or body, which undertakes nothing: *National Forestry Plan*."""

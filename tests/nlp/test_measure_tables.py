@@ -3,6 +3,7 @@
 import pytest
 
 from corpus.model import Clause, ClauseKind
+from nlp.measures.rows import Facts, facts_of
 from nlp.measures.tables import heads_of
 
 
@@ -63,3 +64,29 @@ def test_a_table_with_heads_of_its_own_begins_anew() -> None:
     first = table(1, {1: "Sector", 2: "Planned actions"}, {1: "Energy", 2: "Expand the grid."})
     clauses = first + table(2, {1: "Sector", 2: "Needs"}, {1: "Waste", 2: "Two landfills and staff."})
     assert heads_of(clauses)[len(clauses) - 1].column == "Needs"
+
+
+@pytest.mark.parametrize(
+    ("cells", "facts"),
+    [
+        (
+            [("Planned period", "2021-2025"), ("Conditional on support?", "Yes")],
+            Facts("2021-2025", "conditional"),
+        ),
+        ([("Timeframe", "by 2030"), ("Requires support", "No")], Facts("by 2030", "unconditional")),
+        ([("Unconditional", "✓"), ("Conditional", "")], Facts("", "unconditional")),
+        ([("Unconditional", "x"), ("Conditional", "x")], Facts()),
+        ([("Type", "Conditional")], Facts("", "conditional")),
+        ([("Base year of the inventory period", "2010"), ("Partner supports it?", "Yes")], Facts()),
+    ],
+)
+def test_what_a_row_says_besides_its_measure(cells: list[tuple[str, str]], facts: Facts) -> None:
+    assert facts_of(cells) == facts
+
+
+def test_a_row_of_a_period_tells_under_the_heads_of_its_table() -> None:
+    heads = {1: "Item", 2: "Planned period", 3: "Support partner identified?", 4: "Conditional on support?"}
+    row = {1: "Grid batteries on both islands", 2: "2021-2025", 3: "No", 4: "Yes"}
+    clauses = table(1, heads, {1: "Priority activities:"}, row)
+    assert heads_of(clauses)[5].facts == Facts("2021-2025", "conditional")
+    assert heads_of(clauses)[6].facts == Facts()

@@ -157,6 +157,24 @@ def test_the_name_of_the_document_intends_nothing() -> None:
             ],
         ),
         (
+            "Actions to be taken\n\nThe plan has two parts.\n\nEnergy\n\n"
+            "- Construction of two solar plants;\n\nWater\n\n- Restoration of river basins.\n",
+            ["Construction of two solar plants", "Restoration of river basins"],
+        ),
+        (
+            "Energy\n\n- Improving urban railways;\n- Tapping the potential of rivers;\n"
+            "- Using efficient lamps;\n- Fuel savings by shared taxis;\n- Testing new kilns in towns;\n"
+            "- Reducing losses in the grid.\n",
+            [
+                "Improving urban railways",
+                "Tapping the potential of rivers",
+                "Using efficient lamps",
+                "Fuel savings by shared taxis",
+                "Testing new kilns in towns",
+                "Reducing losses in the grid",
+            ],
+        ),
+        (
             "The following actions are currently being implemented in the country:\n\nWater\n\n"
             "- Reduce losses in transmission;\n- Enhance use of groundwater.\n",
             [],
