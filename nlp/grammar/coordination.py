@@ -7,7 +7,9 @@ NDCs* is one, for its verbs share the object; *will work to ensure A and to supp
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from corpus.vocabulary import load
 from nlp.force import Trigger, is_carrier
+from nlp.grammar.purposes import without_purposes
 from nlp.grammar.syntax import has_to, own_subject
 from nlp.grammar.triggers import find_trigger
 
@@ -24,13 +26,13 @@ _FINITE = frozenset({"VBP", "VBZ", "VBD"})
 def find_units(trigger: Trigger, end: int) -> Iterator["Token"]:
     """First words of the second and later actions of a trigger before the character ``end``, in order."""
     seen, verbs = _by_tree(trigger)
-    for token in (*_after_semicolons(trigger), *_stray(trigger), *_second_prepositions(trigger)):
+    others = (_after_semicolons, _stray, _second_prepositions, _gerunds)
+    for token in (token for find in others for token in find(trigger)):
         seen.setdefault(token.i, token)
-    verbs.update(seen)
-    for i in sorted(i for i, token in seen.items() if token.idx < end and i > trigger.last.i):
-        earlier = [j for j in verbs if j < i]
-        if not _shares_object(verbs[max(earlier)] if earlier else trigger.last, seen[i]):
-            yield _unit_start(seen[i])
+    found = [seen[i] for i in sorted(seen) if seen[i].idx < end and i > trigger.last.i]
+    for token in without_purposes(found, trigger, verbs):
+        if not _shares_object(token):
+            yield _unit_start(token)
 
 
 def _by_tree(trigger: Trigger) -> tuple[dict[int, "Token"], dict[int, "Token"]]:
@@ -69,6 +71,9 @@ def _stray(trigger: Trigger) -> Iterator["Token"]:
     """
     wanted = _PLAIN if trigger.content.tag_ in _PLAIN else {trigger.content.tag_} & {"VBG"}
     for token in trigger.clause.doc[trigger.content.i + 2 :]:
+        if _is_misread(token) and wanted == _PLAIN:
+            yield token
+            continue
         if token.tag_ not in wanted or token.dep_ not in _STRAY or own_subject(token) is not None:
             continue
         if any(c.tag_ == "MD" or c.dep_ == "auxpass" for c in token.children) or token.head.i > token.i:
@@ -76,6 +81,16 @@ def _stray(trigger: Trigger) -> Iterator["Token"]:
         lead = _lead(token)
         if lead is not None and lead.i > trigger.last.i and lead.tag_ == "CC" and _mismatch(token, trigger):
             yield token
+
+
+def _is_misread(token: "Token") -> bool:
+    """A verb after *and* that the tagger took for a noun: *and partner with Peru*, *and address costs*."""
+    if token.tag_[:2] != "NN" or token.i + 1 >= len(token.doc) or token.nbor(-1).tag_ != "CC":
+        return False
+    after = token.nbor()
+    if token.lower_ in {"partner", "work", "plan"}:
+        return after.lower_ in {"with", "to"}
+    return token.lower_ == "address" and after.tag_[:2] in {"JJ", "DT", "NN", "PR", "RB"}
 
 
 def _after_conjunction(token: "Token") -> bool:
@@ -101,6 +116,32 @@ def _mismatch(token: "Token", trigger: Trigger) -> bool:
     if has_to(token):
         return head.tag_[:2] != "VB" or (has_to(trigger.content) and not has_to(head) and other)
     return head.tag_ not in _PLAIN or (other and any(c.tag_ == "MD" for c in head.children))
+
+
+def _gerunds(trigger: Trigger) -> Iterator["Token"]:
+    """*are committed to meeting A, achieving B, and keeping C*: a row that a conjunction closes."""
+    content = trigger.content
+    if content.tag_ != "VBG" or content.dep_ not in {"pcomp", "pobj"}:
+        return
+    row: list[Token] = []
+    for token in content.doc[content.i + 2 :]:
+        lead = _lead(token) if token.tag_ == "VBG" and token.dep_ in _STRAY else None
+        if (
+            lead is None
+            or token.lower_ in load("force")["participial"]
+            or (lead.text != "," and lead.tag_ != "CC")
+        ):
+            continue
+        if (
+            token.dep_ == "conj"
+            and token.head.tag_ == "VBG"
+            and token.head.i not in {content.i, *(t.i for t in row)}
+        ):
+            continue  # beside a gerund inside: *by phasing out A and promoting B*
+        row.append(token)
+        if lead.tag_ == "CC":
+            yield from row
+            row.clear()
 
 
 def _second_prepositions(trigger: Trigger) -> Iterator["Token"]:
@@ -174,12 +215,27 @@ def _chain(verb: "Token") -> Iterator["Token"]:
             yield from _chain(child)
 
 
-def _shares_object(first: "Token", second: "Token") -> bool:
-    """*prepare, communicate and maintain*: nothing but commas, conjunctions and adverbs in between."""
-    between = first.doc[first.i + 1 : second.i]
-    if first.tag_[:2] != "VB" or len(between) > 5:
+def _shares_object(second: "Token") -> bool:
+    """*prepare, communicate and maintain*: nothing but commas, conjunctions and adverbs between two verbs.
+
+    The tagger may take the verb in between for a noun: *to reform and strengthen it*, *recognize, support and
+    advance it*.
+    """
+    first = _before_joints(second)
+    if first is None or second.i - first.i > 6:
         return False
-    return all(_joins(token) for token in between)
+    if first.tag_[:2] == "NN" and first.i > 0 and second.tag_ in _PLAIN:
+        earlier = _before_joints(first)
+        return first.nbor(-1).lower_ == "to" or (earlier is not None and earlier.tag_ in _PLAIN)
+    return first.tag_[:2] == "VB"
+
+
+def _before_joints(token: "Token") -> "Token | None":
+    """The last word before the commas, conjunctions, adverbs and *to* that stand before a token."""
+    at = token.i - 1
+    while at > 0 and _joins(token.doc[at]):
+        at -= 1
+    return token.doc[at] if 0 <= at < token.i - 1 else None
 
 
 def _joins(token: "Token") -> bool:

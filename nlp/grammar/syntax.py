@@ -78,6 +78,8 @@ def noun_phrase(token: "Token | None") -> tuple[int, int] | None:
     if token is None:
         return None
     last = token.right_edge
+    while last.is_punct and last.i > token.i:
+        last = last.nbor(-1)
     return token.left_edge.idx, last.idx + len(last)
 
 

@@ -181,8 +181,11 @@ def _stands_as_finite(token: "Token") -> bool:
 
 
 def _is_main(token: "Token") -> bool:
-    """*The President, in addition to …, reiterated*: past, and the sentence's own verb with its subject."""
-    return token.tag_ == "VBD" and token.dep_ == "ROOT" and own_subject(token) is not None
+    """*The President, in addition to …, reiterated*: past, the sentence's own verb, and no other after it."""
+    later = any(
+        t.tag_ in {"MD", *PRESENT, "VBD"} and t.nbor(-1).text == "," for t in token.doc[token.i + 1 :]
+    )
+    return token.tag_ == "VBD" and token.dep_ == "ROOT" and own_subject(token) is not None and not later
 
 
 def _looks(token: "Token") -> Trigger | None:
