@@ -13,7 +13,7 @@ Shapes::
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from corpus.model import Block, BlockKind, Conditional, Document, Span, Target, TargetKind
@@ -76,21 +76,20 @@ def table_targets(document: Document, context: TargetContext) -> tuple[TableTarg
 
 
 def _read(blocks: list[Block], document: Document, context: TargetContext) -> Iterator[TableTarget]:
-    cells = list(_cells(blocks, document.text))
-    values = [c for c in cells if _VALUE.fullmatch(c.text) and not _YEARLIKE.fullmatch(c.text.strip())]
-    if not values:
-        return
     caption = _caption(document, min(b.start for b in blocks))
-    for value in values:
-        label = _label(value, cells)
-        top = max([r for r in _title_rows(cells, values) if r < value.row], default=-1)
-        heads = _heads(value, cells, values, top)
+    if not _AIM.search(caption) and not any(_AIM.search(document.text, b.start, b.end) for b in blocks):
+        return
+    table = _Table(_cells(blocks, document.text))
+    for value in table.values:
+        label = table.label(value)
+        top = max([r for r in table.titles if r < value.row], default=-1)
+        heads = table.heads(value, top)
         head = " ".join(c.text for c in heads)
         head = head if len(head) <= 120 else ""
         if top >= 0:
-            caption = " ".join(c.text for c in cells if c.row == top)
+            caption = table.words_of_row(top)
         rows = {c.row for c in heads} - {value.row}
-        corner = " ".join(c.text for c in cells if c.row in rows and c.column < value.column)
+        corner = " ".join(c.text for c in table.cells if c.row in rows and c.column < value.column)
         target = _target(value, label, head, f"{corner} {caption}", context)
         if target is not None and label is not None:
             near = 0 <= value.start - label.end < 12
@@ -101,31 +100,59 @@ def _read(blocks: list[Block], document: Document, context: TargetContext) -> It
             )
 
 
-def _heads(value: _Cell, cells: list[_Cell], values: list[_Cell], top: int) -> list[_Cell]:
-    """The words that stand nearest above a value in its column, and a year in its row.
+class _Table:
+    """The cells of one table, looked through once."""
 
-    A table may have a second head further down; the values between the two are not below it.
-    """
-    above = [c for c in cells if c.column == value.column and top <= c.row < value.row]
-    found: list[_Cell] = []
-    for cell in sorted(above, key=lambda c: -c.row):
-        if cell not in values:
-            found.insert(0, cell)
-        elif found:
-            break
-    own = [c for c in cells if c.row == value.row and c.column < value.column]
-    return found + [c for c in own if _YEARLIKE.fullmatch(c.text.strip())]
+    def __init__(self, cells: Iterable[_Cell]) -> None:
+        self.cells = list(cells)
+        numbers = [c for c in self.cells if _VALUE.fullmatch(c.text)]
+        self.values = [c for c in numbers if not _YEARLIKE.fullmatch(c.text.strip())]
+        self._valued = {(c.row, c.column) for c in self.values}
+        numbered = {(c.row, c.column) for c in numbers}
+        self._worded = [
+            c for c in self.cells if (c.row, c.column) not in numbered and re.search(r"[A-Za-z]{2}", c.text)
+        ]
+        self._rows: defaultdict[int, list[_Cell]] = defaultdict(list)
+        self._columns: defaultdict[int, list[_Cell]] = defaultdict(list)
+        for cell in self.cells:
+            self._rows[cell.row].append(cell)
+            self._columns[cell.column].append(cell)
+        self.titles = self._title_rows()
 
+    def words_of_row(self, row: int) -> str:
+        return " ".join(c.text for c in self._rows[row])
 
-def _title_rows(cells: list[_Cell], values: list[_Cell]) -> list[int]:
-    """Rows inside a table that start another: words only, with a base or an aim (*compared to 1990*)."""
-    first, filled = min(c.row for c in values), {c.row for c in values}
-    rows = sorted({c.row for c in cells if c.row > first} - filled)
-    return [
-        r
-        for r in rows
-        if re.search(r"compared|relative|targets", " ".join(c.text for c in cells if c.row == r))
-    ]
+    def _title_rows(self) -> list[int]:
+        """Rows inside a table that start another: words only, with a base or an aim (*compared to 1990*)."""
+        filled = {c.row for c in self.values}
+        inside = sorted(r for r in self._rows if filled and r > min(filled) and r not in filled)
+        return [r for r in inside if re.search(r"compared|relative|targets", self.words_of_row(r))]
+
+    def heads(self, value: _Cell, top: int) -> list[_Cell]:
+        """The words that stand nearest above a value in its column, and a year in its row.
+
+        A table may have a second head further down; the values between the two are not below it.
+        """
+        above = [c for c in self._columns[value.column] if top <= c.row < value.row]
+        found: list[_Cell] = []
+        for cell in sorted(above, key=lambda c: -c.row):
+            if (cell.row, cell.column) not in self._valued:
+                found.insert(0, cell)
+            elif found:
+                break
+        own = [c for c in self._rows[value.row] if c.column < value.column]
+        return found + [c for c in own if _YEARLIKE.fullmatch(c.text.strip())]
+
+    def label(self, value: _Cell) -> _Cell | None:
+        """The words nearest to the left in the value's row, else in a cell that reaches down over it."""
+        words = [c for c in self._worded if c.column < value.column and c.row <= value.row]
+        left = [c for c in words if c.row == value.row]
+        if left:
+            return max(left, key=lambda c: c.column)
+        filled = {c.column for c in self._rows[value.row]}
+        return max(
+            (c for c in words if c.column not in filled), key=lambda c: (c.row, c.column), default=None
+        )
 
 
 def _cells(blocks: list[Block], text: str) -> Iterator[_Cell]:
@@ -151,27 +178,12 @@ def _cells(blocks: list[Block], text: str) -> Iterator[_Cell]:
             yield _Cell(row * 100, column, a, b, text[a:b])
 
 
-def _label(value: _Cell, cells: list[_Cell]) -> _Cell | None:
-    """The words nearest to the left in the value's row, else in a cell that reaches down over it."""
-    words = [
-        c
-        for c in cells
-        if c.column < value.column and re.search(r"[A-Za-z]{2}", c.text) and not _VALUE.fullmatch(c.text)
-    ]
-    left = [c for c in words if c.row == value.row]
-    if left:
-        return max(left, key=lambda c: c.column)
-    filled = {c.column for c in cells if c.row == value.row}
-    over = [c for c in words if c.row < value.row and c.column not in filled]
-    return max(over, key=lambda c: (c.row, c.column)) if over else None
-
-
 def _caption(document: Document, start: int) -> str:
     """The block before the table, where it is short."""
-    before = [b for b in document.blocks if b.end <= start and b.table is None]
-    if not before or start - before[-1].end > 40 or before[-1].end - before[-1].start > 300:
+    before = next((b for b in reversed(document.blocks) if b.end <= start and b.table is None), None)
+    if before is None or start - before.end > 40 or before.end - before.start > 300:
         return ""
-    return document.text[before[-1].start : before[-1].end]
+    return document.text[before.start : before.end]
 
 
 def _target(value: _Cell, label: _Cell | None, head: str, rest: str, context: TargetContext) -> Target | None:
