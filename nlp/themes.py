@@ -22,6 +22,8 @@ _TITLE, _TITLE_SILENT = 2.3, 2.5
 _LEAD_IN, _HEADING = 0.4, 0.2
 _QUIET, _MUTE = 1.5, 3.0
 _FIGURE = re.compile(r"\d\s?(?:%|per ?cent)|CO\s?2|t-CO2", re.IGNORECASE)
+_LEGEND = re.compile(r"\W*(?:key|legend)\s*:", re.IGNORECASE)
+"""Of a table: *Key: technology transfer (TT), finance (F)* says nothing of its rows."""
 _TAIL = re.compile(
     r"\b(?:recogni[sz]ing|noting|welcoming|acknowledging|in line with|consistent with|in accordance with|"
     r"pursuant to|as set out in|taking into account|bearing in mind|referred to in|which (?:is|are|was|were)|"
@@ -63,6 +65,7 @@ def find_themes(
     own = max(scores.values(), default=0.0)
     silent = own < _STRONG
     louder = _MUTE if own < _LEAST else _QUIET if silent else 1.0
+    heading = "" if _LEGEND.match(heading) else heading
     for outside, weight in ((fold(lead_in), _LEAD_IN), (fold(heading), _HEADING)):
         for theme, score in _score(outside).items() if outside else ():
             if theme != "dialogue":  # *The Task Force will focus on: …*: who meets, not what about

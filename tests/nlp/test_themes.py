@@ -82,6 +82,9 @@ CASES = [
     ("Support shall be provided under Articles 9, 10 and 11", {"finance", "capacity", "technology"}),
     ("will make biogas from agricultural waste", {"agriculture", "renewables"}),
     ("support Just Energy Transition Partnerships", {"just-transition", "third-countries"}),
+    ("convert single cycle plants to combined cycle", {"efficiency"}),
+    ("this NDC will be adjusted to account for that", {"ambition"}),
+    ("collect climatological and hydrological data", {"adaptation"}),
     ("requests the Global Environment Facility to continue its support", {"finance"}),
 ]
 
@@ -138,6 +141,11 @@ def test_silent_items_take_the_theme_of_what_they_stand_under():
 def test_a_body_that_items_hang_from_is_no_theme_of_theirs():
     lead_in = "The Task Force will hold consultations and focus on:"
     assert find_themes("additional volumes of LNG", lead_in=lead_in) == ("fossil", "supply-chains")
+
+
+def test_the_legend_of_a_table_is_no_heading():
+    legend = "Key: Finance (F), Technology transfer (TT)"
+    assert find_themes("Increase biodiesel to 20 million litres a year", heading=legend) == ("renewables",)
 
 
 def test_at_most_three_strongest_first():
