@@ -166,10 +166,10 @@ def _inner(token: "Token") -> "Token | None":
         return (
             next((c for c in of[0].children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None) if of else None
         )
-    for child in token.children:
+    for child in token.children if token.lower_ in _LIGHT else ():
         nouns = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
         for noun in nouns:
-            if noun.lower_ in _EFFORTS and token.lower_ in _LIGHT:
+            if noun.lower_ in _EFFORTS:
                 return next((c for c in noun.children if c.dep_ == "acl" and has_to(c)), None)
     return None
 
