@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corpus.vocabulary import load
-from nlp.force import Trigger, is_carrier
-from nlp.grammar.purposes import without_purposes
+from nlp.force import Trigger
+from nlp.grammar.purposes import carries, without_purposes
 from nlp.grammar.syntax import has_to, own_subject
 from nlp.grammar.triggers import find_trigger
 
@@ -157,7 +157,7 @@ def _inner(token: "Token") -> "Token | None":
     *work with X to support A and leverage B*, *commit to a goal of reducing A and moving to B*, *engage in
     efforts to reduce A and to restore B*.
     """
-    if is_carrier(token.lower_):
+    if carries(token):
         for child in token.children:
             if child.dep_ in {"xcomp", "advcl"} and child.i > token.i and has_to(child):
                 return child

@@ -47,6 +47,11 @@ def _purposes(trigger: Trigger, verbs: "dict[int, Token]") -> list[int]:
     return [i for i in found if i not in verbs]
 
 
+def carries(verb: "Token") -> bool:
+    """True for *work to support A*; *propose legislation to …* and *strengthen ties to …* tell a purpose."""
+    return is_carrier(verb.lower_) and not any(c.dep_ == "dobj" for c in verb.children)
+
+
 def _last(kept: "list[Token]", trigger: Trigger) -> int:
     return kept[-1].i if kept else trigger.content.i
 
