@@ -18,6 +18,10 @@ _REFERENCE = re.compile(
     r"(?:\s*(?:\d{1,3}|\([a-z]+\)|,|and|or|–))*|[,)]|\b(?:and|or|to|in|of|the))$",
     re.I,
 )
+_GLUED = re.compile(r"(?<=[a-z)][a-z)]\.)(?=[A-Z][a-z]{2,}\s)")
+"""Where a text that lost its pages runs one into the next: *for donors.Section 5: Mitigation*."""
+_ROW = re.compile(r"\S.*\s(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?\s+(?:Yes|No|Partial(?:ly)?)\b(?! [a-z])")
+"""A table's row whose columns run together: *Restore mangroves 2021-2025 Yes No*."""
 _SUBSCRIPT = re.compile(r"\d{1,2}$")
 _REACH = 15
 """Lines on each side that tell how wide the text is set."""
@@ -57,7 +61,7 @@ def assemble(text: str) -> tuple[Assembly, tuple[str, ...]]:
     >>> [block.kind.value for block in assembly.blocks]
     ['heading', 'text']
     """
-    raw, remarks = _clear_margin(text.split("\n"))
+    raw, remarks = _clear_margin((text if "\f" in text else _GLUED.sub("\n", text)).split("\n"))
     body, notes = _split_notes(raw, find_pagination([line.replace("\f", "") for line in raw]))
     assembly, contents = Assembly(), False
     waiting = _paragraphs(notes)
@@ -149,6 +153,8 @@ def _continues(paragraph: list[_Line], line: _Line, after: str) -> bool:
         done = is_contents(before.text) or is_closed(before.text) or line.gap
         return not done and len(paragraph) < 3
     used = (len(before.text) + 1 + len(line.text.split(maxsplit=1)[0])) / max(before.width, 1)
+    if _ROW.match(line.text):
+        return False
     if is_item(line.text):
         return not line.gap and not _is_complete(before.text, line.text, used)
     return not _starts_anew(paragraph, line, used) and _runs_on(before, line, used)
@@ -244,7 +250,7 @@ def is_heading(text: str) -> bool:
         return False
     if re.match(rf"(?:{BULLET})(?=\s)", text) or is_bullet_alone(text) or text.endswith((",", ";", "-", "…")):
         return False
-    if is_closed(text) and not (text.endswith(":") and len(words) <= 8):
+    if (is_closed(text) and not (text.endswith(":") and len(words) <= 8)) or _ROW.match(text):
         return False
     if re.match(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVXLA-Z]{1,5})[.)]?\s+[^\W\d_a-z]", text):
         return True

@@ -167,6 +167,22 @@ def test_a_footnote_of_a_text_without_pages_ends_with_its_line() -> None:
     assert ("heading", "1.2 Introduction") in blocks
 
 
+def test_pages_that_run_into_each_other_are_parted() -> None:
+    source = "New plans will be fully costed for donor funding.Section 5: Mitigation\nThe plans are old.\n"
+    assert "for donor funding.\nSection 5: Mitigation" in text.read(source.encode()).text
+    assert "funding.Section" in text.read(f"{source}\f".encode()).text
+
+
+def test_a_row_whose_columns_run_together_is_no_heading() -> None:
+    rows = [
+        "Restore the mangroves along the 2021-2025 Yes No The plan names the community groups",
+        "northern coast of the island",
+        "Build two weirs in the upper hills 2021-2023 No Partial Studies of the place are done",
+    ]
+    blocks = blocks_of(text.read("\n".join(["Priority activities:", *rows, ""]).encode()))
+    assert [kind for kind, _ in blocks] == ["heading", "text", "text"]
+
+
 def test_marks_of_a_scanned_border_are_left_out() -> None:
     source = (
         "lJapan will establish the mechanism in order to\nl evaluate the contributions of Japan to\n\n"
