@@ -193,6 +193,10 @@ def _after(work: Work, norm: Norm) -> Norm:
 _PRONOUNS = {"it", "they"}
 _RECALLED = re.compile(r"\bpreambular paragraph\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|should|provided that|unless|subject to|in case|were to)\b", re.IGNORECASE)
+_SUPPORT = re.compile(
+    r"\b(?:conditional|contingent|with (?:\w+ ){0,3}?(?:support|assistance|finance|financing|funding))\b",
+    re.I,
+)
 _NEAR = 700
 """Characters before a *would* in which its condition may stand."""
 
@@ -202,7 +206,7 @@ def _sentence_norms(work: Work, sentence: Sentence, predicates: list[Predicate])
         norm = _norm(work, sentence, predicate, "sentence")
         if _RECALLED.search(sentence.copy.text, 0, predicate.start):
             continue  # *Reflect the eleventh preambular paragraph …, Parties should …*
-        if norm.trigger.lower() == "would" and not _under_condition(work, sentence):
+        if norm.trigger.lower() == "would" and not _under_condition(work, sentence, norm):
             continue
         if not is_descriptive(norm, work):
             yield replace(norm, actors=_NOBODY) if _is_agentless(norm, work) else norm
@@ -218,8 +222,15 @@ def _is_agentless(norm: Norm, work: Work) -> bool:
     return asked and norm.actors == work.cast.speakers and not is_acting(norm.subject)
 
 
-def _under_condition(work: Work, sentence: Sentence) -> bool:
-    """True where this sentence, or one shortly before it, states the condition of a *would*."""
+def _under_condition(work: Work, sentence: Sentence, norm: Norm) -> bool:
+    """True where this sentence, or one shortly before it, states the condition of a *would*.
+
+    *Kenya would cut them by half with support*; *would like to* only wishes.
+    """
+    if norm.verb == "like":
+        return False
+    if is_acting(norm.subject) and _SUPPORT.search(sentence.copy.text):
+        return True
     return bool(_CONDITION.search(work.text(max(0, sentence.start - _NEAR), sentence.end)))
 
 

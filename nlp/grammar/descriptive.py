@@ -28,6 +28,14 @@ _SET = re.compile(
 """What *will be* says of a method or a level: *will be consistent with*, *will be about 58 Mt*."""
 _REGARDS = re.compile(r"\btake (?:\w+ ){0,2}?(?:into (?:account|consideration)|account)\b")
 _MADE_TO = re.compile(r"\bbe (?:\w+ly )?required to\b")
+_OUTCOME = re.compile(
+    r"(?=.*\b20[2-9]\d\b).*\bwill (?:\w+ly |also )?"
+    r"(?:increase|reach|double|triple|decrease|fall|drop|rise|account for|constitute)\b"
+    r".*\d ?(?:%|per ?cent|MW\b|GW\b|ha\b|km\b)",
+    re.IGNORECASE,
+)
+"""A dated figure of what a Party brings about: *by 2030 the share of renewables will increase to 40 %*."""
+_EMITTED = re.compile(r"\b(?:emissions?|absorptions?|removals|sinks?|GHG|warming|costs?)\b", re.IGNORECASE)
 _OWNED = re.compile(r"[’']s?\s")
 _PRONOUNS = frozenset({"it", "they", "this", "that", "these"})
 _STAGE = re.compile(
@@ -103,6 +111,8 @@ def _happens(norm: Norm, words: str, kind: Kind) -> bool:
     """*temperatures will rise*, *this will create jobs*; but *the review will cover all sectors*."""
     if norm.shape != "modal" or is_natural(norm.subject) or norm.verb in _forecast()[1]:
         return is_natural(norm.subject) or norm.verb in _forecast()[1]
+    if kind is Kind.NDC and _OUTCOME.search(words) and not _EMITTED.search(norm.subject):
+        return False
     if norm.verb == "be":
         return _SET.search(words) is None if kind is Kind.NDC else not is_arrangement(norm.subject)
     stands = norm.verb in load("force")["forecasts"]["standing"] or _REGARDS.search(words) is not None

@@ -204,12 +204,11 @@ def _do(token: "Token") -> "Token | None":
 
 
 def _is_mistagged(token: "Token") -> bool:
-    """A sentence's verb that the tagger took for a noun: *Liechtenstein reserves the right*."""
-    return (
-        token.dep_ == "ROOT"
-        and token.tag_ in {"NNS", "NN"}
-        and any(c.dep_ in {"dobj", "appos"} for c in token.children)
-    )
+    """A sentence's verb that the tagger took for a noun: *Chad reserves the right*, *Kenya plans to*."""
+    if token.dep_ != "ROOT" or token.tag_ not in {"NNS", "NN"}:
+        return False
+    named = any(c.dep_ == "compound" and c.tag_[:3] == "NNP" for c in token.children)
+    return any(c.dep_ in {"dobj", "appos"} or (named and is_infinitive(c)) for c in token.children)
 
 
 def _forward(token: "Token") -> bool:
