@@ -19,7 +19,8 @@ from corpus.model import ClauseKind, Force, Kind
 from nlp.actors import find_actors
 from nlp.force import forbids
 from nlp.measures.headings import intends
-from nlp.measures.settings import LISTED, Setting, Settings
+from nlp.measures.lists import LISTED
+from nlp.measures.settings import Setting, Settings
 from nlp.measures.words import (
     gerund_start,
     is_bullet,
@@ -72,7 +73,7 @@ def _measures(work: Work, place: int, setting: Setting, settings: Settings) -> I
         nouns = start is None
         if nouns:
             start = None if number else _noun(text, place, setting, settings, clause.kind)
-        elif not (setting.level or settings.in_run(place) or _stands_alone(work, text, start or 0)):
+        elif not (setting.level or settings.lists.in_run(place) or _stands_alone(work, text, start or 0)):
             start = None
         if start is None:
             if number == 0:
@@ -102,16 +103,16 @@ def _noun(text: str, place: int, setting: Setting, settings: Settings, kind: Cla
     """Where a measure in nouns begins: in a list that announces them, or among measures in infinitives."""
     if kind is ClauseKind.PARAGRAPH:
         return gerund_start(text) if setting.level in {"planned", "targets", "measures"} else None
-    if settings.opens_bullets(place) and setting.frame is None:
+    if settings.lists.opens_bullets(place) and setting.frame is None:
         return None
     framed = setting.nouns and setting.frame is not None
     listed = setting.nouns and not framed and setting.level == "planned" and is_bullet(text)
-    fits = settings.fits_list(place) and not is_title(text)
+    fits = settings.lists.fits(place) and not is_title(text)
     if setting.facts.when or listed or fits or (framed and kind is ClauseKind.ITEM):
         return phrase_start(text)
     if framed:
         return nominal_start(text, 2)
-    among = setting.nouns or (settings.among_measures(place) and not is_title(text))
+    among = setting.nouns or (settings.lists.among_measures(place) and not is_title(text))
     return nominal_start(text) if among else None
 
 

@@ -2,20 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.model import Clause, ClauseKind, Force
 from nlp.measures.headings import any_of, is_sector, level_of
+from nlp.measures.lists import Lists
 from nlp.measures.rows import NO_FACTS, Facts
 from nlp.measures.tables import CELL, Heads, heads_of
-from nlp.measures.words import is_bullet, is_gerund, is_infinitive, is_title, nominal_start
+from nlp.measures.words import is_bullet, is_infinitive
 from nlp.norms import Norm, Work
 from nlp.sentences import split_sentences
 
-LISTED = frozenset({ClauseKind.ITEM, ClauseKind.CELL, ClauseKind.PARAGRAPH, ClauseKind.ICTU})
-"""Kinds of clauses that may hold a measure without a finite verb."""
-_BULLETED = frozenset({ClauseKind.ITEM, ClauseKind.CELL})
 _ASKED = re.compile(r"^ictu/(?:1\([cd]\)|3\([ad]\)|4\(d\)\(ii\)|5)")
 """Items of the ICTU form that ask for targets, measures and projects."""
 _PROJECTS = re.compile(r"^ictu/4\(d\)\(ii\)")
@@ -28,10 +25,6 @@ _COSTS = re.compile(r"\bcosts?\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:table|annex|appendix)\b", re.IGNORECASE)
 _ANNOUNCED = frozenset({"planned", "targets", "measures"})
 _LONGEST_RUBRIC = 6
-_LIST, _MOST = 6, 0.8
-"""A list of so many bullets is one of measures where so large a share of them are."""
-_RUN = 3
-"""So many bare infinitives in a row are a list of measures by themselves; of bullets one less."""
 
 
 @dataclass(frozen=True)
@@ -67,22 +60,10 @@ class Settings:
         for clause in work.clauses:
             self._by_address.setdefault(clause.address, clause)
         self._heads = heads_of(work.clauses)
+        self.lists = Lists(work.clauses)
         self.frames = dict(work.waiting)
         self._add_frames()
-        self._bare = [c.kind in LISTED and is_infinitive(c.text) for c in work.clauses]
-        self._listed = [
-            c.kind is ClauseKind.ITEM or (c.kind is ClauseKind.CELL and is_bullet(c.text))
-            for c in work.clauses
-        ]
         self._headings = [i for i, c in enumerate(work.clauses) if c.kind is ClauseKind.HEADING]
-        self._act = [
-            bare or (c.kind in LISTED and nominal_start(c.text, 3) is not None and not is_title(c.text))
-            for bare, c in zip(self._bare, work.clauses, strict=True)
-        ]
-        self._verbal = [
-            bare or (act and c.kind in _BULLETED and is_gerund(c.text))
-            for bare, act, c in zip(self._bare, self._act, work.clauses, strict=True)
-        ]
 
     def _add_frames(self) -> None:
         last: dict[int, Norm] = {}
@@ -144,42 +125,6 @@ class Settings:
             return None
         return Setting("planned", frame=frame, introducer=at, nouns=True)
 
-    def in_run(self, place: int) -> bool:
-        """True where so many bare infinitives stand in a row that they are a list of measures."""
-        bare = sum(self._bare[i] for i in self._run(place, self._bare))
-        bullets = self._work.clauses[place].kind is ClauseKind.ITEM
-        return bare >= (_RUN - 1 if bullets else _RUN)
-
-    def among_measures(self, place: int) -> bool:
-        """True for a noun of action in a list of which a third at least are bare infinitives or gerunds."""
-        run = list(self._run(place, self._act))
-        bare, verbal = sum(self._bare[i] for i in run), sum(self._verbal[i] for i in run)
-        return self._act[place] and (bare >= _RUN - 1 or verbal >= _RUN) and 3 * verbal >= len(run)
-
-    def opens_bullets(self, place: int) -> bool:
-        """True for a line of a cell right above bullets, which are what it names."""
-        clauses = self._work.clauses
-        after = clauses[place + 1] if place + 1 < len(clauses) else None
-        cell = CELL.match(clauses[place].address)
-        inside = after is not None and cell is not None and after.address.startswith(f"{cell[0]}/par ")
-        return inside and after is not None and is_bullet(after.text) and not is_bullet(clauses[place].text)
-
-    def fits_list(self, place: int) -> bool:
-        """True for a bullet in a list whose other bullets are almost all measures."""
-        run = list(self._run(place, self._listed))
-        acts = sum(self._act[i] for i in run)
-        return len(run) >= _LIST and acts >= _MOST * len(run)
-
-    def _run(self, place: int, flags: list[bool]) -> Iterator[int]:
-        """Places beside ``place``, of its kind and under its heading, that have the flag."""
-        clauses = self._work.clauses
-        mine = clauses[place].kind, clauses[place].heading
-        for step in (-1, 1):
-            at = place if step < 0 else place + 1
-            while 0 <= at < len(flags) and flags[at] and (clauses[at].kind, clauses[at].heading) == mine:
-                yield at
-                at += step
-
     def _of_lead_in(self, lead: Clause) -> Setting:
         text = lead.text[-400:]
         sentence = text[[a for a, _ in split_sentences(text)][-1] :] if text.strip() else ""
@@ -233,10 +178,12 @@ class Settings:
         return -1
 
     def _carried(self, place: int) -> Setting | None:
-        """What a sentence with a colon says of the lists under the headings that follow it."""
+        """What a sentence with a colon says of the lists under the headings after it; or a figure's box."""
         clauses, at, between = self._work.clauses, place - 1, False
         if clauses[place].kind is not ClauseKind.ITEM:
             return None
+        if self.lists.is_of_roles(place):
+            return Setting("none")
         while at >= 0 and clauses[at].kind in {ClauseKind.ITEM, ClauseKind.HEADING, ClauseKind.NOTE}:
             between |= clauses[at].kind is ClauseKind.HEADING
             at -= 1

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 import nlp
-from corpus.model import Commitment, Document, Kind
+from corpus.model import Clause, ClauseKind, Commitment, Document, Kind
 from corpus.readers import text as text_reader
 from nlp.measures.headings import intends, level_of
+from nlp.measures.lists import Lists
 from nlp.measures.words import is_infinitive, nominal_start, start_of
 
 
@@ -180,6 +181,11 @@ def test_the_name_of_the_document_intends_nothing() -> None:
             [],
         ),
         (
+            "The reporting system requires financial assistance in order to:\n\n- Collect data on projects;\n"
+            "- Provide analysis of observed changes.\n",
+            [],
+        ),
+        (
             "Commitments\n\nKenya submits its commitments:\n\n- a commitment to restore 5 million hectares;\n"
             "- a commitment to phase out kerosene.\n",
             ["a commitment to restore 5 million hectares", "a commitment to phase out kerosene"],
@@ -244,3 +250,16 @@ def test_a_lead_in_that_points_to_an_annex_is_a_record_beside_its_measures() -> 
         "Expansion of irrigation",
         "Low carbon transport systems",
     ]
+
+
+@pytest.mark.parametrize(("box", "roles"), [("Provincial level", True), ("Planned measures", False)])
+def test_roles_in_the_boxes_of_a_figure_are_no_measures(box: str, roles: bool) -> None:
+    kinds = [
+        (ClauseKind.CELL, "table 1/row 1/column 1", box),
+        (ClauseKind.ITEM, "item 1", "Verifying results"),
+    ]
+    clauses = [
+        Clause(id=address.rjust(16, "0")[-16:], address=address, kind=kind, text=text, start=0, end=len(text))
+        for kind, address, text in kinds
+    ]
+    assert Lists(clauses).is_of_roles(1) is roles
