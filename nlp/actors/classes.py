@@ -180,9 +180,11 @@ def _own_term(part: str) -> str:
     pattern, table = bodies()
     core = part if KEEP_DETERMINER.match(part) else DETERMINERS.sub("", DETERMINERS.sub("", part))
     core = pattern.sub(lambda m: table[m[0].lower()], core)
-    core = re.split(r"\s+(?:or\s+)?(?:serving|that|which|in a position|participating|to|in \w+ing)\b", core)[
-        0
-    ]
+    core = re.split(
+        r"\s+(?:or\s+)?(?:serving|referred|established|contained|that|which|in a position|participating|to|"
+        r"in \w+ing)\b",
+        core,
+    )[0]
     return re.sub(r"\s+(?:under|or|and)$", "", core).lower()
 
 

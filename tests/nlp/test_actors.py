@@ -153,6 +153,7 @@ def test_the_union_and_its_members() -> None:
          ("subsidiary body for scientific and technological advice",), Mode.SINGLE),
         ("that the actions called for", (), Mode.COLLECTIVE),
         ("Lead reviewers", ("lead reviewers",), Mode.COLLECTIVE),
+        ("the Committee referred to in Article 15, paragraph 2", ("committee",), Mode.SINGLE),
         ("organizations of the work programme on impacts, vulnerability and adaptation",
          ("organizations of the work programme on impacts",), Mode.COLLECTIVE),
         ("multilateral and bilateral institutions and other entities",

@@ -114,6 +114,8 @@ def test_decisions_bind_by_their_own_verbs_and_annexes_by_reference() -> None:
         "By 2030, emissions will increase to 90 MtCO2e, 20 % above 2020.",
         "Kenya would like to update its inventory with support.",
         "Rainfall will be reduced by a fifth.",
+        "The flow rate of rivers will be reduced by 50 % by 2100.",
+        "Our approach to fairness is to assess 3 indicators.",
         "New sector plans will be required.",
         "The country must rely on the community of states.",
         "The stocktake will take place in 2028.",
