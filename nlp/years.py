@@ -82,7 +82,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"\)?[\s-]+(?:is\s+)?(?:the\s+|a\s+)?(?:\w+\s+){{0,2}}?{_any(words['base_after'])}\b"
     )
     patterns["aims"] = rf"\s+(?:\w+\s+){{0,2}}?{_any(words['aims'])}\b"
-    patterns["names"] = rf"\s+(?:\w+\s+){{0,3}}?{_any(words['names'])}\b"
+    patterns["names"] = rf"\s+(?:(?!(?:the|an?)\s)\w+\s+){{0,3}}?{_any(words['names'])}\b"
     patterns["cited_before"] = (
         rf"(?<![\w-]){_any(words['cited_before'])}\s*(?:(?:of\s+|in\s+)?(?:{month}\s+)?|\(\s*)$"
     )

@@ -135,6 +135,7 @@ def test_a_tail_that_only_recalls_gives_no_date():
         ("Base year: 2010", ["base"]),
         ("in 2025 and 2030", ["in", "in"]),
         ("the 2006 IPCC Guidelines", ["cited"]),
+        ("create by 2028 the institutional framework", ["by"]),
         ("2030 targets", ["aim"]),
         ("as in its 2021NIR", []),
         ("(corresponding to 2.6% reduction of total emissions in FY 2013)", ["base"]),
