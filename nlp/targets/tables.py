@@ -35,6 +35,9 @@ _START = re.compile(
     r"\bGDP\b|per capita",
     re.IGNORECASE,
 )
+_PROJECTED = re.compile(r"\b(?:scenarios?|project(?:ed|ions?)|forecasts?)\b", re.IGNORECASE)
+"""What is expected under a scenario, also *contribution scenario*, is no target unless it is called one."""
+_CALLED = re.compile(r"\b(?:targets?|goals?)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:relative|compared|against|below|reduction|change)\b", re.IGNORECASE)
 _CUT = re.compile(r"\b(?:reduc|mitigat|cut|decreas|abat|avoid)\w*", re.IGNORECASE)
 _ABOUT = re.compile(
@@ -215,7 +218,7 @@ def _target(value: _Cell, label: _Cell | None, head: str, rest: str, context: Ta
         base=base if kind is TargetKind.BASE_YEAR else None,
         year=year,
         calendar="FY" if fiscal else "CY",
-        conditional=_condition(label.text),
+        conditional=_condition(label.text, head),
         start=value.start,
         end=value.end,
     )
@@ -224,6 +227,8 @@ def _target(value: _Cell, label: _Cell | None, head: str, rest: str, context: Ta
 
 def _is_aimed(label: str, head: str, rest: str, context: TargetContext) -> bool:
     """True where row, column or caption say that the number is a target, and none that it is a base."""
+    if _PROJECTED.search(f"{label} {head} {rest}") and not _CALLED.search(f"{label} {head}"):
+        return False
     if any(_START.search(text) and not _AIM.search(text) for text in (label, head)):
         return _AIM.search(label) is not None and _AGAINST.search(head) is not None
     return bool(_AIM.search(f"{label} {head}") or (_AIM.search(rest) and _year(head, context)))
@@ -268,11 +273,11 @@ def _base(text: str, context: TargetContext) -> int | str | None:
     return anchors[0].value if anchors else None
 
 
-def _condition(label: str) -> Conditional:
-    if words_of("conditions", "unconditional").search(label):
-        return Conditional.UNCONDITIONAL
-    return (
-        Conditional.CONDITIONAL
-        if words_of("conditions", "conditional").search(label)
-        else Conditional.UNSPECIFIED
-    )
+def _condition(*texts: str) -> Conditional:
+    """What the first of ``texts`` to say anything says: the label, then the head."""
+    for text in texts:
+        if words_of("conditions", "unconditional").search(text):
+            return Conditional.UNCONDITIONAL
+        if words_of("conditions", "conditional").search(text):
+            return Conditional.CONDITIONAL
+    return Conditional.UNSPECIFIED

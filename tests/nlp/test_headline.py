@@ -216,6 +216,17 @@ TABLES = [
             ("base_year", 17.5, "%", 2014, 2030, "conditional"),
         ],
     ),
+    (  # the condition stands in the column's head
+        [["", "Conditional emission target (2030) (MtCO2e)"], ["Transport", "28"]],
+        [("fixed_level", 28, "MtCO2e", None, 2030, "conditional")],
+    ),
+    (  # what a scenario gives is no target
+        [
+            ["", "Base year (MtCO2e)", "Conditional contribution scenario (2030) (MtCO2e)"],
+            ["Power", "21", "75"],
+        ],
+        [],
+    ),
 ]
 
 
