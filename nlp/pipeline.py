@@ -92,12 +92,22 @@ STEPS: tuple[Callable[[Work], None], ...] = (
 def read(document: Document) -> Reading:
     """Clauses and commitments of ``document``.
 
-    A document in another language than English has clauses and no commitments.
+    A document in another language than English has clauses and no commitments, and a note that says so.
     """
-    work = Work(document)
+    work = Work(_told(document))
     for step in STEPS:
         step(work)
-    return Reading(document=document, clauses=work.clauses, commitments=work.commitments)
+    return Reading(document=work.document, clauses=work.clauses, commitments=work.commitments)
+
+
+def _told(document: Document) -> Document:
+    """The document, with a note where its commitments cannot be read: an empty list is not none."""
+    if document.language in _LANGUAGES or _UNREAD in document.notes:
+        return document
+    return document.model_copy(update={"notes": (*document.notes, _UNREAD)})
+
+
+_UNREAD = "commitments are read from English texts only; of this one there are clauses and search"
 
 
 def _record(work: Work, norm: Norm, register: Register, lead_in: str, subject: str) -> Commitment:

@@ -268,3 +268,4 @@ def test_other_languages_have_clauses_and_no_commitments() -> None:
     reading = nlp.read(written("# Plan\n\nLe Gabon will act.\n", Kind.NDC, ("GAB",), language="fr"))
     assert reading.clauses
     assert reading.commitments == ()
+    assert any("English" in note for note in reading.document.notes)
