@@ -21,12 +21,18 @@ def without_purposes(found: "list[Token]", trigger: Trigger, verbs: "dict[int, T
     opens it; of *to do A and hold B* the parser's reading stands.
     """
     purposes = _purposes(trigger, verbs)
-    infinitive = has_to(trigger.content) or any(has_to(v) for v in verbs.values())
+    doc, plain = trigger.clause.doc, trigger.content.tag_ == "VB"
+    infinitive = any(map(has_to, [trigger.content, *verbs.values()])) or any(
+        carries(doc[p].head) for p in purposes
+    )
     kept: list[Token] = []
     row = False
     for token in found:
         opens = any(_last(kept, trigger) < p < token.i for p in purposes)
-        row = opens and (row or _before(token) == ",")
+        before = _before(token)
+        if before == ";" and plain:  # *will plan A to keep B; develop C*: a semicolon parts actions
+            opens = False
+        row = opens and (row or before in {",", ";"})
         if row and not has_to(token) and token.tag_ != "VBG":
             continue
         if (has_to(token) and not infinitive) or _is_noun(token):
@@ -61,7 +67,7 @@ def _before(token: "Token") -> str:
     at = token.i - 1
     while at > 0 and token.doc[at].tag_ == "RB":
         at -= 1
-    return str(token.doc[at].text.replace(";", ","))
+    return str(token.doc[at].text)
 
 
 def _is_noun(token: "Token") -> bool:

@@ -102,6 +102,8 @@ def test_what_only_tells_has_no_predicate(text: str) -> None:
          ["They are committed to upholding peace", "protecting the climate", "enhancing trade."]),
         ("We intend to strengthen ties to promote growth, defend rights, and counter crime.",
          ["We intend to strengthen ties to promote growth, defend rights, and counter crime."]),
+        ("We will develop plans to keep limits in sight; mobilize finance; and coordinate in fora.",
+         ["We will develop plans to keep limits in sight", "mobilize finance", "coordinate in fora."]),
         ("They will propose legislation to measure methane, put limits on venting, and impose duties.",
          ["They will propose legislation to measure methane, put limits on venting, and impose duties."]),
         ("We will enhance our efforts to ensure integrity, and to ensure support.",
