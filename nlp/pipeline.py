@@ -6,9 +6,20 @@
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
-from corpus.model import Clause, ClauseKind, Commitment, Document, Horizon, Kind, Reading, Span, Target
+from corpus.model import (
+    Clause,
+    ClauseKind,
+    Commitment,
+    Conditional,
+    Document,
+    Horizon,
+    Kind,
+    Reading,
+    Span,
+    Target,
+)
 from nlp.actors import cast_of
 from nlp.commitments import read_operatives, read_sentences, split_clauses
 from nlp.conditions import find_condition
@@ -19,6 +30,7 @@ from nlp.items import read_items
 from nlp.measures import read_measures
 from nlp.norms import Norm, Work
 from nlp.periods import find_horizon, heading_horizon, horizon_of
+from nlp.restated import restated
 from nlp.running import split_running_lists
 from nlp.structure import find_clauses
 from nlp.subjects import Subjects
@@ -34,6 +46,7 @@ from nlp.targets import (
 from nlp.themes import find_themes
 
 _LANGUAGES = {"en", None}
+_DEEPEST = 3
 _NEAR = 300
 """Characters at the end of a lead-in whose date its items take."""
 
@@ -60,8 +73,8 @@ def records(work: Work) -> None:
     if not work.norms:
         return
     register = Register(work.document.text)
-    texts = {clause.id: clause.text for clause in work.clauses}
-    lead_ins = [texts.get(clause.lead_in or "", "") for clause in work.clauses]
+    known = {clause.id: clause for clause in work.clauses}
+    lead_ins = [_lead_ins(clause, known) for clause in work.clauses]
     norms = sorted(work.norms, key=lambda n: (n.start, -n.end))
     kept: list[Norm] = []
     for norm in norms:
@@ -71,7 +84,8 @@ def records(work: Work) -> None:
     work.commitments = tuple(
         _record(work, norm, register, lead_ins[norm.clause], subjects.at(norm.start)) for norm in kept
     )
-    work.commitments = headline.mark(followed(work.commitments), work.document, work.context)
+    marked = headline.mark(followed(work.commitments), work.document, work.context)
+    work.commitments = restated(marked, work.document)
 
 
 STEPS: tuple[Callable[[Work], None], ...] = (
@@ -110,12 +124,26 @@ def _told(document: Document) -> Document:
 _UNREAD = "commitments are read from English texts only; of this one there are clauses and search"
 
 
-def _record(work: Work, norm: Norm, register: Register, lead_in: str, subject: str) -> Commitment:
+def _lead_ins(clause: Clause, known: Mapping[str, Clause]) -> list[Clause]:
+    """The clauses that ``clause`` hangs from, the nearest first."""
+    found: list[Clause] = []
+    above = known.get(clause.lead_in or "")
+    while above is not None and len(found) < _DEEPEST:
+        found.append(above)
+        above = known.get(above.lead_in or "")
+    return found
+
+
+def _record(work: Work, norm: Norm, register: Register, above: Sequence[Clause], subject: str) -> Commitment:
     document, clause = work.document, work.clauses[norm.clause]
+    lead_in = above[0].text if above else ""
     quote = document.text[norm.start : norm.end]
     heading = clause.heading or _article(clause)
     conditional, condition = find_condition(
-        document.text, Span(start=norm.start, end=norm.end), heading=_stage(f"{heading} {norm.heading}")
+        document.text,
+        Span(start=norm.start, end=norm.end),
+        heading=_row_stage(norm) or _stage(f"{heading} {norm.heading}"),
+        lead_ins=[Span(start=c.start, end=c.end) for c in above],
     )
     targets = conditioned(_targets(work, norm, quote, heading), conditional)
     inherited = lead_in if norm.source == "item" else ""
@@ -165,6 +193,12 @@ def _horizon(work: Work, norm: Norm, targets: tuple[Target, ...], inherited: str
         or find_horizon(inherited[-_NEAR:], document_date=today, period=period)
         or heading_horizon(norm.heading, document_date=today)
     )
+
+
+def _row_stage(norm: Norm) -> str:
+    """*conditional* or *unconditional* where the column of a table's row says so."""
+    said = norm.row.target.conditional if norm.row else Conditional.UNSPECIFIED
+    return "" if said is Conditional.UNSPECIFIED else said.value
 
 
 def _stage(heading: str) -> str:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from corpus.model import BlockKind, Commitment, Conditional, Document, Kind, Span, Target, TargetKind
-from nlp.conditions import contribution_condition
 from nlp.folding import squeeze
 from nlp.targets import TargetContext, document_context, find_targets, takes_condition, target_sentences
 from nlp.targets.anchors import base_anchors
@@ -42,8 +41,7 @@ def mark(
         return tuple(commitments)
     context = context or document_context(document)
     chosen = _chosen([(c.start, c.targets) for c in commitments], document, context)
-    overall = contribution_condition(document.text) if chosen else None
-    return tuple(_marked(c, chosen, overall) for c in commitments)
+    return tuple(_marked(c, chosen) for c in commitments)
 
 
 def statements(document: Document, context: TargetContext | None = None) -> tuple[Span, ...]:
@@ -212,23 +210,19 @@ def _key(target: Target) -> Key:
     return target.kind, target.low, target.high, target.unit, target.base, target.year
 
 
-def _marked(commitment: Commitment, chosen: frozenset[int], overall: Conditional | None) -> Commitment:
+def _marked(commitment: Commitment, chosen: frozenset[int]) -> Commitment:
     if not any(t.start in chosen for t in commitment.targets):
         return commitment
-    targets = tuple(
-        _completed(t, commitment, overall) if t.start in chosen else t for t in commitment.targets
-    )
+    targets = tuple(_completed(t, commitment) if t.start in chosen else t for t in commitment.targets)
     return commitment.model_copy(update={"targets": targets})
 
 
-def _completed(target: Target, commitment: Commitment, overall: Conditional | None) -> Target:
+def _completed(target: Target, commitment: Commitment) -> Target:
     condition = target.conditional
     if condition is Conditional.UNSPECIFIED and not takes_condition(target, commitment.targets):
         return target.model_copy(update={"headline": True})
     if condition is Conditional.UNSPECIFIED:
         condition = commitment.conditional
-    if condition is Conditional.UNSPECIFIED and overall is not None and target.kind not in DATED:
-        condition = overall
     # *in the second half of this century* names no year to be shown as the Party's
     vague = target.kind in DATED and target.year is not None and target.year > _CENTURY
     year = None if vague else target.year

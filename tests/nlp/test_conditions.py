@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Conditional, Span
-from nlp.conditions import contribution_condition, find_condition
+from nlp.conditions import find_condition
+from nlp.standing import contribution_condition
 
 
 def judged(text: str, quote: str, heading: str = "") -> tuple[str, str | None]:
@@ -26,6 +27,15 @@ INSIDE = [
     ),
     ("will build dams given adequate support", "given adequate support"),
     ("will reduce emissions, contingent on market development", "contingent on market development"),
+    ("shall review the rules as and when the body finds it fit", "as and when the body finds it fit"),
+    ("will buy gas on the understanding that prices are fair", "on the understanding that prices are fair"),
+    (
+        "will revise it if assumptions change (e.g. growth) at once",
+        "if assumptions change (e.g. growth) at once",
+    ),
+    ("will be adjusted depending on the level of progress", "depending on the level of progress"),
+    ("and the updates, if any, will be reported", "if any"),
+    ("and its inventory, once completed, will be published", "once completed"),
 ]
 
 
@@ -47,10 +57,32 @@ def test_its_own_words_say_it(quote, words):
         "will work with international partners",
         "will assess whether to act and as if nothing had been",
         "shall make supply less dependent on others",
+        "will be subject to rigorous and ongoing evaluation",
+        "will be subject to simultaneous drought and rain",
+        "will check its data subject to unified regulations",
+        "will submit its inventory, if submitted as a separate report, by May",
+        "shall indicate if its estimates are complete",
+        "will adapt rules as and when necessary",
+        "shall report in May unless otherwise decided",
+        "will inform people in the event of a catastrophe",
+        "will use own resources and international assistance",
     ],
 )
 def test_set_phrases_are_no_condition(quote):
     assert judged(f"The Party {quote}. It is so.", quote) == ("unspecified", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("If necessary, the Party will use credits.", "conditional"),
+        ("The Party will review and, if necessary, revise its plan.", "unspecified"),
+        ("When a Party applies flexibility, the team shall not review it.", "conditional"),
+        ("When estimating emissions, each Party shall use these rules.", "unspecified"),
+    ],
+)
+def test_some_clauses_bind_in_front_only(text, expected):
+    assert judged(text, text.rstrip("."))[0] == expected
 
 
 def test_a_fronted_clause_counts():
@@ -83,6 +115,58 @@ def test_the_sentence_after_a_list_counts_for_its_items():
     )
     for item in ("Adopt a code", "Label appliances", "Expand audits"):
         assert judged(text, item)[0] == "conditional"
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("This will require international support.", "conditional"),
+        ("Any reasonable achievement of the goal will require financial support.", "conditional"),
+        ("(In 2014 it was 2 % and this contribution assumes assistance with grids).", "conditional"),
+        ("Part of it is done, but achieving such high levels will need support.", "conditional"),
+        ("The implementation of our INDC is not contingent upon international support.", "unconditional"),
+        ("The tier of methods used will depend on the data that is available.", "unspecified"),
+        ("Growth requires cooperation between the regions.", "unspecified"),
+    ],
+)
+def test_the_next_sentence_says_what_it_needs_of_goals_only(after, expected):
+    assert judged(f"The Party aims at 40 %. {after}", "The Party aims at 40 %")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "expected"),
+    [
+        ("Decides that, subject to the extension of its term, the group shall serve by:", "conditional"),
+        ("The Party will take these unconditional measures:", "unconditional"),
+        ("These policies help it meet its unconditional contribution, including:", "unspecified"),
+        ("The Party will, where appropriate:", "unspecified"),
+    ],
+)
+def test_items_hang_on_what_their_lead_in_hangs_on(lead_in, expected):
+    text = f"{lead_in}\n\n(a) Plant trees;\n\n(b) Dig wells."
+    start = text.index("Plant trees")
+    said, where = find_condition(
+        text, Span(start=start, end=start + 11), lead_ins=[Span(start=0, end=len(lead_in))]
+    )
+    assert said.value == expected
+    assert (where is None) == (expected == "unspecified")
+
+
+def test_a_table_hangs_on_what_is_said_of_it():
+    text = (
+        "The Party will carry out the measures listed in Table 1, contingent upon foreign support.\n\n"
+        "Table 1. Measures\n\nEnergy\n\nBuild dams\n\n2. Adaptation\n\nDig wells"
+    )
+    assert judged(text, "Build dams") == ("conditional", "contingent upon foreign support")
+    assert judged(text, "Dig wells") == ("unspecified", None)
+
+
+def test_the_words_of_a_heading_are_shown_where_they_stand():
+    text = "Conditional contribution\n\nThe Party will cut 27 %."
+    assert judged(text, "The Party will cut 27 %", "Conditional contribution") == (
+        "conditional",
+        "Conditional",
+    )
 
 
 def test_the_heading_counts():
@@ -122,7 +206,8 @@ def test_where_both_are_said_the_targets_have_their_own():
     ],
 )
 def test_the_contribution_as_a_whole(text, expected):
-    assert contribution_condition(text) is expected
+    said = contribution_condition(text)
+    assert (said.conditional if said else None) is expected
 
 
 @given(

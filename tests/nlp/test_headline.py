@@ -150,11 +150,6 @@ def test_a_new_goal_replaces_the_old_one():
     assert {low for low, *_ in headlines(text, parties=("NOR",))} == {50}
 
 
-def test_what_the_contribution_hangs_on_may_stand_elsewhere():
-    text = f"{MAIN}\n\nA word on our country.\n\nOur NDC is conditional on international support."
-    assert headlines(text) == [(40, 2005, 2030, "conditional")]
-
-
 def test_other_kinds_of_document_have_no_headline():
     document = ndc(MAIN).model_copy(update={"kind": Kind.STATEMENT})
     assert mark(commitments(document), document) == tuple(commitments(document))
