@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 from corpus.model import Conditional, Span
 from corpus.vocabulary import load
 from nlp.folding import fold
-from nlp.standing import RAISED, standing
+from nlp.standing import RAISED, answered, standing
 from nlp.wording import any_of, section_of, words_of
 
 _BOUND = re.compile(r"[.!?](?:\d{1,2})?(?=\s+[A-Z(\"“•₋–-]|\s*$)|\n\s*\n|(?<=[a-z)])\.(?=[A-Z][a-z])")
@@ -57,7 +57,11 @@ def find_condition(
         return Conditional.CONDITIONAL, _trimmed(document_text, at + found[0], at + found[1])
     if said is not None:
         return said, _where(document_text, span, said)
-    far = _led(document_text, lead_ins) or _headed(document_text, span.start, heading)
+    far = (
+        _led(document_text, lead_ins)
+        or _headed(document_text, span.start, heading)
+        or answered(document_text, span)
+    )
     if far is not None:
         return far
     stage = _stage(document_text, begin, own)

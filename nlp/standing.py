@@ -71,6 +71,30 @@ def _reach(text: str, match: re.Match[str]) -> range | None:
     return _table(text, table["table"], match.end()) if table else None
 
 
+_ANSWER = re.compile(r"\b20\d\d\s+(?P<said>yes|no)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?m)^[^\n.]*\b(?:period|time ?-?(?:frame|line)|timing|year|date)\b[^\n.]*?"
+    r"\b(?P<on>conditional(?: on\b|ity\b|\?)|dependent on\b|(?:requires?|needs?) support)",
+    re.IGNORECASE,
+)
+_ROWS = 4000
+
+
+def answered(text: str, span: Span) -> tuple[Conditional, Span] | None:
+    """What a row of a table set as running lines answers to its head's question, right behind its period.
+
+    Shapes: ``Item  Planned period  Conditional on support?`` … ``Build dams 2016-2020 Yes``.
+    """
+    first = text.find("\n", span.end)
+    answer = _ANSWER.search(text, span.start, max(span.end, first))
+    heads = list(_ASKED.finditer(text, max(0, span.start - _ROWS), span.start)) if answer else []
+    if answer is None or not heads:
+        return None
+    yes = answer["said"].lower() == "yes"
+    where = Span(start=heads[-1].start("on"), end=heads[-1].end("on"))
+    return (Conditional.CONDITIONAL if yes else Conditional.UNCONDITIONAL), where
+
+
 def _section_end(text: str, at: int) -> int:
     """Where the numbered section that holds ``at`` ends."""
     heads = list(_SECTION.finditer(text))

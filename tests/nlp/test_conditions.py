@@ -161,6 +161,16 @@ def test_a_table_hangs_on_what_is_said_of_it():
     assert judged(text, "Dig wells") == ("unspecified", None)
 
 
+def test_a_row_of_running_lines_answers_its_head():
+    text = (
+        "Item Planned period of Conditional on Partner(s)\nimplementation support? identified?\n\n"
+        "Build dams and 2016-2020 Yes No\nweirs\n\nDig wells 2020 No\n\nIn 2020 no one will dig."
+    )
+    assert judged(text, "Build dams and 2016-2020 Yes No\nweirs") == ("conditional", "Conditional on")
+    assert judged(text, "Dig wells 2020 No")[0] == "unconditional"
+    assert judged("In 2020 no one will dig.", "In 2020 no one will dig")[0] == "unspecified"
+
+
 def test_the_words_of_a_heading_are_shown_where_they_stand():
     text = "Conditional contribution\n\nThe Party will cut 27 %."
     assert judged(text, "The Party will cut 27 %", "Conditional contribution") == (
