@@ -26,8 +26,8 @@ _DATED = re.compile(
 
 
 _RECALLING = re.compile(
-    r"[,;]?\s(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|including when|"
-    r"which (?:is|are) (?:aligned|consistent|in line) with)\b"
+    r"[,;]?\s(?:recogni[sz]ing|recalling|(?:re)?affirming|underlining|underscoring|noting|welcoming|"
+    r"acknowledging|including when|which (?:is|are) (?:aligned|consistent|in line) with)\b"
     r"(?:[^,;]*,(?=\s+(?:(?:[\w-]+\s+){0,6}?to\s+(?!an?\b|the\b)[a-z]|at\s|by\s))|.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -103,6 +103,20 @@ def find_horizon(text: str, *, document_date: date | None, period: int | None = 
     return _hull(spans)
 
 
+_ASIDE = re.compile(r",\s+which\b[^,;:]*")
+_NEAR = 300
+"""Characters at the end of a lead-in whose date its items take."""
+
+
+def lead_in_horizon(lead_in: str, *, document_date: date | None, period: int | None = None) -> Horizon | None:
+    """The date that a lead-in gives its items; what it says aside of something else gives none.
+
+    >>> lead_in_horizon("By 2030, the Party will:", document_date=date(2020, 1, 1))
+    Horizon(start=None, end=2030)
+    """
+    return find_horizon(_ASIDE.sub(" ", lead_in)[-_NEAR:], document_date=document_date, period=period)
+
+
 def horizon_of(
     text: str,
     targets: Iterable[Target],
@@ -111,15 +125,16 @@ def horizon_of(
     sentence: str = "",
     period: int | None = None,
 ) -> Horizon | None:
-    """``find_horizon(text)``; where the words give no date, that of the phrase its ``sentence`` begins with.
+    """``find_horizon`` of ``text`` with the phrase that its ``sentence`` begins with.
 
-    Where that has none either, the years of its targets, known from elsewhere: *24.4 % reduction from the
+    Where they give no date, the years of its targets, known from elsewhere: *24.4 % reduction from the
     emissions in 2017* has the target year that its document gives that cut.
     """
-    for words in (text, fronted(sentence)):
-        horizon = find_horizon(words, document_date=document_date, period=period)
-        if horizon is not None:
-            return horizon
+    front = fronted(sentence)
+    words = text if text.startswith(front) else f"{front} {text}"
+    horizon = find_horizon(words, document_date=document_date, period=period)
+    if horizon is not None:
+        return horizon
     years = sorted({target.year for target in targets if target.year is not None})
     if not years:
         return None
@@ -170,9 +185,11 @@ def _relatives() -> dict[str, re.Pattern[str]]:
             r"(?:period\s+(?:of|for|covered by)\s+(?:(?:the\s+)?implementation\s+of\s+)?"
             r"(?:this|its|our|the)\s+(?:\w+\s+)?"
             r"(?:I?NDC|contribution|nationally determined contribution)|"
-            r"(?:I?NDC|implementation|commitment|contribution|target)(?:\s+implementation)?\s+(?:period|cycle))\b",
+            r"(?:I?NDC|implementation|commitment|contribution|target)(?:\s+implementation)?\s+(?:period|cycle))\b"
+            r"|\b(?:over|throughout)\s+(?:the|this|that)\s+(?:whole\s+|entire\s+)?period\b"
+            r"(?!\s*(?:of|from|between|to|until|\(|\d))",
             "decade": r"\b(?:this|the current)\s+(?:\w+\s+){0,2}?decade\b",
-            "decade_end": r"\bby\s+(?:the\s+)?end\s+of\s+(?:this|the)\s+(?:current\s+)?decade\b",
+            "decade_end": r"\b(?:by|before)\s+(?:the\s+)?end\s+of\s+(?:this|the)\s+(?:current\s+)?decade\b",
             "tens": r"\b(?P<tens>20\d0)'?s\b",
             "half": r"\bsecond\s+half\s+of\s+(?:this|the)\s+(?:\w+\s+)?century\b",
             "mid": r"\b(?:mid-century|mid century|middle\s+of\s+(?:this|the)\s+(?:\w+\s+)?century)\b",

@@ -29,7 +29,7 @@ from nlp.instruments import Register, instruments_of
 from nlp.items import read_items
 from nlp.measures import read_measures
 from nlp.norms import Norm, Work
-from nlp.periods import find_horizon, heading_horizon, horizon_of
+from nlp.periods import heading_horizon, horizon_of, lead_in_horizon
 from nlp.restated import restated
 from nlp.running import split_running_lists
 from nlp.structure import find_clauses
@@ -47,8 +47,6 @@ from nlp.themes import find_themes
 
 _LANGUAGES = {"en", None}
 _DEEPEST = 3
-_NEAR = 300
-"""Characters at the end of a lead-in whose date its items take."""
 
 
 def structure(work: Work) -> None:
@@ -190,7 +188,7 @@ def _horizon(work: Work, norm: Norm, targets: tuple[Target, ...], inherited: str
     own = horizon_of(quote, targets, document_date=today, sentence=sentence, period=period)
     return (
         own
-        or find_horizon(inherited[-_NEAR:], document_date=today, period=period)
+        or lead_in_horizon(inherited, document_date=today, period=period)
         or heading_horizon(norm.heading, document_date=today)
     )
 

@@ -97,6 +97,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     )
     # *comparing emissions for 2030 with those for 2005*, *the same for the target year (2030)*
     patterns["measured"] = r"\b(?:emissions?|removals?|inventor(?:y|ies))\s+for\s+$|\btarget year\s+\($"
+    # *a time series from at least 2020 onwards*
+    patterns["measured"] += (
+        r"|\btime[ -]series\s+(?:of\s+[\w\s]{1,30}?)?(?:from|since|for)\s+(?:at least\s+)?$"
+    )
+    patterns["day"] = (
+        rf"(?<![\w-]){_any((*words['by'], *words['in']))}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+"
+        rf"(?:of\s+)?{month}\s+$"
+    )
     patterns["between"] = r"\bbetween\s+(?:the\s+)?(?:years?\s+)?(?:FY\s?)?$"
     patterns["fiscal"] = r"(?:\bFY|fiscal\s+years?|financial\s+years?)\s*(?:\(FY\)\s*)?$"
     patterns["calendar"] = r"(?:\bCY|calendar\s+years?)\s*(?:\(CY\)\s*)?$"
@@ -147,9 +155,18 @@ def _read(match: re.Match[str], text: str, now: int) -> list[Year]:
     return [single, _read_single(last, match.start("last"), text, now)] if written else [single]
 
 
+_NAMED = re.compile(
+    r"\b(?:Plan|Strategy|Programme|Program|Document|Road ?[Mm]ap|Policy|Vision|Framework|Agenda|Project)\b"
+    r"(?:\s*\([A-Z][\w-]*\))?\s*\(?$"
+)
+"""*National Transport Strategy Document (2014-2023)*: a name and the period that belongs to it."""
+
+
 def _period(year: Year, left: str, now: int) -> Year:
-    """A period that lies behind is a citation; *from 2013 to 2030* starts at its base."""
+    """A period that lies behind, or begins there in a name, is a citation; *from 2013 to 2030* has a base."""
     fiscal = bool(_patterns()["fiscal"].search(left))
+    if year.first < now and _NAMED.search(left):
+        return replace(year, role="cited", fiscal=fiscal)
     planned = _patterns()["in"].search(left) or _patterns()["by"].search(left)
     if year.last < now and not (planned and year.last >= now - 3):
         return replace(year, role="cited", fiscal=fiscal)
@@ -179,7 +196,8 @@ def _role(year: int, left: str, right: str, now: int) -> Role:
     told = any(patterns[name].search(left) for name in ("cited_before", "measured"))
     if year > now and patterns["due"].search(left):
         return "in"
-    if year < now or patterns["names"].match(right) or told:
+    dated = year >= now and patterns["day"].search(left)  # *by 31 December 2024 report …* names no report
+    if year < now or told or (patterns["names"].match(right) and not dated):
         return "cited"
     if (role := _cue(left)) is not None:
         return role

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.periods import find_horizon, heading_horizon, horizon_of
+from corpus.model import Horizon
+from nlp.periods import find_horizon, heading_horizon, horizon_of, lead_in_horizon
 from nlp.years import find_years
 
 TODAY = date(2022, 5, 23)
@@ -15,6 +16,9 @@ HORIZONS = [
     ("during 2024-28, including tests", (2024, 2028)),
     ("before the end of this year", (None, 2022)),
     ("by year-end", (None, 2022)),
+    ("will at the latest by 31 December 2024 report its inventory", (None, 2024)),
+    ("well before the end of the decade", (None, 2029)),
+    ("work goes on in the Second National Plan (2023-2027)", (2023, 2027)),
     ("over the coming decade", (None, 2032)),
     ("will cut emissions by 2030", (None, 2030)),
     ("to be reached before 2050", (None, 2050)),
@@ -89,6 +93,31 @@ def test_a_horizon_is_read(text, expected):
 )
 def test_no_horizon_is_guessed(text):
     assert find_horizon(text, document_date=TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "with the National Transport Strategy Document (2014-2030) and its Action Plan (2014-2026)",
+        "under the National Energy Policy (NEP) 2009-2030",
+        "will report data with a time series from at least 2023 onwards",
+        "will keep rules that allow exports, affirming the joint resolve to end imports by 2027",
+    ],
+)
+def test_years_of_names_data_and_affirmations_are_no_horizon(text):
+    assert find_horizon(text, document_date=TODAY) is None
+
+
+def test_a_lead_ins_asides_date_no_item():
+    aside = "It will report on its work, which will serve as input to the review in November 2025, including:"
+    assert lead_in_horizon(aside, document_date=TODAY) is None
+    assert lead_in_horizon("By 2030, the Party will:", document_date=TODAY) == Horizon(start=None, end=2030)
+
+
+def test_a_front_and_a_later_date_are_one_span():
+    sentence = "By 2030, the Party will renew its grid and in 2024 pass a law"
+    found = horizon_of("and in 2024 pass a law", (), document_date=TODAY, sentence=sentence)
+    assert found == Horizon(start=2024, end=2030)
 
 
 def test_the_documents_own_period_is_known_from_it():
