@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.model import ClauseKind, Force, Kind, Mode
 from nlp.actors import Actors, antecedent, find_actors, is_acting
-from nlp.grammar.descriptive import is_descriptive
+from nlp.grammar.descriptive import is_descriptive, is_framed
 from nlp.grammar.parser import parse
 from nlp.grammar.predicates import Predicate, find_predicates
 from nlp.norms import Norm, Work
@@ -204,22 +204,32 @@ _NEAR = 700
 def _sentence_norms(work: Work, sentence: Sentence, predicates: list[Predicate]) -> Iterator[Norm]:
     for predicate in predicates:
         norm = _norm(work, sentence, predicate, "sentence")
+        if predicate.shape == "relative" and work.document.kind is not Kind.NDC:
+            continue
         if _RECALLED.search(sentence.copy.text, 0, predicate.start):
             continue  # *Reflect the eleventh preambular paragraph …, Parties should …*
         if norm.trigger.lower() == "would" and not _under_condition(work, sentence, norm):
             continue
         if not is_descriptive(norm, work):
-            yield replace(norm, actors=_NOBODY) if _is_agentless(norm, work) else norm
+            yield replace(norm, actors=_asked(norm, work))
 
 
 _NOBODY = Actors((), Mode.COLLECTIVE)
 
 
-def _is_agentless(norm: Norm, work: Work) -> bool:
-    """*such acts must be met by all*: of what a joint statement asks in the passive, nobody is named."""
+def _asked(norm: Norm, work: Work) -> Actors:
+    """Who is to act where a statement asks for something: not the sides, who only ask.
+
+    *such acts must be met* names nobody; *the sides resolved that all must abide by it* means them.
+    """
     binding = norm.force in {Force.OBLIGATION, Force.EXHORTATION} and norm.shape == "modal"
-    asked = binding and norm.passive and work.document.kind is Kind.STATEMENT
-    return asked and norm.actors == work.cast.speakers and not is_acting(norm.subject)
+    others = binding and norm.actors == work.cast.speakers and not is_acting(norm.subject)
+    if not others or work.document.kind is not Kind.STATEMENT:
+        return norm.actors
+    if norm.passive:
+        return _NOBODY
+    framed = is_framed(work.text(norm.start, norm.end))
+    return find_actors(norm.subject, work.cast, addressed=True) if framed else norm.actors
 
 
 def _under_condition(work: Work, sentence: Sentence, norm: Norm) -> bool:

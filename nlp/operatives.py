@@ -68,13 +68,14 @@ def find_operatives(text: str) -> list[Operative]:
 
 def _joined(text: str, marks: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """*Reaffirms and underscores that …* is one act with two verbs."""
-    out = marks[:1]
+    out, exhorting = marks[:1], set(load("force")["decisions"]["exhortation"])
     for start, end, verb in marks[1:]:
         between = text[out[-1][1] : start]
         if re.fullmatch(r"\s*,?\s*(?:and\s+)?", between):
             out[-1] = (out[-1][0], end, verb)
         elif (
             len(between) < _SHORT
+            and {verb, out[-1][2]} <= exhorting
             and " and " in between[-5:] + " "
             and not re.search(r"\bto\b|\bthat\b", _UNDONE.sub("", between))
         ):

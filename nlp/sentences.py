@@ -134,7 +134,7 @@ def _cue() -> re.Pattern[str]:
     words = load("force")
     verbs = [v for group in words["verbs"].values() for v in group]
     finite = {f for v in verbs for f in forms(v) if not f.endswith("ing")}
-    finite |= {f for v in words["looks"] for f in (v, v + "s")}
+    finite |= {f for v in words["looks"] for f in (v, v + "s")} | {"looked forward"}
     progressive = {
         f for group in words["progressive"].values() for v in group for f in forms(v) if f.endswith("ing")
     }

@@ -17,6 +17,10 @@ LEADER = re.compile(
     r"(?=[A-Z][a-z]|[A-Z][\w.’'-]+\s[A-Z])"
 )
 """An office with a name after it."""
+_ORGAN = re.compile(
+    r"\b(?:Ministry|Department|Agency|Authority|Commission|Council|Committee|Office|Directorate|Bureau|Secretariat|Board|"
+    r"Institute|Service)\b[^().;\n]{0,90}?\(([A-Z][A-Za-z&-]{1,9})\)"
+)
 _ITS_MEMBERS = re.compile(r"\bits\s+(?:\d+\s+)?member\s+states\b", re.IGNORECASE)
 
 
@@ -40,6 +44,8 @@ class Cast:
     """Parties whose leaders the vocabulary knows by name: of two sides, the other leader is the other's."""
     with_members: bool = False
     """True where the European Union speaks for itself and its member States."""
+    organs: frozenset[str] = frozenset()
+    """Short names of a Party's organs: *MOE*, of *the Ministry of Environment (MOE)*."""
 
     def titled(self, subject: str) -> tuple[str, ...]:
         """The one side whose leader has the title that ``subject`` is: *the President*; else none.
@@ -73,6 +79,7 @@ def cast_of(document: Document) -> Cast:
         parties=parties,
         body=_body(document.text) if document.kind is Kind.RULEBOOK else None,
         led=_led(document.text) if len(parties) == 2 else (),
+        organs=frozenset(_ORGAN.findall(document.text)) if document.kind is Kind.NDC else frozenset(),
         with_members=parties == ("EUU",) and _ITS_MEMBERS.search(document.text) is not None,
     )
 

@@ -148,7 +148,8 @@ def _second_prepositions(trigger: Trigger) -> Iterator["Token"]:
     """*is committed to justice and to prioritizing investment*: the second *to*."""
     if trigger.content.dep_ in {"pobj", "pcomp"}:
         first = trigger.content.head
-        yield from (c for c in first.children if c.dep_ == "conj" and c.lower_ == first.lower_)
+        second = (c for c in first.children if c.dep_ == "conj" and c.lower_ == first.lower_ == "to")
+        yield from second
 
 
 def _inner(token: "Token") -> "Token | None":

@@ -36,6 +36,11 @@ _OUTCOME = re.compile(
 )
 """A dated figure of what a Party brings about: *by 2030 the share of renewables will increase to 40 %*."""
 _EMITTED = re.compile(r"\b(?:emissions?|absorptions?|removals|sinks?|GHG|warming|costs?)\b", re.IGNORECASE)
+_FRAMED = re.compile(
+    r"\b(?:resolve|affirm|reaffirm|decide|agree|confirm|underscore|stress|emphasi[sz]e|underline|reiterate)[ds]?"
+    r" that\b",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(r"[’']s?\s")
 _PRONOUNS = frozenset({"it", "they", "this", "that", "these"})
 _STAGE = re.compile(
@@ -63,12 +68,16 @@ def is_descriptive(norm: Norm, work: Work) -> bool:
     if norm.past and kind is Kind.NDC:
         return True  # a joint statement speaks in the past tense, an NDC reports in it
     if norm.addressed and norm.shape == "finite":
-        return bool(norm.speaker) and not is_acting(norm.speaker) and not norm.speaker.islower()
+        return bool(norm.speaker) and not is_acting(norm.speaker)
     words = " ".join(work.text(norm.start, norm.end).split())
     stands = norm.verb == "be" and not norm.passive and norm.subject.lower() in _PRONOUNS
     if norm.verb in load("force")["forecasts"]["undergoing"] or _STAGE.search(words) or stands:
         return not stands or _SET.search(words) is None
-    if is_acting(norm.subject) or any(name.islower() for name in norm.actors.names):
+    if (
+        is_acting(norm.subject)
+        or norm.subject.removeprefix("the ").strip() in work.cast.organs
+        or any(name.islower() for name in norm.actors.names)
+    ):
         return norm.passive and _befalls(norm, words)
     return _is_of_things(norm, words, kind)
 
@@ -81,16 +90,21 @@ def _befalls(norm: Norm, text: str) -> bool:
     return norm.verb in words["undergone"] and _MADE_TO.search(text) is None
 
 
-def _is_asked(norm: Norm, kind: Kind) -> bool:
+def _is_asked(norm: Norm, words: str, kind: Kind) -> bool:
     """*the formula should include the price*, *meetings should take place*: what the sides ask of the work.
 
     Not what they hold of the world: *peace should be possible*, *all must enjoy their rights*.
     """
     binding = norm.force in {Force.OBLIGATION, Force.EXHORTATION} and norm.shape == "modal"
-    if kind is not Kind.STATEMENT or not binding or norm.verb == "be":
+    if not binding or norm.verb == "be" or (kind is Kind.NDC and norm.force is not Force.OBLIGATION):
         return False
-    of_work = norm.passive or is_arrangement(norm.subject)
-    return of_work or norm.verb in load("force")["forecasts"]["standing"]
+    of_work = (norm.passive and not _befalls(norm, words)) or is_arrangement(norm.subject)
+    return of_work or norm.verb in load("force")["forecasts"]["standing"] or is_framed(words)
+
+
+def is_framed(words: str) -> bool:
+    """*The leaders resolved that all must abide by it*: a norm under the sides' own verb."""
+    return _FRAMED.search(words) is not None
 
 
 def _is_of_things(norm: Norm, words: str, kind: Kind) -> bool:
@@ -103,7 +117,7 @@ def _is_of_things(norm: Norm, words: str, kind: Kind) -> bool:
     if norm.shape == "finite":
         return _ELSEWHERE.search(norm.subject) is not None
     if not commits:
-        return norm.force is not Force.INTENTION and not _is_asked(norm, kind)
+        return norm.force is not Force.INTENTION and not _is_asked(norm, words, kind)
     return _befalls(norm, words) if norm.passive and norm.shape == "modal" else _happens(norm, words, kind)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from corpus.model import Force
 from nlp.force import Trigger, operative_frames
 from nlp.grammar.coordination import find_units
+from nlp.grammar.relatives import find_relatives
 from nlp.grammar.syntax import (
     SUBJECTS,
     complement,
@@ -24,6 +25,7 @@ from nlp.grammar.syntax import (
     subject_of,
 )
 from nlp.grammar.triggers import find_triggers
+from nlp.sentences import forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -73,7 +75,22 @@ def find_predicates(doc: "Doc") -> list[Predicate]:
     for place, trigger in enumerate(triggers):
         limit = next((b for b in bounds[place + 1 :] if b > trigger.last.idx), len(doc.text))
         found.extend(_split(trigger, min(limit, _clause_end(trigger, limit))))
-    return _disjoint(found)
+    return _disjoint(found) or _disjoint([_relative(*clause) for clause in find_relatives(doc)])
+
+
+def _relative(noun: "Token", modal: "Token", verb: "Token") -> Predicate:
+    """*a climate strategy which will be revised in 2025*, from its article to the clause's end."""
+    last = verb.right_edge
+    return Predicate(
+        start=noun.left_edge.idx,
+        end=last.idx + len(last),
+        force=Force.COMMITMENT,
+        trigger=(modal.idx, modal.idx + len(modal)),
+        subject=(noun.left_edge.idx, noun.idx + len(noun)),
+        verb=verb.lower_,
+        passive=_is_passive(verb),
+        shape="relative",
+    )
 
 
 def is_operative(verb: "Token") -> bool:
@@ -267,9 +284,12 @@ def _addressee(trigger: Trigger) -> "Token | None":
     after = [c for c in verb.children if c.i > verb.i]
     inner = [c for c in trigger.content.children if c.dep_ in SUBJECTS and c.i > verb.i]
     upon = [c for c in after if c.dep_ in {"prep", "prt"} and c.lower_ in {"on", "upon", "to"}]
+    called = [p for on in upon for p in on.children if p.dep_ == "pobj"]
+    if called and verb.lower_ in forms("call"):
+        return called[0]
     asked = trigger.content.i != verb.i
     objects = [c for c in after if c.dep_ == "dobj" and asked]  # *encourage restraint* addresses nobody
-    return next(iter([*objects, *inner, *(p for on in upon for p in on.children if p.dep_ == "pobj")]), None)
+    return next(iter([*objects, *inner, *called]), None)
 
 
 def _disjoint(found: list[Predicate]) -> list[Predicate]:

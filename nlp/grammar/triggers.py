@@ -177,7 +177,20 @@ def _performative(token: "Token") -> Trigger | None:
 def _stands_as_finite(token: "Token") -> bool:
     if token.tag_ in {"VBD", "VBN"} and token.i and token.nbor(-1).text == "," and not _is_main(token):
         return False  # *The two sides, committed to …, will lead*: a participle between commas
-    return is_finite(token) or _is_mistagged(token)
+    return is_finite(token) or _is_mistagged(token) or _is_participle_for_past(token)
+
+
+def _is_participle_for_past(token: "Token") -> bool:
+    """*The two leaders resolved to advance it*, tagged as a participle."""
+    subject = own_subject(token)
+    alone = not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
+    return (
+        token.tag_ == "VBN"
+        and token.dep_ == "ROOT"
+        and alone
+        and subject is not None
+        and subject.dep_ == "nsubj"
+    )
 
 
 def _is_main(token: "Token") -> bool:
@@ -191,7 +204,7 @@ def _is_main(token: "Token") -> bool:
 def _looks(token: "Token") -> Trigger | None:
     """*look to*, *expect to*, *look forward to doing*."""
     content = complement(token)
-    if token.lower_ not in forms_of("looks") or token.tag_ not in {*PRESENT, "VB"} or content is None:
+    if token.lower_ not in forms_of("looks") or token.tag_ not in {*PRESENT, "VB", "VBD"} or content is None:
         return None
     if not is_infinitive(content) and not (_forward(token) and content.tag_ == "VBG"):
         return None
@@ -221,7 +234,7 @@ def _finite(token: "Token", helper: "Token | None") -> Trigger | None:
         return None
     base, force = verbs_of("verbs")[token.lower_]
     particles = load("force")["particles"].get(base)
-    if particles is not None and not any(t.lower_ in particles for t in token.doc[token.i + 1 : token.i + 3]):
+    if particles is not None and not _has_particle(token, particles):
         return None
     perfect = helper is not None and helper.lower_ in {"has", "have"}
     if perfect and (force is not Force.COMMITMENT or base == "undertake"):
@@ -236,16 +249,28 @@ def _finite(token: "Token", helper: "Token | None") -> Trigger | None:
     )  # fmt: skip
 
 
+def _has_particle(token: "Token", particles: list[str]) -> bool:
+    """*call on all*, *call for peace*; not *the actions called for in this decision*."""
+    doc = token.doc
+    near = next((t for t in doc[token.i + 1 : token.i + 3] if t.lower_ in particles), None)
+    return near is not None and (near.i + 1 == len(doc) or near.nbor().tag_ != "IN")
+
+
 def _undertaken(token: "Token", base: str, force: Force, *, bare: bool) -> "Token | None":
     """What is undertaken or asked for; None where the verb has no such complement, or a norm inside it."""
     content = complement(token)
     if content is not None and content.lower_ in load("force")["empty_complements"]:
         return None  # *agreed on the importance of*
+    if base in load("force")["infinitive_only"] and (content is None or content.nbor(-1).lower_ != "to"):
+        return None  # *determined to act*; *determines them to be appropriate* finds so
+    if base in load("force")["infinitive_only"] and any(c.dep_ == "dobj" for c in token.children):
+        return None
     if force is Force.EXHORTATION:
         return content or (token if any(c.dep_ in {"dobj", "prep"} for c in token.children) else None)
     if content is None:
         nouns = [c for c in token.children if c.dep_ == "dobj" and c.i > token.i]
-        return nouns[0] if nouns and bare and base in {"commit", "pledge", "seek"} else None
+        given = bare or any(c.tag_ in {"$", "CD"} for noun in nouns for c in noun.subtree)
+        return nouns[0] if nouns and given and base in {"commit", "pledge", "seek"} else None
     inner = content.dep_ == "ccomp" and any(c.tag_ == "MD" for c in content.children)
     return None if inner else content  # *agree that they will …*: the clause inside has its own force
 
@@ -253,7 +278,10 @@ def _undertaken(token: "Token", base: str, force: Force, *, bare: bool) -> "Toke
 def _progressive(token: "Token", be: "Token", force: Force) -> Trigger | None:
     """*is working to unlock*, *are establishing a dialogue*."""
     content = complement(token)
-    if content is not None and is_infinitive(content):
+    towards = (
+        content is not None and content.tag_ == "VBG" and content.head.lower_ in {"to", "towards", "toward"}
+    )
+    if content is not None and (is_infinitive(content) or towards):
         return Trigger(force, token, content, be, token, "progressive", is_negated(be, token))
     if force is Force.INTENTION:
         return _noun(token, be)

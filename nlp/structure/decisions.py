@@ -47,6 +47,8 @@ class Walker(Drafting):
     """A numbered paragraph stands before, from which a quotation may hang."""
     series: Series = field(default_factory=Series)
     last_table: int | None = None
+    hanging: int | None = None
+    """The unnumbered paragraph from which items hang: *… on the following elements:*."""
     row_label: str = ""
     untitled: bool = False
     """A scope has begun and its title is still to come."""
@@ -101,6 +103,7 @@ class Walker(Drafting):
         self.scopes += 1
         self.chapters, self.numbering = Chapters(), Numbering()
         self.last_table = None
+        self.hanging = None
 
     def _count(self, name: str) -> str:
         return self.counted(self.scope.address(name))
@@ -308,9 +311,13 @@ class Walker(Drafting):
         self.series.drafts.append((self.drafts[number], self.scopes, self.chapters.name, local))
 
     def _open_parent(self, parent: int | None, reading: Reading) -> int | None:
+        if parent is None and reading.style is not Style.NUMBER:
+            if reading.ordinal == 1:
+                self.hanging = len(self.drafts) - 1 if self.before.endswith(":") else None
+            return self.hanging
         if parent is None:
-            in_body = reading.style is Style.NUMBER and self.scope.kind is ClauseKind.OPERATIVE
-            return self.opening if in_body else None
+            self.hanging = None
+            return self.opening if self.scope.kind is ClauseKind.OPERATIVE else None
         return None if self.texts[parent].endswith((".", ";")) else parent
 
     # -- drafts ---------------------------------------------------------------------------------

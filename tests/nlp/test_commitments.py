@@ -111,6 +111,7 @@ def test_decisions_bind_by_their_own_verbs_and_annexes_by_reference() -> None:
         "Kenya has undertaken many reforms.",
         "It will be Kenya’s first plan.",
         "Coastal areas will be inundated by 2050.",
+        "There are many measures which will create jobs.",
         "By 2030, emissions will increase to 90 MtCO2e, 20 % above 2020.",
         "Kenya would like to update its inventory with support.",
         "Rainfall will be reduced by a fifth.",
@@ -140,6 +141,9 @@ def test_what_happens_is_told_or_is_said_elsewhere_is_no_commitment_of_an_ndc(se
         ("The share of renewables will increase to 40 % by 2030.", "commitment"),
         ("Kenya would reduce its emissions by 50 % with international support.", "commitment"),
         ("Kenya endeavours to plant trees.", "intention"),
+        ("Climate change must be built into planning.", "obligation"),
+        ("The country has a climate strategy which will be revised in 2026.", "commitment"),
+        ("The Ministry of Water (MOWI) leads, and MOWI will coordinate the work.", "commitment"),
         ("Flood projections will be built into the plan.", "commitment"),
         ("Disease management will adopt new models.", "commitment"),
         ("Planning will take water into account.", "commitment"),
@@ -210,6 +214,7 @@ def test_bullets_of_things_are_objects_of_their_item() -> None:
     [
         ("Requests the secretariat, in addition to the work in the rules, procedures and annexes, to report;",
          [("secretariat",)]),
+        ("Reaffirms Article 9 of the Paris Agreement and decides to set a goal;", [("cma",)]),
         ("The review committee shall report. It shall meet twice a year;", [("review committee",)] * 2),
     ],
 )  # fmt: skip
@@ -227,6 +232,7 @@ def test_who_is_meant_in_a_decision(paragraph: str, actors: list[tuple[str, ...]
         ("The two sides will trade gas. The price formula should include the spot price.", ("CHL", "PER")),
         ("Regular meetings should take place in both capitals.", ("CHL", "PER")),
         ("Such acts must be met with a swift response.", ()),
+        ("The sides resolved that the rebels must abide by the treaty.", ("rebels",)),
         ("All Afghans must enjoy their rights.", None),
         ("Peace should be possible.", None),
     ],
@@ -269,3 +275,22 @@ def test_other_languages_have_clauses_and_no_commitments() -> None:
     assert reading.clauses
     assert reading.commitments == ()
     assert any("English" in note for note in reading.document.notes)
+
+
+def test_items_of_an_unnumbered_paragraph_of_an_annex() -> None:
+    source = """Decision 9/CMA.9
+Title
+	The Conference of the Parties serving as the meeting of the Parties to the Paris Agreement,
+	1.	Adopts the elements;
+
+Annex
+Elements
+	A communication may include information on the following elements:
+	(a)	National circumstances;
+	(b)	Impacts, as appropriate;
+"""
+    records = records_of(source, Kind.RULEBOOK)
+    assert [(r.quote, r.force.value) for r in records] == [
+        ("National circumstances", "permission"),
+        ("Impacts, as appropriate", "permission"),
+    ]
