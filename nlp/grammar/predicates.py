@@ -18,6 +18,7 @@ from nlp.grammar.syntax import (
     SUBJECTS,
     complement,
     has_to,
+    length,
     mark,
     noun_phrase,
     own_subject,
@@ -73,9 +74,11 @@ def find_predicates(doc: "Doc") -> list[Predicate]:
     bounds = [_first_token(t).idx for t in triggers]
     found: list[Predicate] = []
     for place, trigger in enumerate(triggers):
-        limit = next((b for b in bounds[place + 1 :] if b > trigger.last.idx), len(doc.text))
+        limit = next((b for b in bounds[place + 1 :] if b > trigger.last.idx), length(doc))
         found.extend(_split(trigger, min(limit, _clause_end(trigger, limit))))
-    return _disjoint(found) or _disjoint([_relative(*clause) for clause in find_relatives(doc)])
+    if not found:
+        found = [_relative(*clause) for clause in find_relatives(doc)]
+    return _disjoint(found)
 
 
 def _relative(noun: "Token", modal: "Token", verb: "Token") -> Predicate:
@@ -254,7 +257,7 @@ def _whole(trigger: Trigger, end: int) -> Predicate:
         speaker=noun_phrase(speaker),
         past=trigger.first.tag_ == "VBD",
         shape=trigger.shape,
-        open=end >= len(trigger.clause.doc.text.rstrip(" .;:")),
+        open=end >= length(trigger.clause.doc, stops=False),
     )
 
 

@@ -7,6 +7,8 @@ main clause undertakes nothing itself; of other things (*measures which will cre
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy
+
 from corpus.vocabulary import load
 
 if TYPE_CHECKING:
@@ -20,9 +22,10 @@ def find_relatives(doc: "Doc") -> "Iterator[tuple[Token, Token, Token]]":
     """
     words = load("force")
     nouns, verbs = words["planned_by"]["nouns"], words["planned_by"]["verbs"]
-    for modal in doc:
+    for place in numpy.flatnonzero(doc.to_array("LOWER") == doc.vocab.strings["will"]):
+        modal = doc[int(place)]
         verb = modal.head
-        if modal.lower_ != "will" or verb.dep_ != "relcl" or verb.head.lower_ not in nouns:
+        if verb.dep_ != "relcl" or verb.head.lower_ not in nouns:
             continue
         passive = any(c.dep_ == "auxpass" for c in verb.children)
         led = any(c.tag_ in {"WDT", "WP"} and c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)

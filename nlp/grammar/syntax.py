@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 PRESENT = frozenset({"VBZ", "VBP"})
@@ -148,3 +148,11 @@ def perfect(token: "Token") -> "Token | None":
         if child.dep_ == "aux" and child.lower_ in {"has", "have", "'ve", "’ve"} and child.tag_ in PRESENT:
             return child if not any(c.tag_ == "MD" for c in token.children) else None
     return None
+
+
+def length(doc: "Doc", *, stops: bool = True) -> int:
+    """Characters of a parsed text, without or with the stops at its end; ``doc.text`` would write it anew."""
+    at = len(doc) - 1
+    while not stops and at > 0 and doc[at].text.strip(" .;:") == "":
+        at -= 1
+    return int(doc[at].idx + len(doc[at])) if at >= 0 else 0

@@ -15,11 +15,22 @@ Shapes, in the order in which they are tried::
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy
 
 from corpus.model import Force
 from corpus.vocabulary import load
-from nlp.force import Trigger, ends, forms_of, is_negated, noun_frames, noun_verbs, verbs_of
+from nlp.force import (
+    Trigger,
+    ends,
+    forms_of,
+    is_negated,
+    noun_frames,
+    noun_verbs,
+    predicatives,
+    verbs_of,
+)
 from nlp.grammar.copulas import be_trigger, passive_trigger
 from nlp.grammar.syntax import (
     PRESENT,
@@ -32,6 +43,7 @@ from nlp.grammar.syntax import (
 )
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc, Token
 
 
@@ -41,8 +53,8 @@ def find_triggers(doc: "Doc") -> Iterator[Trigger]:
     >>> # "The two sides intend to cooperate." → Trigger(Force.INTENTION, first="intend", content="cooperate")
     """
     taken: set[int] = set()
-    for token in doc:
-        trigger = find_trigger(token)
+    for place in _places(doc):
+        trigger = find_trigger(doc[place])
         if trigger is not None and trigger.clause.i not in taken:
             taken.add(trigger.clause.i)
             yield trigger
@@ -61,6 +73,24 @@ def find_trigger(token: "Token") -> Trigger | None:
     if lower in forms_of("continuing") and is_finite(token) and token.tag_ in PRESENT:
         return _continued(token)
     return None
+
+
+def _places(doc: "Doc") -> list[int]:
+    """Places of the words that may start a trigger: to make a Token of every other word costs more."""
+    strings, ids = doc.vocab.strings, doc.to_array("LOWER")
+    if strings["hereby"] in ids:
+        return list(range(len(doc)))  # any participle may be done by saying so
+    return [int(i) for i in numpy.flatnonzero(numpy.isin(ids, _starting_ids(strings)))]
+
+
+@cache
+def _starting_ids(strings: "StringStore") -> "numpy.ndarray[Any, Any]":
+    """spaCy's numbers of all words that may start a trigger."""
+    words = load("force")
+    starting = {*words["modals"], *words["conditional_modals"], *words["target_set"]["participles"]}
+    starting |= _finite_words() | set(predicatives())
+    starting |= forms_of("copulas") | forms_of("continuing") | forms_of("looks")
+    return numpy.array(sorted(strings[word] for word in starting), dtype="uint64")
 
 
 @cache
