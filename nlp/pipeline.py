@@ -32,6 +32,7 @@ from nlp.norms import Norm, Work
 from nlp.periods import heading_horizon, horizon_of, lead_in_horizon
 from nlp.restated import restated
 from nlp.running import split_running_lists
+from nlp.standing import measures_condition
 from nlp.structure import find_clauses
 from nlp.subjects import Subjects
 from nlp.targets import (
@@ -143,6 +144,10 @@ def _record(work: Work, norm: Norm, register: Register, above: Sequence[Clause],
         heading=_row_stage(norm) or _stage(f"{heading} {norm.heading}"),
         lead_ins=[Span(start=c.start, end=c.end) for c in above],
     )
+    listed = document.kind is Kind.NDC and norm.source in {"measure", "item"}
+    if listed and conditional is Conditional.UNSPECIFIED:
+        of_all = measures_condition(document.text, f"{heading} {norm.heading} {quote}")
+        conditional, condition = of_all or (conditional, condition)
     targets = conditioned(_targets(work, norm, quote, heading), conditional)
     inherited = lead_in if norm.source == "item" else ""
     horizon = _horizon(work, norm, targets, norm.when or inherited)

@@ -121,6 +121,39 @@ def _denied(folded: str, at: int) -> bool:
     return re.search(r"\bnot\s+(?:\w+\s+)?$", folded[max(0, at - 24) : at], re.IGNORECASE) is not None
 
 
+_MEASURES = re.compile(
+    r"\b(?:(?:adaptation|mitigation)\s+and\s+(?:adaptation|mitigation)\s+|(?P<topic>adaptation|mitigation)\s+)?"
+    r"(?:activities|measures|actions|interventions|programmes|projects)\b"
+    r"[^.;]{0,60}?\b(?P<on>can\s+only\s+be\s+(?:implemented|reali[sz]ed|achieved|undertaken|carried out)|"
+    r"(?:is|are|will be)\s+(?:conditional|contingent|dependent)\s+(?:up)?on)\b[^.;]{0,160}?"
+    r"\b(?:support|assistance|funding|financing|finance)\b",
+    re.IGNORECASE,
+)
+
+
+_ABLE = re.compile(r"\b(?:capacity|capability|ability)\b[^.;]*$", re.IGNORECASE)
+"""*Our capacity to take such actions depends on support*: the capacity does, not what is promised."""
+
+
+def measures_condition(document_text: str, about: str) -> tuple[Conditional, Span] | None:
+    """What an NDC says of the measures it lists: *the activities can only be implemented with support*.
+
+    about: a measure's heading and words; what is said of adaptation measures holds for those of adaptation.
+    """
+    for topic, where in _said_of_measures(document_text):
+        if not topic or topic[:5] in about.lower():
+            return Conditional.CONDITIONAL, where
+    return None
+
+
+@lru_cache(maxsize=8)
+def _said_of_measures(text: str) -> tuple[tuple[str, Span], ...]:
+    folded = fold(text)
+    found = (m for m in _MEASURES.finditer(folded) if not _denied(folded, m.start("on")))
+    found = (m for m in found if not _ABLE.search(folded[max(0, m.start() - 50) : m.start()]))
+    return tuple(((m["topic"] or "").lower(), Span(start=m.start("on"), end=m.end())) for m in found)
+
+
 _OF_PARTS = (
     r"\s+(?:[\w-]+\s+){0,2}?(?:targets?|measures|contributions?|components?|parts?|scenarios?|goals?|actions|options|"
     r"objectives?|commitments?|reductions?)\b"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.model import Conditional, Span
 from nlp.conditions import find_condition
-from nlp.standing import contribution_condition
+from nlp.standing import contribution_condition, measures_condition
 
 
 def judged(text: str, quote: str, heading: str = "") -> tuple[str, str | None]:
@@ -229,3 +229,20 @@ def test_the_words_lie_in_the_text(text, data):
     end = data.draw(st.integers(start, len(text)))
     _, where = find_condition(text, Span(start=start, end=end))
     assert where is None or where.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about", "conditional"),
+    [
+        ("The proposed activities can only be implemented with foreign support.", "Plant trees", True),
+        ("Adaptation measures are contingent on external finance.", "Adaptation: build dykes", True),
+        ("Adaptation measures are contingent on external finance.", "Solar parks", False),
+        ("Adaptation and mitigation actions are conditional upon support.", "Solar parks", True),
+        ("The measures are not contingent on support.", "Plant trees", False),
+        ("The measures need support.", "Plant trees", False),
+        ("Our capacity to take actions is dependent upon support.", "Plant trees", False),
+    ],
+)
+def test_what_is_said_of_all_measures(sentence: str, about: str, conditional: bool) -> None:
+    said = measures_condition(f"# Plan\n\n{sentence}\n", about)
+    assert (said is not None) is conditional
