@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.model import ClauseKind, Force, Kind, Mode
-from nlp.actors import Actors, antecedent, find_actors, is_acting
+from nlp.actors import Actors, antecedent, class_of, find_actors, is_acting, is_arrangement
 from nlp.grammar.descriptive import is_descriptive, is_framed
 from nlp.grammar.parser import parse
 from nlp.grammar.predicates import Predicate, find_predicates
@@ -19,6 +19,8 @@ from nlp.spans import Copy, clean_copy, trim
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_NOBODY = Actors((), Mode.COLLECTIVE)
+_BY_DEFAULT = Actors(("parties",), Mode.COLLECTIVE)
 _SILENT = {ClauseKind.HEADING, ClauseKind.CONTENTS, ClauseKind.PREAMBULAR}
 _PROSE = {ClauseKind.PARAGRAPH, ClauseKind.ICTU}
 _RECITAL = re.compile(
@@ -147,6 +149,10 @@ def _own(work: Work, sentence: Sentence, operative: Operative, later: list[int])
         a, b = split_addressee(text, operative)
         subject = _AS_APPROPRIATE.sub("", _ANOTHER_VERB.sub("and ", text[a:b]))
         actors = find_actors(subject, work.cast)
+        if actors == _BY_DEFAULT and "part" not in subject.lower():
+            # *Encourages the use of sources*, *further efforts to …*: nobody is named
+            asked = text[b:].lstrip().startswith("to ") and not is_arrangement(subject)
+            actors = class_of(subject) if asked else _NOBODY
     else:
         actors = Actors((work.cast.body,) if work.cast.body else work.cast.parties, Mode.SINGLE)
     first, last = sentence.copy.source(operative.start, operative.end)
@@ -182,7 +188,7 @@ def read_sentences(work: Work) -> None:
 def _after(work: Work, norm: Norm) -> Norm:
     """*Each Party shall submit a report. It shall contain …*: a thing's norm binds whom the last bound."""
     last = work.norms[-1] if work.norms else None
-    things = norm.actors == Actors(("parties",), Mode.COLLECTIVE) and "part" not in norm.subject.lower()
+    things = norm.actors == _BY_DEFAULT and "part" not in norm.subject.lower()
     if last is None or not things or last.clause != norm.clause or work.document.kind is not Kind.RULEBOOK:
         return norm
     if norm.subject.lower() in _PRONOUNS and last.actors.names:
@@ -212,9 +218,6 @@ def _sentence_norms(work: Work, sentence: Sentence, predicates: list[Predicate])
             continue
         if not is_descriptive(norm, work):
             yield replace(norm, actors=_asked(norm, work))
-
-
-_NOBODY = Actors((), Mode.COLLECTIVE)
 
 
 def _asked(norm: Norm, work: Work) -> Actors:

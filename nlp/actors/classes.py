@@ -1,14 +1,16 @@
 """Classes of Parties and bodies of the Paris Agreement, as decisions and the Agreement address them."""
 
 import re
+from functools import cache
 
 from corpus.model import Mode
+from corpus.vocabulary import load
 from nlp.actors.cast import Actors, Cast, bodies
 
 _MODIFIER = re.compile(
     r"\s*(?:\(|,|\b(?:of|in|for|with|under|to|on|by|at|from|that|which|(?-i:who)|where|whose|as|including|"
     r"participating(?!\s+Part)|serving|referred|contained|listed|engaged|acting|along|together|towards?|through|"
-    r"between|among|(?<=Party )\w+ing|(?<=Parties )\w+ing)\b)",
+    r"between|among|involved|(?<=Party )\w+ing|(?<=Parties )\w+ing)\b)",
     re.IGNORECASE,
 )
 DETERMINERS = re.compile(
@@ -34,21 +36,15 @@ _AGENT = re.compile(
     r"Subsidiary Body for \w+(?: and Technological Advice)?|body designated by [^,;]+)"
     r")(?=\W|$)"
 )
-_ACTING_HEAD = re.compile(
-    r"\b(?:part(?:y|ies)|states?|countries|nations|organi[sz]ations?|entit(?:y|ies)|bod(?:y|ies)|institutions?|committees?|"
-    r"boards?|councils?|agencies|funds?|facilit(?:y|ies)|teams?|groups?|forum|networks?|secretariats?|experts?|reviewers|"
-    r"stakeholders|channels|banks?|partners|donors|providers|observers|constituencies|communit(?:y|ies)|"
-    r"governments|authorit(?:y|ies)|ministries|cities|regions|peoples|sectors?|industry|business(?:es)?|academia|"
-    r"society|economies|members|participants|proponents|officials|work programmes|institutional arrangements|"
-    r"centres?|centers?|LDCs|SIDS|MDBs|DFIs)$",
-    re.IGNORECASE,
-)
-_BOUND = re.compile(
-    r"\bbe (?:\w+ly )?(?:bound|entitled|guided|informed|required|authorized|allowed|permitted)\b"
-)
-"""Passives whose subject is the one who is to act."""
 _ADJECTIVE = re.compile(r"(?:(?:its|their|other|relevant) )?[a-z-]+")
 _PARTY_LAST = re.compile(r"part(?:y|ies)$", re.IGNORECASE)
+
+
+@cache
+def _acting_head() -> re.Pattern[str]:
+    """A last noun that can act: *constituted bodies*, *high-level champions*."""
+    heads = sorted(map(re.escape, load("actors")["acting_heads"]), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(heads)})$", re.IGNORECASE)
 
 
 def is_party_class(subject: str) -> bool:
@@ -73,18 +69,18 @@ def find_class(subject: str, cast: Cast, *, passive: bool, predicate: str) -> Ac
         return Actors(_party_class(defined[1]).names, _party_class(subject).mode)
     patient = passive and _PARTY_LAST.search(head_of(subject)) is None and _BOUND.search(predicate) is None
     if _names_actor(subject) and not patient:
-        return _class_of(subject)
+        return class_of(subject)
     if not subject:
         return Actors((cast.body,), Mode.SINGLE) if cast.body else _NOBODY
     owner = None if passive else re.search(rf"\bof (the (?:{bodies()[0].pattern}))", subject, re.IGNORECASE)
     if subject.startswith("that "):  # *Requests that the actions of the secretariat … be undertaken*
-        return _class_of(owner[1]) if owner else _NOBODY
+        return class_of(owner[1]) if owner else _NOBODY
     rest = re.split(r",|\b(?:if|when|unless|where)\b", predicate.removeprefix(subject), maxsplit=1)[0]
     possessor = _POSSESSOR.search(subject) or (_POSSESSOR.search(rest) if passive else None)
     found = owner or _AGENT.search(rest) or possessor
     if found is None:
         return _NOBODY if passive else Actors(("parties",), Mode.COLLECTIVE)
-    return _party_class(found[1]) if _PARTY_LAST.search(found[1]) else _class_of(found[1])
+    return _party_class(found[1]) if _PARTY_LAST.search(found[1]) else class_of(found[1])
 
 
 def antecedent(before: str) -> str | None:
@@ -101,10 +97,10 @@ def _names_actor(subject: str) -> bool:
     match = bodies()[0].search(subject)
     if match and match.start() <= len("the "):
         return True
-    return bool(_ACTING_HEAD.search(head_of(subject)))
+    return bool(_acting_head().search(head_of(subject)))
 
 
-def _class_of(phrase: str) -> Actors:
+def class_of(phrase: str) -> Actors:
     """A body by its short name, a class of Parties, or the text's own terms; all that are named."""
     parts = coordinated(phrase)
     if len(parts) > 1:
@@ -120,7 +116,7 @@ def _one(phrase: str) -> Actors:
     head = head_of(plain)
     first = match is not None and match.start() <= len(phrase) - len(plain)
     if match and (first or (re.search(r"\b(?:body|organ)\b", head) is None and "Parties" not in head)):
-        own = _ACTING_HEAD.search(head) is not None and not first  # *operating entities of the Mechanism*
+        own = _acting_head().search(head) is not None and not first  # *operating entities of the Mechanism*
         if not own:
             return Actors((table[match[0].lower()],), Mode.SINGLE)
     if re.search(r"\bpart(?:y|ies)\b", head, re.IGNORECASE):
@@ -172,7 +168,7 @@ def _acts(part: str) -> bool:
     ):
         return False
     match = bodies()[0].match(DETERMINERS.sub("", part))
-    return match is not None or _ACTING_HEAD.search(head_of(DETERMINERS.sub("", part))) is not None
+    return match is not None or _acting_head().search(head_of(DETERMINERS.sub("", part))) is not None
 
 
 def _own_term(part: str) -> str:
@@ -181,8 +177,8 @@ def _own_term(part: str) -> str:
     core = part if KEEP_DETERMINER.match(part) else DETERMINERS.sub("", DETERMINERS.sub("", part))
     core = pattern.sub(lambda m: table[m[0].lower()], core)
     core = re.split(
-        r"\s+(?:or\s+)?(?:serving|referred|established|contained|that|which|in a position|participating|to|"
-        r"in \w+ing)\b",
+        r"\s+(?:or\s+)?(?:serving|referred|related|established|contained|that|which|in a position|"
+        r"participating|to|in \w+ing)\b",
         core,
     )[0]
     return re.sub(r"\s+(?:under|or|and)$", "", core).lower()

@@ -215,6 +215,8 @@ def test_bullets_of_things_are_objects_of_their_item() -> None:
         ("Requests the secretariat, in addition to the work in the rules, procedures and annexes, to report;",
          [("secretariat",)]),
         ("Reaffirms Article 9 of the Paris Agreement and decides to set a goal;", [("cma",)]),
+        ("Encourages the exploration and use of new sources of finance;", [()]),
+        ("Urges all climate finance actors to strengthen their efforts;", [("climate finance actors",)]),
         ("The review committee shall report. It shall meet twice a year;", [("review committee",)] * 2),
     ],
 )  # fmt: skip
