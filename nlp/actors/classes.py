@@ -36,6 +36,10 @@ _AGENT = re.compile(
     r"Subsidiary Body for \w+(?: and Technological Advice)?|body designated by [^,;]+)"
     r")(?=\W|$)"
 )
+_BOUND = re.compile(
+    r"\bbe (?:\w+ly )?(?:bound|entitled|guided|informed|required|authorized|allowed|permitted)\b"
+)
+"""Passives whose subject is the one who is to act."""
 _ADJECTIVE = re.compile(r"(?:(?:its|their|other|relevant) )?[a-z-]+")
 _PARTY_LAST = re.compile(r"part(?:y|ies)$", re.IGNORECASE)
 
