@@ -151,7 +151,8 @@ def _own(work: Work, sentence: Sentence, operative: Operative, later: list[int])
         actors = find_actors(subject, work.cast)
         if actors == _BY_DEFAULT and "part" not in subject.lower():
             # *Encourages the use of sources*, *further efforts to …*: nobody is named
-            asked = text[b:].lstrip().startswith("to ") and not is_arrangement(subject)
+            named = subject.startswith("the ") or not is_arrangement(subject)
+            asked = named and text[b:].lstrip().startswith("to ")
             actors = class_of(subject) if asked else _NOBODY
     else:
         actors = Actors((work.cast.body,) if work.cast.body else work.cast.parties, Mode.SINGLE)
