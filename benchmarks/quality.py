@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -44,6 +45,7 @@ BARS = {
 }
 
 
+@cache
 def scorer(name: str) -> ModuleType:
     """A scorer of ../shared/score as a module."""
     sys.path.insert(0, str(SHARED / "score"))
@@ -54,6 +56,7 @@ def scorer(name: str) -> ModuleType:
     return module
 
 
+@cache
 def sources() -> dict[str, Listed]:
     """The corpus by file stem, as its manifest describes it."""
     return {listed.path.stem: listed for listed in load(SHARED / "corpus" / "manifest.csv")}

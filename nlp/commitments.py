@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.model import ClauseKind, Force, Kind, Mode
-from nlp.actors import Actors, antecedent, class_of, find_actors, is_acting, is_arrangement
+from nlp.actors import Actors, antecedent, find_actors, find_addressee, is_acting
 from nlp.grammar.descriptive import is_descriptive, is_framed
 from nlp.grammar.parser import parse
 from nlp.grammar.predicates import Predicate, find_predicates
@@ -148,12 +148,7 @@ def _own(work: Work, sentence: Sentence, operative: Operative, later: list[int])
     if force is Force.EXHORTATION:
         a, b = split_addressee(text, operative)
         subject = _AS_APPROPRIATE.sub("", _ANOTHER_VERB.sub("and ", text[a:b]))
-        actors = find_actors(subject, work.cast)
-        if actors == _BY_DEFAULT and "part" not in subject.lower():
-            # *Encourages the use of sources*, *further efforts to …*: nobody is named
-            named = subject.startswith("the ") or not is_arrangement(subject)
-            asked = named and text[b:].lstrip().startswith("to ")
-            actors = class_of(subject) if asked else _NOBODY
+        actors = find_addressee(subject, work.cast, to_act=text[b:].lstrip().startswith("to "))
     else:
         actors = Actors((work.cast.body,) if work.cast.body else work.cast.parties, Mode.SINGLE)
     first, last = sentence.copy.source(operative.start, operative.end)
@@ -226,8 +221,7 @@ def _asked(norm: Norm, work: Work) -> Actors:
 
     *such acts must be met* names nobody; *the sides resolved that all must abide by it* means them.
     """
-    binding = norm.force in {Force.OBLIGATION, Force.EXHORTATION} and norm.shape == "modal"
-    others = binding and norm.actors == work.cast.speakers and not is_acting(norm.subject)
+    others = norm.demands and norm.actors == work.cast.speakers and not is_acting(norm.subject)
     if not others or work.document.kind is not Kind.STATEMENT:
         return norm.actors
     if norm.passive:

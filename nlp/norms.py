@@ -46,6 +46,11 @@ class Norm:
     when: str = ""
     """The period that its row gives in another cell."""
 
+    @property
+    def demands(self) -> bool:
+        """True for *shall* and *should*: a modal that asks for something, of whomever."""
+        return self.shape == "modal" and self.force in {Force.OBLIGATION, Force.EXHORTATION}
+
 
 @dataclass
 class Work:

@@ -15,6 +15,7 @@ def _workspace(request: Request) -> Workspace:
     return workspace
 
 
+# FastAPI reads a parameter's default from the signature; nothing here writes to one.
 def _filters(
     party: Annotated[list[str], Query(description="Parties by ISO3 or name")] = [],  # noqa: B006
     kind: Annotated[list[Kind], Query()] = [],  # noqa: B006

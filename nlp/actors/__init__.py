@@ -13,6 +13,7 @@ from nlp.actors.classes import (
     find_class,
     head_of,
     is_party_class,
+    named_class,
 )
 
 __all__ = [
@@ -20,8 +21,8 @@ __all__ = [
     "Cast",
     "antecedent",
     "cast_of",
-    "class_of",
     "find_actors",
+    "find_addressee",
     "find_parties",
     "head_of",
     "is_acting",
@@ -73,6 +74,24 @@ def find_actors(
     ):
         return _other(subject, cast)
     return _of_parties(subject, cast, predicate)
+
+
+def find_addressee(subject: str, cast: Cast, *, to_act: bool) -> Actors:
+    """Whom a decision asks: *the secretariat* in *Requests the secretariat to organize …*.
+
+    to_act: *to do* follows, so that whoever stands there is asked. Of *Encourages the use of new sources*,
+    *encourages further efforts to …* nobody is named.
+
+    >>> find_addressee("the high-level champions", Cast(Kind.RULEBOOK, ()), to_act=True).names
+    ('high-level champions',)
+    """
+    found = named_class(subject, cast)
+    if found is not None:
+        return found
+    if "part" in subject.lower():  # *Encourages efforts by Parties*
+        return Actors(("parties",), Mode.COLLECTIVE)
+    named = subject.startswith("the ") or not is_arrangement(subject)
+    return class_of(subject) if to_act and named else Actors((), Mode.COLLECTIVE)
 
 
 def _is_speaker(subject: str) -> bool:

@@ -63,10 +63,18 @@ def head_of(subject: str) -> str:
 
 
 def find_class(subject: str, cast: Cast, *, passive: bool, predicate: str) -> Actors:
-    """Who is bound by a norm of the Rulebook; of an agentless passive nobody.
+    """Who is bound by a norm of the Rulebook: whom it names, else all Parties; of a passive nobody.
 
     >>> # "Each participating Party" → Actors(names=('participating parties',), mode=<Mode.EACH: 'each'>)
     """
+    found = named_class(subject, cast, passive=passive, predicate=predicate)
+    if found is not None:
+        return found
+    return _NOBODY if passive else Actors(("parties",), Mode.COLLECTIVE)
+
+
+def named_class(subject: str, cast: Cast, *, passive: bool = False, predicate: str = "") -> Actors | None:
+    """Whom a norm of the Rulebook names, by its subject, an owner or an agent; None where it names nobody."""
     defined = _DEFINED.search(predicate, 0, len(subject) + _A_NAME)
     if defined and _PARTY_LAST.search(head_of(subject)):
         # *Each Party taking part in … (hereinafter referred to as a participating Party)*
@@ -83,7 +91,7 @@ def find_class(subject: str, cast: Cast, *, passive: bool, predicate: str) -> Ac
     possessor = _POSSESSOR.search(subject) or (_POSSESSOR.search(rest) if passive else None)
     found = owner or _AGENT.search(rest) or possessor
     if found is None:
-        return _NOBODY if passive else Actors(("parties",), Mode.COLLECTIVE)
+        return None
     return _party_class(found[1]) if _PARTY_LAST.search(found[1]) else class_of(found[1])
 
 

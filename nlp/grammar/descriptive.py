@@ -95,8 +95,7 @@ def _is_asked(norm: Norm, words: str, kind: Kind) -> bool:
 
     Not what they hold of the world: *peace should be possible*, *all must enjoy their rights*.
     """
-    binding = norm.force in {Force.OBLIGATION, Force.EXHORTATION} and norm.shape == "modal"
-    if not binding or norm.verb == "be" or (kind is Kind.NDC and norm.force is not Force.OBLIGATION):
+    if not norm.demands or norm.verb == "be" or (kind is Kind.NDC and norm.force is not Force.OBLIGATION):
         return False
     of_work = (norm.passive and not _befalls(norm, words)) or is_arrangement(norm.subject)
     return of_work or norm.verb in load("force")["forecasts"]["standing"] or is_framed(words)
@@ -123,8 +122,9 @@ def _is_of_things(norm: Norm, words: str, kind: Kind) -> bool:
 
 def _happens(norm: Norm, words: str, kind: Kind) -> bool:
     """*temperatures will rise*, *this will create jobs*; but *the review will cover all sectors*."""
-    if norm.shape != "modal" or is_natural(norm.subject) or norm.verb in _forecast()[1]:
-        return is_natural(norm.subject) or norm.verb in _forecast()[1]
+    by_itself = is_natural(norm.subject) or norm.verb in _forecast()[1]
+    if norm.shape != "modal" or by_itself:
+        return by_itself
     if kind is Kind.NDC and _OUTCOME.search(words) and not _EMITTED.search(norm.subject):
         return False
     if norm.verb == "be":

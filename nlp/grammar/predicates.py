@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.model import Force
+from corpus.vocabulary import load
 from nlp.force import Trigger, operative_frames
 from nlp.grammar.coordination import find_units
 from nlp.grammar.relatives import find_relatives
@@ -263,7 +264,7 @@ def _whole(trigger: Trigger, end: int) -> Predicate:
 
 def _continued(verb: "Token") -> "Token":
     """*will continue to be implemented*: what goes on."""
-    inner = complement(verb) if verb.lower_ == "continue" else None
+    inner = complement(verb) if verb.lower_ in load("force")["continuing"] else None
     return inner if inner is not None and has_to(inner) else verb
 
 

@@ -45,10 +45,7 @@ def _purposes(trigger: Trigger, verbs: "dict[int, Token]") -> list[int]:
     """Places of infinitives after the content that are neither the action's nor what a carrier carries."""
     doc = trigger.clause.doc
     found = [t.i for t in doc[trigger.content.i + 1 :] if t.tag_ == "VB" and has_to(t)]
-    carries = is_carrier(trigger.content.lower_) and not any(
-        c.dep_ == "dobj" for c in trigger.content.children
-    )
-    if carries:  # *propose legislation to …* carries nothing: the purpose is the law's
+    if carries(trigger.content):
         found = found[1:]
     return [i for i in found if i not in verbs]
 
