@@ -116,6 +116,15 @@ def search(  # noqa: PLR0913 - options of one question, all but the question by 
     )
 
 
+def nearest(workspace: Workspace, text: str, *, k: int = 10, filters: Filters | None = None) -> Answer:
+    """The k clauses nearest to a text by meaning alone, whatever words it holds."""
+    filters = filters or Filters()
+    allowed = frozenset(workspace.library.document_ids(workspace.viewer, filters))
+    with workspace.index() as search_index:
+        matches = search_index.nearest(text, k=k, allowed_documents=allowed, filters=filters)
+    return Answer(hits=_hits(workspace, matches))
+
+
 def _hits(workspace: Workspace, matches: Sequence[Match]) -> tuple[Hit, ...]:
     """Matches with titles, addresses and pages, as far as the viewer may see them."""
     ids = [clause for m in matches for clause in (m.clause, *(clause for _, clause in m.restatements))]

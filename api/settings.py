@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import Field
@@ -17,6 +18,8 @@ class Settings(BaseSettings):
     """Folder of the library and its search index."""
     database: str | None = None
     """SQLAlchemy address of the library's store; SQLite in the library folder where none is given."""
+    model: Literal["minilm", "e5"] | None = None
+    """Model of meaning: minilm (English), e5 (100 languages); None is the one that built the index."""
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
     """Processes that read files during ingest."""
     host: str = "127.0.0.1"

@@ -15,7 +15,7 @@ from api.settings import Settings
 from corpus.library import Library
 from corpus.model import Force, Reading
 from corpus.viewer import OWNER, Viewer
-from index.embedder import MiniLM
+from index.embedding import DEFAULT, embedder, model_name
 from index.search import ClauseFacets, SearchIndex
 
 SAVE_EVERY = 50
@@ -54,7 +54,8 @@ class Workspace:
     def _index(self) -> SearchIndex:
         folder = self.settings.index_folder
         opener = SearchIndex.open if folder.exists() else SearchIndex.create
-        return opener(folder, MiniLM(executor=self._embedders, parts=self.settings.workers))
+        name = self.settings.model or model_name(SearchIndex.model_of(folder)) or DEFAULT
+        return opener(folder, embedder(name, self._embedders, self.settings.workers))
 
     @cached_property
     def _embedders(self) -> Executor | None:

@@ -6,28 +6,21 @@ The scorers are those of ../shared/score; nothing of the references is kept here
 """
 
 import argparse
-import importlib.util
 import json
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 from api import operations
-from api.batch import answer_json, load_queries
-from api.settings import Settings
-from api.workspace import Workspace
 from benchmarks.pairs import Case, Record, differences, pairs, reliability
-from corpus.manifest import Listed, load
-from corpus.model import Filters
+from benchmarks.references import GOLD, ROOT, SHARED, run_scorer, scorer, sources
+from benchmarks.retrieval import METHODS, fill, table, weak
+from benchmarks.retrieval import measure as measure_search
+from corpus.manifest import Listed
+from index.embedding import DEFAULT
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
-GOLD = SHARED / "gold"
 PAGE = ROOT / "docs" / "quality.md"
 
 BARS = {
@@ -43,23 +36,6 @@ BARS = {
     "horizon_end_accuracy": 0.90,
     "targets_f1": 0.85,
 }
-
-
-@cache
-def scorer(name: str) -> ModuleType:
-    """A scorer of ../shared/score as a module."""
-    sys.path.insert(0, str(SHARED / "score"))
-    spec = importlib.util.spec_from_file_location(f"score_{name}", SHARED / "score" / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@cache
-def sources() -> dict[str, Listed]:
-    """The corpus by file stem, as its manifest describes it."""
-    return {listed.path.stem: listed for listed in load(SHARED / "corpus" / "manifest.csv")}
 
 
 def _write_reading(job: tuple[Listed, Path]) -> Path:
@@ -136,13 +112,6 @@ def short(record: Record) -> str:
     return " ".join(record["quote"].split())[:160]
 
 
-def run_scorer(name: str, *arguments: object) -> str:
-    """What a scorer prints."""
-    command = [sys.executable, str(SHARED / "score" / f"{name}.py"), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return done.stdout.strip()
-
-
 def addresses(readings: dict[str, Path], misses: bool) -> Iterator[str]:
     """The addresses' score over all reference files."""
     pairs = [x for path, stem in gold_of("addresses").items() for x in (path, readings[stem])]
@@ -164,17 +133,16 @@ def targets(folder: Path, misses: bool) -> Iterator[str]:
 
 
 def retrieval(folder: Path, misses: bool) -> Iterator[str]:
-    """Search over the documents of the retrieval references, by kind of query."""
-    lines = (GOLD / "retrieval" / "documents.csv").read_text(encoding="utf-8").splitlines()[1:]
-    known = sources()
-    listed = [known[Path(line.partition(",")[0]).stem] for line in lines]
-    run = folder / "run.jsonl"
-    with Workspace(Settings(library=folder / "library")) as space:
-        operations.ingest(space, listed)
-        asked = load_queries(GOLD / "retrieval" / "queries.jsonl", Filters())
-        answers = [answer_json(q.id, operations.search(space, q.text, filters=q.filters)) for q in asked]
-        run.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers), encoding="utf-8")
-    yield run_scorer("retrieval", GOLD / "retrieval", run, *(["--misses"] if misses else []))
+    """Search over the documents of the retrieval references, by kind of query and by method."""
+    references, texts = GOLD / "retrieval", SHARED / "corpus"
+    with fill(references, folder / "library", DEFAULT) as space:
+        figures = {
+            method: measure_search(references, texts, space, method, misses=misses and method == "both")
+            for method in METHODS
+        }
+        yield from table(figures)
+        yield ""
+        yield weak(references, space)
 
 
 def main() -> None:
@@ -213,10 +181,14 @@ def measure(folder: Path, only: str | None, misses: bool) -> Iterator[tuple[str,
     if only in (None, "addresses"):
         yield "Addresses", "\n".join(addresses(readings, misses))
     if only in (None, "retrieval"):
-        yield "Search", "```\n" + "\n".join(retrieval(folder, misses)) + "\n```"
+        yield "Search", SEARCH + "\n".join(retrieval(folder, misses))
 
 
 RELIABILITY = """A record stands where a reference record has these words, this force and these actors.
+
+"""
+
+SEARCH = """nDCG@10 / recall@10 of searches by words alone, by meaning alone and by both.
 
 """
 

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from benchmarks.pairs import Case, pairs
 from benchmarks.quality import GOLD, SHARED, read_all, scorer
 from corpus.vocabulary import load
-from index.embedder import MiniLM
+from index.embedding import MiniLM
 
 Array = NDArray[np.float64]
 

@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.vocabulary import load
-from index.embedder import Embedder
+from index.embedding import Embedder
 from index.thesaurus import Wording
 from index.words import fold
 
-NEAR = 0.58
-"""Likeness from which a question is read as an entry; other questions stay below with MiniLM."""
-_BAND, _MOST = 0.05, 2
+NEAR = 0.475
+"""Nearness from which a question is read as an entry; other questions stay below."""
+_BAND, _MOST = 0.0625, 2
 """Further entries count only this near to the best, and so many in all."""
 
 
@@ -48,7 +48,8 @@ class Glossary:
         """
         explained, named = self._vectors
         likeness = np.full(len(named), -1.0)
-        np.maximum.at(likeness, _owners(), explained @ vector)
+        unrelated = self._embedder.unrelated
+        np.maximum.at(likeness, _owners(), (explained @ vector - unrelated) / (1 - unrelated))
         order = np.argsort(-likeness, kind="stable")[:_MOST]
         chosen = [int(n) for n in order if likeness[n] >= max(NEAR, likeness[order[0]] - _BAND)]
         middle = named[chosen].mean(0) if chosen else np.zeros_like(vector)

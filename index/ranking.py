@@ -15,18 +15,15 @@ from index.highlights import covered, matched_words
 from index.lexical import LexicalIndex, Narrow
 from index.marks import text_marks
 from index.query import Concept, Query
-from index.vectors import VectorStore
+from index.vectors import Ids, VectorStore, nearness
 from index.words import fold
 
 DEPTH = 200
 """Units that each engine puts forward."""
 
-_MEANING, _READING = 0.6, 0.4
+_MEANING, _READING = 0.48, 0.4
 """Weights of nearness and of the glossary's terms beside the words asked, which count 1. Nearness counts
 as far as the words leave open: where a unit holds all that is asked, they are the better judge."""
-
-_UNRELATED = 0.2
-"""Likeness of texts that have nothing to do with each other; nearness counts from there."""
 
 _SURE = 0.45
 """Share of what is asked from which the words speak for themselves, and no glossary is consulted."""
@@ -46,7 +43,7 @@ _CITED, _NEAREST = 10.0, 5.0
 _WITHIN = 0.3
 """What a unit gains by standing in a decision that is cited beside other words."""
 
-_LOOSE, _FAR = 0.55, 0.5
+_LOOSE, _FAR = 0.55, 0.375
 """A first hit that covers less of the query than this, and is no nearer than that, is weak."""
 
 
@@ -79,6 +76,8 @@ class Engines:
     vectors: Callable[[], VectorStore]
     encode: Callable[[str], NDArray[np.float32]]
     glossary: Callable[[], Glossary]
+    unrelated: float
+    """Cosine of texts that have nothing to do with each other, with this model."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +101,8 @@ def rank(engines: Engines, query: Query, narrow: Narrow, k: int, exact: bool) ->
         [*found.by_words, *found.by_reading, *found.by_meaning, *found.cited, *found.nearest]
     )
     near = {
-        unit: max(0.0, likeness - _UNRELATED)
-        for unit, likeness in found.by_meaning.items()
+        unit: share
+        for unit, share in found.by_meaning.items()
         if unit in units and _holds_figures(query, units[unit])
     }
     meaning = _MEANING * (1.0 - max(found.by_words.values(), default=0.0))
@@ -151,8 +150,26 @@ def _find(engines: Engines, query: Query, narrow: Narrow, exact: bool) -> Found:
             by_reading = _read(engines.lexical, reading, narrow)
             vector = vector + _TOWARDS * middle
             vector /= np.linalg.norm(vector)
-    by_meaning = dict(engines.vectors().search(vector, DEPTH, allowed))
+    by_meaning = _near(engines, vector, DEPTH, allowed)
     return Found(by_words, by_reading, by_meaning, cited, reading=reading)
+
+
+def _near(engines: Engines, vector: NDArray[np.float32], k: int, allowed: Ids | None) -> dict[int, float]:
+    """The nearest units, best first, each with its nearness: 0 for unrelated texts, 1 for the same."""
+    return {
+        unit: nearness(cosine, engines.unrelated)
+        for unit, cosine in engines.vectors().search(vector, k, allowed)
+    }
+
+
+def nearest(engines: Engines, text: str, narrow: Narrow, k: int) -> list[Match]:
+    """The ``k`` nearest units by meaning alone, one a clause."""
+    near = _near(engines, engines.encode(text), max(k, DEPTH), engines.store.allowed(narrow))
+    units = engines.store.units(list(near))
+    found = _grouped([units[unit] for unit in near if unit in units], k)
+    return [
+        Match(*_span(unit), unit.quote, near[unit.unit], Why(meaning=True), others) for unit, others in found
+    ]
 
 
 def _read(lexical: LexicalIndex, reading: Iterable[Concept], narrow: Narrow) -> dict[int, float]:

@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -22,11 +23,11 @@ from corpus.errors import IndexMismatch, SearchIndexError
 from corpus.model import Clause, Document, Filters
 from index.building import ClauseFacets, entries_of, records_of, texts_by_hash
 from index.clauses import ClauseStore, Record
-from index.embedder import Embedder
+from index.embedding import Embedder
 from index.glossary import Glossary
 from index.lexical import LexicalIndex, Narrow
 from index.query import Query, parse
-from index.ranking import Engines, Match, rank
+from index.ranking import Engines, Match, nearest, rank
 from index.vectors import FlatVectors, VectorStore
 
 __all__ = ["Addition", "ClauseFacets", "Match", "SearchIndex"]
@@ -79,6 +80,18 @@ class SearchIndex:
         except (sqlite3.DatabaseError, ValueError) as error:
             raise IndexMismatch(f"the search index under {folder} is damaged; {_rebuild(folder)}") from error
         return opened
+
+    @staticmethod
+    def model_of(folder: Path) -> str | None:
+        """Id of the model that built the index in a folder; None where there is no index."""
+        if not (folder / "clauses.sqlite").exists():
+            return None
+        try:
+            with closing(sqlite3.connect(folder / "clauses.sqlite")) as base:
+                row = base.execute("SELECT value FROM meta WHERE key = 'model'").fetchone()
+        except sqlite3.DatabaseError:  # told by ``open``, with what to do
+            return None
+        return row[0] if row else None
 
     def close(self) -> None:
         """Lets go of the files; what was not saved is gone but for the embeddings."""
@@ -180,8 +193,16 @@ class SearchIndex:
         understood = self.understand(query)
         if by_party and not filters.party:
             understood, allowed_documents = self._within_parties(understood, allowed_documents)
-        narrow = Narrow(allowed_documents, filters.theme, tuple(map(str, filters.force)))
-        return rank(self._engines, understood, narrow, k, exact)
+        return rank(self._engines, understood, _narrow(allowed_documents, filters), k, exact)
+
+    def nearest(
+        self, text: str, *, k: int = 10, allowed_documents: AbstractSet[str] | None, filters: Filters
+    ) -> list[Match]:
+        """The ``k`` clauses nearest to a text by meaning alone, nearest first; for comparing passages.
+
+        ``score`` is nearness: 0 for unrelated texts, 1 for the same.
+        """
+        return nearest(self._engines, text, _narrow(allowed_documents, filters), k)
 
     def _within_parties(
         self, query: Query, allowed: AbstractSet[str] | None
@@ -203,6 +224,7 @@ class SearchIndex:
             vectors=lambda: self._vectors,
             encode=self._embedder.encode_query,
             glossary=lambda: self._glossary,
+            unrelated=self._embedder.unrelated,
         )
 
     @cached_property
@@ -239,6 +261,10 @@ class SearchIndex:
             raise IndexMismatch(
                 f"the search index under {self._folder} lacks its vectors; {_rebuild(self._folder)}"
             )
+
+
+def _narrow(documents: AbstractSet[str] | None, filters: Filters) -> Narrow:
+    return Narrow(documents, filters.theme, tuple(map(str, filters.force)))
 
 
 def _rebuild(folder: Path) -> str:

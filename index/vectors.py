@@ -21,6 +21,11 @@ Ids = NDArray[np.int64]
 REBUILD = "delete the index’s folder and run `parley ingest` to build it again"
 
 
+def nearness(cosine: float, unrelated: float) -> float:
+    """A cosine on a scale that all models share: 0 for texts that are unrelated, 1 for the same text."""
+    return max(0.0, cosine - unrelated) / (1.0 - unrelated)
+
+
 class VectorStore(Protocol):
     """Ids with their vectors. Scores are dot products, so 1 is the same direction and 0 is unrelated."""
 

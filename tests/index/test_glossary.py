@@ -7,7 +7,7 @@ import pytest
 
 from corpus.model import Filters
 from corpus.vocabulary import load
-from index.embedder import MiniLM
+from index.embedding import MiniLM
 from index.glossary import Glossary
 from index.search import SearchIndex
 from tests.search_fakes import HashEmbedder, made

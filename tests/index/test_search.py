@@ -9,7 +9,7 @@ import pytest
 
 from corpus.errors import IndexMismatch, SearchIndexError
 from corpus.model import Filters, Force, Kind
-from index.embedder import MiniLM
+from index.embedding import MiniLM
 from index.search import Addition, ClauseFacets, SearchIndex
 from tests.search_fakes import HashEmbedder, made
 
@@ -275,7 +275,7 @@ COLD = """
 import sys
 from pathlib import Path
 from corpus.model import Filters
-from index.embedder import MiniLM
+from index.embedding import MiniLM
 from index.search import SearchIndex
 opened = SearchIndex.open(Path(sys.argv[1]), MiniLM())
 assert opened.search("2/CMA.3 annex 7(a)", allowed_documents=None, filters=Filters())
