@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.model import Clause, Document, Force, Kind
 from corpus.parties import party_name
 from index.citations import place_of, source_of
-from index.clauses import Record, Stretch
+from index.clauses import Record, Stretch, following
 from index.lexical import Entry
 from index.thesaurus import stopwords
 from index.windows import windows
@@ -96,6 +96,7 @@ def entries_of(document: Document, records: Sequence[Record], units: Sequence[in
             unit=next(ids),
             document=document.id,
             text=record.text[span.start : span.end],
+            after=following(record.text, span.end),
             heading=record.heading,
             lead_in=record.lead_in,
             title=document.title,

@@ -78,11 +78,25 @@ def _named_shapes() -> tuple[re.Pattern[str], ...]:
 
 
 _ARTICLE = re.compile(
-    r"\b(?:articles?|art\.?)\s*(?P<article>\d{1,2})"
+    r"(?:\bParis\s+Agreement,?\s+|\bPA\s+)?\b(?:articles?|art\.?)\s*(?P<article>\d{1,2})"
     r"(?:\s*(?:\.|,?\s*(?:paragraphs?|paras?\.?))\s*(?P<paragraph>\d{1,2})(?!\d)|\s?\((?P<number>\d{1,2})\))?"
-    r"(?P<letters>(?:\s?\([a-z]{1,5}\))*)(?P<other>,?\s+of\s+the\s+(?:Convention|Kyoto\s+Protocol))?",
+    r"(?P<letters>(?:\s?\([a-z]{1,5}\))*)(?:(?P<other>,?\s+of\s+the\s+(?:Convention|Kyoto\s+Protocol))"
+    r"|,?\s+(?:of\s+)?(?:the\s+)?(?:Paris\s+Agreement|PA)\b)?",
     re.IGNORECASE,
 )
+
+
+_STEP = r"(?:[a-z]+\s)?(?:\d{1,3}(?:\.\d{1,3})*(?:\([a-z0-9]{1,5}\))*[a-z]?|[IVX]{1,4})"
+_ADDRESS = re.compile(rf"(?=.*[a-z])\s*(?:(?:preamble|ictu|annex|{_STEP})/)+{_STEP}\s*", re.IGNORECASE)
+
+
+def shown_address(text: str) -> Place | None:
+    """The place of an address typed as hits show it, and nothing else: *preamble/1*, *3.1.4/par 1(m)*.
+
+    >>> shown_address("preamble/1")
+    Place(source=None, annex=None, labels=('preamble', '1'))
+    """
+    return place_of(text, None) if _ADDRESS.fullmatch(text) else None
 
 
 def find_citations(text: str) -> list[Citation]:

@@ -34,6 +34,9 @@ CREATE TABLE IF NOT EXISTS unit (
 CREATE INDEX IF NOT EXISTS unit_clause ON unit (clause);
 CREATE TABLE IF NOT EXISTS embedding (hash TEXT PRIMARY KEY, vector BLOB NOT NULL);
 """
+_AFTER = 200
+"""Characters of a clause after a unit that its phrases may run into."""
+
 _KEPT = np.dtype(np.float16)
 """Vectors are computed no finer than this."""
 
@@ -95,6 +98,8 @@ class Unit:
     heading: str
     lead_in: str
     place: Place
+    after: str
+    """The next words of its clause; empty where it ends the clause."""
 
 
 class ClauseStore:
@@ -233,6 +238,12 @@ class ClauseStore:
             base.executemany("INSERT OR IGNORE INTO embedding (hash, vector) VALUES (?, ?)", rows)
 
 
+def following(text: str, end: int) -> str:
+    """The next words of a clause's text after ``end``, whole ones."""
+    rest = text[end : end + _AFTER]
+    return rest if end + _AFTER >= len(text) else rest.rpartition(" ")[0]
+
+
 def _row(document: str, record: Record) -> tuple[object, ...]:
     source, annex, labels = record.place
     context = (record.heading, record.lead_in, source, annex, _path(labels))
@@ -263,4 +274,5 @@ def _unit(row: sqlite3.Row) -> Unit:
         heading=row["heading"],
         lead_in=row["lead_in"],
         place=Place(row["source"], row["annex"], labels),
+        after=following(row["text"], row["end"]),
     )

@@ -21,8 +21,8 @@ from index.embedding import Embedder
 from index.thesaurus import Wording
 from index.words import fold
 
-NEAR = 0.475
-"""Nearness from which a question is read as an entry; other questions stay below."""
+NEAR, SURE = 0.36, 0.5
+"""Nearness from which a question is read as an entry, and from which there is no doubt."""
 _BAND, _MOST = 0.0625, 2
 """Further entries count only this near to the best, and so many in all."""
 
@@ -41,10 +41,11 @@ class Glossary:
         self._folder = folder
         self._embedder = embedder
 
-    def read(self, vector: NDArray[np.float32]) -> tuple[list[Term], NDArray[np.float32]]:
-        """The terms that a question (its vector) asks for in other words, and the middle of their vectors.
+    def read(self, vector: NDArray[np.float32]) -> tuple[list[Term], NDArray[np.float32], float]:
+        """The terms that a question (its vector) asks for in other words; the middle of their vectors; trust.
 
-        No terms, and a vector of zeros, where no explanation is near.
+        Trust is 0 to 1: how near the question comes to the best of them. No terms, a vector of zeros and
+        no trust where no explanation is near.
         """
         explained, named = self._vectors
         likeness = np.full(len(named), -1.0)
@@ -52,8 +53,10 @@ class Glossary:
         np.maximum.at(likeness, _owners(), (explained @ vector - unrelated) / (1 - unrelated))
         order = np.argsort(-likeness, kind="stable")[:_MOST]
         chosen = [int(n) for n in order if likeness[n] >= max(NEAR, likeness[order[0]] - _BAND)]
-        middle = named[chosen].mean(0) if chosen else np.zeros_like(vector)
-        return [_terms()[n] for n in chosen], middle
+        if not chosen:
+            return [], np.zeros_like(vector), 0.0
+        trust = min(1.0, float(likeness[order[0]] - NEAR) / (SURE - NEAR))
+        return [_terms()[n] for n in chosen], named[chosen].mean(0), trust
 
     def keep(self) -> None:
         """Makes the vectors now, so that the first question need not wait for them."""

@@ -25,12 +25,25 @@ def matched_words(query: Query, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(text[start:end].split()) for start, end in found))
 
 
+def phrase_end(phrase: Wording, text: str) -> int:
+    """Where a text has first said a phrase, word for word; 0 where it does not say it."""
+    standing = words(text)
+    said = [word.text for word in standing]
+    first = next(
+        (at for at in range(len(said)) if said[at : at + len(phrase)] == list(phrase)),
+        None,
+    )
+    return 0 if first is None else standing[first + len(phrase) - 1].end
+
+
 def covered(query: Query, text: str, rarity: Callable[[str], float]) -> float:
     """How much of what is asked a text speaks of, 0 to 1; rarer words weigh more."""
     total = held = 0.0
     standing = stems([word.text for word in words(text)])
     for concept in query.without_parties().concepts:
-        weight = max((rarity(stem) for stem in stems(concept.words)), default=0.0)
+        # What is misspelled, or short for something, is as rare as what it stands for.
+        said = (concept.words, *concept.certain)
+        weight = min(max(rarity(stem) for stem in stems(wording)) for wording in said)
         total += weight
         if concept.marks:
             held += weight * bool(_amounts(query, text))

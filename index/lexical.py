@@ -15,7 +15,7 @@ import tantivy
 from tantivy import Query as Clauses
 
 from corpus.errors import SearchIndexError
-from index.lexical_query import Builder
+from index.lexical_query import RAREST, Builder
 from index.marks import text_marks
 from index.query import Query
 from index.spelling import nearest
@@ -33,6 +33,8 @@ class Entry:
     unit: int
     document: str
     text: str
+    after: str = ""
+    """What follows in the clause: a quoted phrase may run on there."""
     heading: str = ""
     lead_in: str = ""
     title: str = ""
@@ -122,7 +124,7 @@ class LexicalIndex:
 
     def rarity(self, stem: str) -> float:
         """Inverse document frequency of a stem in the clauses' texts; greatest where none holds it."""
-        return self._rarity("text", stem) or math.log(1 + 2 * len(self))
+        return min(RAREST, self._rarity("text", stem) or RAREST)
 
     @cached_property
     def _builder(self) -> Builder:
@@ -172,10 +174,9 @@ class LexicalIndex:
 
 
 def _engine_document(entry: Entry) -> tantivy.Document:
-    folded = fold(entry.text)
     document = tantivy.Document(
-        text=folded,
-        plain=folded,
+        text=fold(entry.text),
+        plain=fold(entry.text + entry.after),
         heading=fold(entry.heading),
         lead_in=fold(entry.lead_in),
         title=fold(entry.title),

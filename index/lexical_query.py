@@ -39,7 +39,7 @@ _AMOUNT, _CITED, _NEIGHBOURS = 2.0, 1.0, 0.5
 _COVERAGE = 2.0
 """Score for each further concept that a unit speaks of."""
 
-_RAREST = 8.0
+RAREST = 8.0
 """Rarity beyond which a word tells no more: a word that nobody uses is rare too."""
 
 _SATURATED = 2.2
@@ -69,20 +69,22 @@ class Builder:
     def full(self, query: Query) -> float:
         """The score of a unit that speaks of everything asked, and of little else."""
         concepts = query.concepts
-        weights = [_AMOUNT * _RAREST if concept.marks else self._weight(concept) for concept in concepts]
-        weights += [_CITED * _RAREST for _ in query.places]
-        weights += [sum(self.rarity("plain", word) for word in phrase) or _RAREST for phrase in query.phrases]
+        weights = [_AMOUNT * RAREST if concept.marks else self._weight(concept) for concept in concepts]
+        weights += [_CITED * RAREST for _ in query.places]
+        weights += [sum(self.rarity("plain", word) for word in phrase) or RAREST for phrase in query.phrases]
         return _SATURATED * sum(weights) + _COVERAGE * max(0, len(concepts) - 1)
 
     def _weight(self, concept: Concept) -> float:
         """How rare a concept is: as its rarest word, or for a misspelled one as the word that is meant."""
         wordings = (concept.words, *concept.certain)
         rarities = [max(self.rarity("text", stem) for stem in stems(wording)) for wording in wordings]
-        return min(_RAREST, next((rarity for rarity in rarities if rarity), _RAREST))
+        return min(RAREST, next((rarity for rarity in rarities if rarity), RAREST))
 
     def _concept(self, concept: Concept) -> Clauses | None:
         weight = self._weight(concept)
-        ways = [self._marked(concept.marks, _AMOUNT), *self._ways(concept, weight)]
+        ways = [self._marked(concept.marks, _AMOUNT)]
+        if not concept.marks or len(concept.words) > 1:  # a bare number is no amount of money
+            ways += self._ways(concept, weight)
         if len(concept.words) > 1 and not concept.marks and not concept.whole:
             single = [self._wording((word,), weight * _LOOSE) for word in concept.words]
             ways.append(_any(single))
@@ -125,7 +127,7 @@ class Builder:
             terms = stems(first.words[-1:] + second.words[:1])
             rarities = [self.rarity("text", term) for term in terms]
             if all(rarities) and not first.marks and not second.marks:
-                boost = _NEIGHBOURS * min(_RAREST, max(rarities)) / sum(rarities)
+                boost = _NEIGHBOURS * min(RAREST, max(rarities)) / sum(rarities)
                 pairs.append(Clauses.boost_query(self._phrase("text", terms, slop=2), boost))
         return pairs
 
@@ -133,7 +135,7 @@ class Builder:
         """Amounts by their value, provisions by their place: whatever ``index.marks`` finds in a text."""
         known = [(mark, rarity) for mark in marks if (rarity := self.rarity("marks", mark))]
         terms = [
-            Clauses.boost_query(Clauses.term_query(self.schema, "marks", mark), weight * _RAREST / rarity)
+            Clauses.boost_query(Clauses.term_query(self.schema, "marks", mark), weight * RAREST / rarity)
             for mark, rarity in known
         ]
         return _best(terms, 0.0)

@@ -15,7 +15,8 @@ from itertools import islice
 from corpus.errors import QueryError
 from corpus.parties import Named, find_parties
 from index.amounts import amounts
-from index.citations import Citation, Place, find_citations
+from index.citations import Citation, Place, find_citations, shown_address
+from index.expectation import Kind, expected
 from index.thesaurus import LONGEST, Wording, is_cased, is_known, long_and_short, stopwords, synonyms
 from index.words import Word, fold, words
 
@@ -54,6 +55,8 @@ class Query:
     """Parties that the query names, offered as a filter."""
     unheard: bool = False
     """Whether none of the documents searched is of a Party that it names."""
+    expects: frozenset[Kind] = frozenset()
+    """What an answer would hold, as far as the question tells."""
     corrections: dict[str, str] = field(default_factory=dict)
     """Words that no text holds, with what was looked for instead."""
 
@@ -95,6 +98,8 @@ def parse(text: str, spell: Spell = lambda _word: None) -> Query:
     quoted = list(_QUOTED.finditer(text))
     rest = _blanked(text, [match.span() for match in quoted])
     citations = find_citations(rest)
+    if not citations and (place := shown_address(rest)):
+        citations = [Citation(place, 0, len(rest))]
     rest = _blanked(rest, [(citation.start, citation.end) for citation in citations])
     corrections: dict[str, str] = {}
     concepts = tuple(islice(dict.fromkeys(_concepts(rest, spell, corrections)), MOST_CONCEPTS))
@@ -104,6 +109,7 @@ def parse(text: str, spell: Spell = lambda _word: None) -> Query:
         phrases=tuple(phrase for match in quoted if (phrase := tuple(fold(match[1]).split()))),
         concepts=concepts,
         parties=named_parties(rest),
+        expects=expected(text),
         corrections=corrections,
     )
 

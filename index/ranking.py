@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from corpus.model import ClauseKind, Why
 from index.citations import ICTU_SOURCE, PARIS, Place
 from index.clauses import ClauseStore, Unit
+from index.expectation import holds
 from index.fusion import weighted_sum
 from index.glossary import Glossary
-from index.highlights import covered, matched_words
+from index.highlights import covered, matched_words, phrase_end
 from index.lexical import LexicalIndex, Narrow
 from index.marks import text_marks
 from index.query import Concept, Query
@@ -19,11 +20,16 @@ from index.vectors import Ids, VectorStore, nearness
 from index.words import fold
 
 DEPTH = 200
-"""Units that each engine puts forward."""
+"""Units that each engine puts forward, or as many as hits are asked for."""
 
-_MEANING, _READING = 0.48, 0.4
-"""Weights of nearness and of the glossary's terms beside the words asked, which count 1. Nearness counts
-as far as the words leave open: where a unit holds all that is asked, they are the better judge."""
+_MEANING, _READING = 0.7, 0.4
+"""Weights of nearness and of the glossary's terms beside the words asked, which count 1."""
+
+_SPOKEN = 0.65
+"""Share of what is asked from which words alone decide; below it, nearness counts as they fall short."""
+
+_UNEXPECTED = 0.8
+"""Weight of a unit that cannot be the kind of answer that is asked for, for each such kind."""
 
 _SURE = 0.45
 """Share of what is asked from which the words speak for themselves, and no glossary is consulted."""
@@ -43,8 +49,9 @@ _CITED, _NEAREST = 10.0, 5.0
 _WITHIN = 0.3
 """What a unit gains by standing in a decision that is cited beside other words."""
 
-_LOOSE, _FAR = 0.55, 0.375
-"""A first hit that covers less of the query than this, and is no nearer than that, is weak."""
+_LOOSE, _FAR, _TRUSTED = 0.55, 0.375, 0.5
+"""A first hit that covers less of the query than this, and is no nearer than that, is weak, unless the
+question was read with this much trust."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,8 @@ class Found:
     by_reading: Mapping[int, float]
     by_meaning: Mapping[int, float]
     cited: Sequence[int]
+    trust: float = 0.0
+    """How sure that reading is, 0 to 1."""
     nearest: Sequence[int] = ()
     """Where a cited provision does not exist: the nearest that does."""
     reading: tuple[Concept, ...] = ()
@@ -96,18 +105,20 @@ class Found:
 
 def rank(engines: Engines, query: Query, narrow: Narrow, k: int, exact: bool) -> list[Match]:
     """The ``k`` best matches."""
-    found = _find(engines, query, narrow, exact or query.is_citation)
+    found = _find(engines, query, narrow, max(k, DEPTH), exact or query.is_citation)
     units = engines.store.units(
         [*found.by_words, *found.by_reading, *found.by_meaning, *found.cited, *found.nearest]
     )
+    if query.phrases:
+        units = {number: _with_phrases(unit, query) for number, unit in units.items()}
     near = {
         unit: share
         for unit, share in found.by_meaning.items()
         if unit in units and _holds_figures(query, units[unit])
     }
-    meaning = _MEANING * (1.0 - max(found.by_words.values(), default=0.0))
-    fused = weighted_sum([(1.0, found.by_words), (_READING, found.by_reading), (meaning, near)])
-    scores = {unit: score * _weight(units[unit]) for unit, score in fused.items() if unit in units}
+    meaning = _MEANING * max(0.0, 1.0 - max(found.by_words.values(), default=0.0) / _SPOKEN)
+    fused = weighted_sum([(1.0, found.by_words), (_READING * found.trust, found.by_reading), (meaning, near)])
+    scores = {unit: score * _weight(units[unit], query) for unit, score in fused.items() if unit in units}
     if query.is_citation:
         # In the order in which the provisions stand; words only order what comes after.
         scores |= {unit: _CITED - place / len(found.cited) for place, unit in enumerate(found.cited)}
@@ -129,29 +140,30 @@ def rank(engines: Engines, query: Query, narrow: Narrow, k: int, exact: bool) ->
     return matches
 
 
-def _find(engines: Engines, query: Query, narrow: Narrow, exact: bool) -> Found:
-    by_words = dict(engines.lexical.search(query, DEPTH, narrow))
+def _find(engines: Engines, query: Query, narrow: Narrow, depth: int, exact: bool) -> Found:
+    by_words = dict(engines.lexical.search(query, depth, narrow))
     cited = _cited(engines.store, query, narrow)
     if exact:
         nearest = () if cited else _cited(engines.store, query, narrow, wider=True)
-        return Found(by_words, {}, {}, cited, nearest)
+        return Found(by_words, {}, {}, cited, nearest=nearest)
     # A quoted phrase must stand in every hit, so meaning only orders those that hold it.
     allowed = np.array(sorted(by_words), np.int64) if query.phrases else engines.store.allowed(narrow)
     vector = engines.encode(_spelled_out(query))
     by_reading: dict[int, float] = {}
     reading: tuple[Concept, ...] = ()
+    trust = 0.0
     if not query.phrases and max(by_words.values(), default=0.0) < _SURE:
         asked = vector if _spelled_out(query) == query.text else engines.encode(query.text)
-        terms, middle = engines.glossary().read(asked)
+        terms, middle, trust = engines.glossary().read(asked)
         if terms:
             reading = tuple(
                 Concept(term.wordings[0], related=term.wordings[1:], whole=True) for term in terms
             )
             by_reading = _read(engines.lexical, reading, narrow)
-            vector = vector + _TOWARDS * middle
+            vector = vector + _TOWARDS * trust * middle
             vector /= np.linalg.norm(vector)
-    by_meaning = _near(engines, vector, DEPTH, allowed)
-    return Found(by_words, by_reading, by_meaning, cited, reading=reading)
+    by_meaning = _near(engines, vector, depth, allowed)
+    return Found(by_words, by_reading, by_meaning, cited, trust=trust, reading=reading)
 
 
 def _near(engines: Engines, vector: NDArray[np.float32], k: int, allowed: Ids | None) -> dict[int, float]:
@@ -228,13 +240,24 @@ def _holds_figures(query: Query, unit: Unit) -> bool:
     )
 
 
+def _with_phrases(unit: Unit, query: Query) -> Unit:
+    """A unit that holds a quoted phrase only with the words that follow it: with those words."""
+    text = unit.quote + unit.after
+    reach = max(phrase_end(phrase, text) for phrase in query.phrases)
+    if reach <= len(unit.quote):
+        return unit
+    return replace(unit, quote=text[:reach], end=unit.start + reach)
+
+
 def _span(unit: Unit) -> tuple[str, str, int, int]:
     return unit.document, unit.clause, unit.start, unit.end
 
 
-def _weight(unit: Unit) -> float:
+def _weight(unit: Unit, query: Query) -> float:
     telling = min(1.0, 0.3 + 0.7 * len(unit.quote.split()) / _TELLING)
-    return _DEMOTED.get(ClauseKind(unit.kind), 1.0) * telling
+    rulebook = unit.place.source not in (None, "ictu")
+    unexpected = sum(not holds(kind, unit.quote, rulebook=rulebook) for kind in query.expects)
+    return _DEMOTED.get(ClauseKind(unit.kind), 1.0) * telling * _UNEXPECTED**unexpected
 
 
 def _grouped(units: Iterable[Unit], k: int) -> list[tuple[Unit, tuple[tuple[str, str], ...]]]:
@@ -276,7 +299,7 @@ def _is_weak(query: Query, found: Found, first: Unit, lexical: LexicalIndex) -> 
         return not found.cited
     if query.unheard:
         return True
-    if found.by_reading or first.unit in found.cited:
+    if found.trust >= _TRUSTED or first.unit in found.cited:
         return False
     if found.by_meaning.get(first.unit, 0.0) >= _FAR:
         return False

@@ -32,7 +32,7 @@ from index.vectors import FlatVectors, VectorStore
 
 __all__ = ["Addition", "ClauseFacets", "Match", "SearchIndex"]
 
-FORMAT = "1"
+FORMAT = "2"
 """Of the folder's files; an index of another format is built again."""
 
 Addition = tuple[Document, Sequence[Clause], Mapping[str, ClauseFacets]]

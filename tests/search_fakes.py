@@ -15,6 +15,7 @@ class HashEmbedder:
 
     model_id = "hash@1"
     dimension = 64
+    unrelated = 0.0
 
     def __init__(self) -> None:
         self.seen: list[str] = []

@@ -28,15 +28,17 @@ def glossary(tmp_path_factory: pytest.TempPathFactory) -> Glossary:
     ],
 )
 def test_a_question_is_read_as_a_term(glossary: Glossary, question: str, term: str) -> None:
-    terms, middle = glossary.read(MiniLM().encode_query(question))
+    terms, middle, trust = glossary.read(MiniLM().encode_query(question))
     assert term in [" ".join(found.wordings[0]) for found in terms]
     assert middle.any()
+    assert 0 < trust <= 1
 
 
 def test_what_is_no_subject_of_the_field_is_read_as_nothing(glossary: Glossary) -> None:
-    terms, middle = glossary.read(MiniLM().encode_query("the football match was a draw"))
+    terms, middle, trust = glossary.read(MiniLM().encode_query("the football match was a draw"))
     assert terms == []
     assert not middle.any()
+    assert trust == 0
 
 
 def test_vectors_are_kept(tmp_path: Path) -> None:
