@@ -103,7 +103,7 @@ def search(  # noqa: PLR0913 - options of one question, all but the question by 
     with workspace.index() as search_index:
         understood = search_index.understand(query)
         matches = search_index.search(
-            query, k=k, allowed_documents=allowed, filters=filters, exact=exact, by_party=by_party
+            understood, k=k, allowed_documents=allowed, filters=filters, exact=exact, by_party=by_party
         )
     hits = _hits(workspace, matches)
     named = set(understood.parties)

@@ -203,6 +203,16 @@ def _identifier() -> Any:
     return identifier
 
 
+def query_language(text: str) -> str:
+    """Language of the few words that a person types: English unless they are clearly of another.
+
+    >>> query_language("réduction des émissions de méthane"), query_language("hydrogen")
+    ('fr', 'en')
+    """
+    found, probability = _identifier().classify(text)
+    return str(found) if probability >= _SURE else "en"
+
+
 def _language(said: str | None, text: str, notes: list[str]) -> str | None:
     """The text's own language where it is clear; a source's word only where it is not."""
     middle = len(text) // 2

@@ -20,7 +20,7 @@ from index.lexical import Narrow
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS document (
-    id TEXT PRIMARY KEY, parties TEXT NOT NULL, saved INTEGER NOT NULL DEFAULT 0);
+    id TEXT PRIMARY KEY, parties TEXT NOT NULL, language TEXT, saved INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS clause (
     number INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES document(id), id TEXT NOT NULL,
     kind TEXT NOT NULL, start INTEGER NOT NULL, text TEXT NOT NULL,
@@ -43,7 +43,7 @@ _KEPT = np.dtype(np.float16)
 _UNIT = """
 SELECT unit.id AS unit, clause.number, clause.document, clause.id, clause.kind, clause.start AS clause_start,
        clause.text, unit.start, unit.end, unit.gist, clause.heading, clause.lead_in,
-       clause.source, clause.annex, clause.labels
+       clause.source, clause.annex, clause.labels, document.language
 FROM unit JOIN clause ON clause.number = unit.clause JOIN document ON document.id = clause.document
 WHERE document.saved AND {condition}
 """
@@ -98,6 +98,8 @@ class Unit:
     heading: str
     lead_in: str
     place: Place
+    language: str | None
+    """Its document's, where that is known."""
     after: str
     """The next words of its clause; empty where it ends the clause."""
 
@@ -147,12 +149,15 @@ class ClauseStore:
         kept = np.frombuffer(b"".join(row[1] for row in rows), _KEPT).reshape(len(rows), width)
         return ids, kept.astype(np.float32)
 
-    def put(self, document: str, parties: Sequence[str], records: Iterable[Record]) -> list[int]:
+    def put(
+        self, document: str, parties: Sequence[str], language: str | None, records: Iterable[Record]
+    ) -> list[int]:
         """Takes a document, not yet saved, in one transaction; the ids of its units, in order."""
         units: list[int] = []
         with self._base as base:
             base.execute(
-                "INSERT INTO document (id, parties) VALUES (?, ?)", (document, json.dumps(list(parties)))
+                "INSERT INTO document (id, parties, language) VALUES (?, ?, ?)",
+                (document, json.dumps(list(parties)), language),
             )
             for record in records:
                 number = base.execute(_PUT_CLAUSE, _row(document, record)).lastrowid
@@ -274,5 +279,6 @@ def _unit(row: sqlite3.Row) -> Unit:
         heading=row["heading"],
         lead_in=row["lead_in"],
         place=Place(row["source"], row["annex"], labels),
+        language=row["language"],
         after=following(row["text"], row["end"]),
     )

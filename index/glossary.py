@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.vocabulary import load
+from index.cache import kept
 from index.embedding import Embedder
 from index.thesaurus import Wording
 from index.words import fold
@@ -35,9 +36,9 @@ class Term:
 
 
 class Glossary:
-    """The glossary's vectors under one embedder, kept in ``folder`` once they are made."""
+    """The glossary's vectors under one embedder, kept in ``folder`` (the user's cache) once they are made."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, folder: Path | None = None) -> None:
         self._folder = folder
         self._embedder = embedder
 
@@ -64,16 +65,10 @@ class Glossary:
 
     @cached_property
     def _vectors(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Of all explanations, and of the entries' terms."""
         texts = [*_explanations(), *(", ".join(entry["terms"]) for entry in _entries())]
-        path = self._folder / f"glossary-{_digest(self._embedder.model_id, texts)}.npy"
-        if path.exists():
-            vectors = np.load(path)
-        else:
-            vectors = self._embedder.encode(texts)
-            unfinished = path.with_suffix(".part")
-            with unfinished.open("wb") as file:
-                np.save(file, vectors)
-            unfinished.replace(path)
+        name = f"glossary-{_digest(self._embedder.model_id, texts)}.npy"
+        vectors = kept(name, lambda: self._embedder.encode(texts), self._folder)
         count = len(_explanations())
         return vectors[:count], vectors[count:]
 

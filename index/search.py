@@ -24,10 +24,11 @@ from corpus.model import Clause, Document, Filters
 from index.building import ClauseFacets, entries_of, records_of, texts_by_hash
 from index.clauses import ClauseStore, Record
 from index.embedding import Embedder
+from index.finding import Engines
 from index.glossary import Glossary
 from index.lexical import LexicalIndex, Narrow
 from index.query import Query, parse
-from index.ranking import Engines, Match, nearest, rank
+from index.ranking import Match, nearest, rank
 from index.vectors import FlatVectors, VectorStore
 
 __all__ = ["Addition", "ClauseFacets", "Match", "SearchIndex"]
@@ -104,7 +105,7 @@ class SearchIndex:
             self.remove([document.id])
             records = records_of(document, clauses, facets)
             self._embed(records)
-            units = self._store.put(document.id, document.parties, records)
+            units = self._store.put(document.id, document.parties, document.language, records)
             self._lexical.add(entries_of(document, records, units))
 
     def remove(self, document_ids: Iterable[str]) -> None:
@@ -174,7 +175,7 @@ class SearchIndex:
 
     def search(  # noqa: PLR0913 - options of one question, all but the question by name
         self,
-        query: str,
+        query: str | Query,
         *,
         k: int = 10,
         allowed_documents: AbstractSet[str] | None,
@@ -182,7 +183,7 @@ class SearchIndex:
         exact: bool = False,
         by_party: bool = True,
     ) -> list[Match]:
-        """The ``k`` best hits, best first.
+        """The ``k`` best hits for a query as typed, or as ``understand`` gave it, best first.
 
         ``allowed_documents`` are those that the viewer may see and that pass the filters of documents;
         None for all. Of ``filters``, theme and force are applied here, to clauses. ``exact`` turns
@@ -190,7 +191,7 @@ class SearchIndex:
         is answered from their documents where there are any, unless ``filters`` name Parties or
         ``by_party`` is False; ``understand`` tells which Parties it names.
         """
-        understood = self.understand(query)
+        understood = self.understand(query) if isinstance(query, str) else query
         if by_party and not filters.party:
             understood, allowed_documents = self._within_parties(understood, allowed_documents)
         return rank(self._engines, understood, _narrow(allowed_documents, filters), k, exact)
@@ -225,11 +226,12 @@ class SearchIndex:
             encode=self._embedder.encode_query,
             glossary=lambda: self._glossary,
             unrelated=self._embedder.unrelated,
+            multilingual=self._embedder.multilingual,
         )
 
     @cached_property
     def _glossary(self) -> Glossary:
-        return Glossary(self._folder, self._embedder)
+        return Glossary(self._embedder)
 
     @cached_property
     def _vectors(self) -> VectorStore:

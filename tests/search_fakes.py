@@ -16,6 +16,7 @@ class HashEmbedder:
     model_id = "hash@1"
     dimension = 64
     unrelated = 0.0
+    multilingual = False
 
     def __init__(self) -> None:
         self.seen: list[str] = []

@@ -42,6 +42,7 @@ class BertEmbedder:
     model_id: str
     dimension: int
     unrelated: float
+    multilingual: bool = False
     before_passage: ClassVar[str] = ""
     before_query: ClassVar[str] = ""
 

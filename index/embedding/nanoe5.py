@@ -19,8 +19,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from platformdirs import user_cache_path
 
+from index.cache import cache_folder
 from index.embedding.packages import checked
 
 WEIGHTS = "e5-small-q4.bin"
@@ -53,10 +53,9 @@ def unpacked(weights: Path, digest: str) -> Path:
     Two processes may make it at once: each writes a folder of its own, and the first to finish is kept.
     Raises ModelError where ``weights`` are absent or not those of ``digest`` (sha256).
     """
-    folder = user_cache_path("parley") / f"multilingual-e5-small-{digest[:12]}"
+    folder = cache_folder() / f"multilingual-e5-small-{digest[:12]}"
     if not folder.is_dir():
         source = checked(weights, digest).read_bytes()
-        folder.parent.mkdir(parents=True, exist_ok=True)
         unfinished = Path(mkdtemp(dir=folder.parent))
         try:
             _write(source, unfinished)

@@ -26,6 +26,10 @@ class Embedder(Protocol):
     def unrelated(self) -> float:
         """Cosine of texts that have nothing to do with each other: models differ widely in it."""
 
+    @property
+    def multilingual(self) -> bool:
+        """Whether a question in one language is near to its answer in another."""
+
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row a text, in their order: (n, dimension), each of length 1."""
 

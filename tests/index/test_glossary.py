@@ -14,8 +14,8 @@ from tests.search_fakes import HashEmbedder, made
 
 
 @pytest.fixture(scope="module")
-def glossary(tmp_path_factory: pytest.TempPathFactory) -> Glossary:
-    return Glossary(tmp_path_factory.mktemp("glossary"), MiniLM())
+def glossary() -> Glossary:
+    return Glossary(MiniLM())
 
 
 @pytest.mark.parametrize(
@@ -42,11 +42,17 @@ def test_what_is_no_subject_of_the_field_is_read_as_nothing(glossary: Glossary) 
 
 
 def test_vectors_are_kept(tmp_path: Path) -> None:
-    Glossary(tmp_path, HashEmbedder()).keep()
+    Glossary(HashEmbedder(), tmp_path).keep()
     again = HashEmbedder()
-    Glossary(tmp_path, again).read(np.ones(again.dimension, np.float32))
+    Glossary(again, tmp_path).read(np.ones(again.dimension, np.float32))
     assert again.seen == []
     assert [path.suffix for path in tmp_path.iterdir()] == [".npy"]
+
+
+def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    Glossary(HashEmbedder(), tmp_path / "file").keep()
+    assert (tmp_path / "file").read_text() == "in the way"
 
 
 def test_entries_are_whole() -> None:

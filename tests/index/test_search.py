@@ -3,9 +3,12 @@
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatch, SearchIndexError
 from corpus.model import Filters, Force, Kind
@@ -166,6 +169,85 @@ def test_a_long_clause_is_quoted_by_the_sentences_that_answer(tmp_path: Path) ->
     assert document.text[hit.start : hit.end] == hit.quote
 
 
+@pytest.mark.parametrize("exact", [True, False])
+def test_a_phrase_over_the_cut_of_a_long_clause_is_found_and_quoted(tmp_path: Path, exact: bool) -> None:
+    words = [f"word{n}" for n in range(100)] + ["the", "registry", "opens", "again", "tomorrow"]
+    document, clauses = made("Long", ("1", " ".join(words) + " for everybody."))
+    search_index = SearchIndex.create(tmp_path / "search", HashEmbedder())
+    search_index.add([(document, clauses, {})])
+    search_index.save()
+    hits = search_index.search(
+        '"word99 the registry opens"', allowed_documents=None, filters=Filters(), exact=exact
+    )
+    assert hits[0].quote.endswith("word98 word99 the registry opens")
+    assert document.text[hits[0].start : hits[0].end] == hits[0].quote
+
+
+@pytest.mark.parametrize(("query", "found"), [("$100", ["A fee of $100."]), ("$1000", [])])
+def test_a_sum_of_money_is_no_other_number(tmp_path: Path, query: str, found: list[str]) -> None:
+    document, clauses = made("Fees", ("1", "A fee of $100."), ("2", "All 100 members; 1000 in all."))
+    search_index = SearchIndex.create(tmp_path / "search", HashEmbedder())
+    search_index.add([(document, clauses, {})])
+    search_index.save()
+    assert quotes(search_index, query, exact=True) == found
+
+
+@pytest.mark.parametrize("shown", ["preamble/1", "3.1.4/par 1(m)", "annex/9"])
+def test_an_address_as_hits_show_it_finds_its_clause(tmp_path: Path, shown: str) -> None:
+    addresses = ("preamble/1", "3.1.4/par 1(m)", "3.1.4/par 1(n)", "annex/9")
+    document, clauses = made("Text", *((address, f"What stands at {address}.") for address in addresses))
+    search_index = SearchIndex.create(tmp_path / "search", HashEmbedder())
+    search_index.add([(document, clauses, {})])
+    search_index.save()
+    assert quotes(search_index, shown) == [f"What stands at {shown}."]
+
+
+def test_what_could_be_the_answer_goes_first(search_index: SearchIndex, tmp_path: Path) -> None:
+    plan = made(
+        "Plan",
+        ("par 1", "Coal power stations cost the country dearly, and coal power stations will be closed."),
+        ("par 2", "Closing coal power stations in this country will cost $3 billion."),
+        kind=Kind.NDC,
+    )
+    search_index.add([(*plan, {})])
+    search_index.save()
+    question = "how much money will closing coal power stations cost"
+    assert quotes(search_index, question)[0].endswith("$3 billion.")
+
+
+class Polyglot(HashEmbedder):
+    """Knows that two words of two languages mean the same."""
+
+    model_id = "polyglot@1"
+    multilingual = True
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return super().encode([text.replace("manglares", "mangroves") for text in texts])
+
+
+def test_a_question_finds_a_text_in_another_language_by_meaning(tmp_path: Path) -> None:
+    spanish, clauses = made("NDC", ("par 1", "Los manglares."), ("par 2", "El plan nacional de agua."))
+    english, others = made("Plan", ("par 1", "A national plan for water in all the villages of the coast."))
+    search_index = SearchIndex.create(tmp_path / "search", Polyglot())
+    search_index.add([(spanish.model_copy(update={"language": "es"}), clauses, {}), (english, others, {})])
+    search_index.save()
+    (first, *_) = search_index.search("mangroves", allowed_documents=None, filters=Filters())
+    assert first.quote == "Los manglares."
+    assert first.why.meaning
+
+
+def test_nearest_is_by_meaning_alone(search_index: SearchIndex) -> None:
+    asked = {"k": 2, "allowed_documents": None, "filters": Filters()}
+    (first, second) = search_index.nearest("There will be no direct support for coal abroad.", **asked)  # type: ignore[arg-type]
+    assert first.quote.startswith("There will be no new")
+    assert 0 <= second.score <= first.score <= 1
+
+
+def test_the_index_says_which_model_built_it(search_index: SearchIndex, tmp_path: Path) -> None:
+    assert SearchIndex.model_of(tmp_path / "search") == HashEmbedder.model_id
+    assert SearchIndex.model_of(tmp_path / "elsewhere") is None
+
+
 def test_nothing_is_shown_before_save(search_index: SearchIndex, tmp_path: Path) -> None:
     late = made("Late", ("1", "Geothermal heat warms the houses."))
     search_index.add([(*late, {})])
@@ -314,7 +396,7 @@ def test_a_party_named_in_the_query_narrows_to_its_documents_and_can_be_undone(
     narrowed = search_index.search(query, **asked)  # type: ignore[arg-type]
     assert {hit.document for hit in narrowed} == {STATEMENT[0].id}
     undone = search_index.search(query, by_party=False, **asked)  # type: ignore[arg-type]
-    assert undone[0].document == JAPAN[0].id
+    assert {hit.document for hit in undone} >= {STATEMENT[0].id, JAPAN[0].id}
     assert not undone[0].weak
 
 
