@@ -76,13 +76,15 @@ def ingest(
     library: LibraryOption = None,
     output: FormatOption = Format.PEOPLE,
 ) -> None:
-    """Read files into the library and its search index. Run again, it goes on where it stopped."""
-    if not paths and not manifest:
-        raise typer.BadParameter("give files, folders or --manifest")
+    """Read files into the library and its search index. Run again, it goes on where it stopped.
+
+    Without files it brings the search index up to what the library holds.
+    """
     from api import display
 
     given = make_given(kind, party, date.date() if date else None)
-    with workspace(library, create=True) as space, display.progress() as progress:
+    filled = bool(paths or manifest)
+    with workspace(library, create=filled) as space, display.progress() as progress:
         report = operations.ingest(space, expand(paths or (), manifest, given), progress)
     if output is not Format.PEOPLE:
         emit(report)

@@ -2,11 +2,13 @@
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import SettingError
 
 
 class Settings(BaseSettings):
@@ -26,6 +28,15 @@ class Settings(BaseSettings):
     """Address that the web service listens at."""
     port: int = Field(default=8000, ge=0, le=65535)
     """Port that the web service listens at."""
+
+    def __init__(self, **given: Any) -> None:
+        """Raises SettingError for a value of no known form."""
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = f"PARLEY_{first['loc'][0]}".upper()
+            raise SettingError(f"{name} is {first['input']!r}: {first['msg'].lower()}") from error
 
     @property
     def index_folder(self) -> Path:

@@ -23,6 +23,7 @@ prints ``str(error)`` and exits with 1, the HTTP API answers problem+json with `
     ├── SearchIndexError            the search index
     │   ├── IndexMismatch           built by another model, dimension or content
     │   └── ModelError              weights absent, or not the ones that are expected
+    ├── SettingError                a setting of the environment that is of no known form
     ├── QueryError                  a query or filter that cannot be understood
     └── FetchError                  an official source that could not be fetched whole
 """
@@ -121,6 +122,10 @@ class IndexMismatch(SearchIndexError):
 
 class ModelError(SearchIndexError):
     """Model weights are absent, or are not the ones that are expected."""
+
+
+class SettingError(ParleyError):
+    """A setting of the environment, or of ``.env``, that is of no known form."""
 
 
 class QueryError(ParleyError):

@@ -41,7 +41,7 @@ _CITED, _NEAREST = 10.0, 5.0
 _WITHIN = 0.3
 """What a unit gains by standing in a decision that is cited beside other words."""
 
-_LOOSE, _FAR, _TRUSTED = 0.55, 0.375, 0.5
+_LOOSE, _FAR, _TRUSTED = 0.5, 0.4, 0.35
 """A first hit that covers less of the query than this, and is no nearer than that, is weak, unless the
 question was read with this much trust."""
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -101,6 +102,33 @@ def test_people_see_tables(run, sample_library, samples):
         assert seen in out
 
 
+def test_the_library_can_be_indexed_again_with_another_model(run, samples, tmp_path, monkeypatch):
+    library = tmp_path / "library"
+    assert run("ingest", samples / "japan-ndc-2021.md", "--library", library)[0] == 0
+    monkeypatch.setenv("PARLEY_MODEL", "e5")
+    code, _, err = run("search", "hydrogen", "--library", library)
+    assert code == 1
+    assert "run `parley ingest`" in err
+    shutil.rmtree(library / "search")
+    assert run("ingest", "--library", library)[0] == 0
+    monkeypatch.delenv("PARLEY_MODEL")
+    code, out, _ = run("search", "neutralité carbone", "--library", library, "--format", "json")
+    assert code == 0
+    assert json.loads(out)["hits"][0]["why"] == {
+        "words": [],
+        "context": [],
+        "meaning": True,
+        "address": False,
+    }
+
+
+def test_a_setting_of_no_known_form_is_one_line(run, monkeypatch):
+    monkeypatch.setenv("PARLEY_MODEL", "large")
+    code, _, err = run("status")
+    assert code == 1
+    assert err == "parley: PARLEY_MODEL is 'large': input should be 'minilm' or 'e5'\n"
+
+
 def test_errors_are_one_line_and_exit_1(run, tmp_path, sample_library):
     (tmp_path / "empty.pdf").write_bytes(b"")
     for arguments in (
@@ -122,7 +150,7 @@ def test_errors_are_one_line_and_exit_1(run, tmp_path, sample_library):
 
 
 def test_bad_usage_is_exit_2(run, sample_library):
-    for arguments in (("search",), ("ingest",), ("compare", "one"), ("nothing",), ("search", "x", "-k", "0")):
+    for arguments in (("search",), ("compare", "one"), ("nothing",), ("search", "x", "-k", "0")):
         assert run(*arguments)[0] == 2, arguments
 
 
