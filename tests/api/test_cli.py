@@ -114,12 +114,7 @@ def test_the_library_can_be_indexed_again_with_another_model(run, samples, tmp_p
     monkeypatch.delenv("PARLEY_MODEL")
     code, out, _ = run("search", "neutralité carbone", "--library", library, "--format", "json")
     assert code == 0
-    assert json.loads(out)["hits"][0]["why"] == {
-        "words": [],
-        "context": [],
-        "meaning": True,
-        "address": False,
-    }
+    assert json.loads(out)["hits"][0]["why"]["meaning"]
 
 
 def test_a_setting_of_no_known_form_is_one_line(run, monkeypatch):
