@@ -9,7 +9,9 @@ import typer
 
 from api import operations
 from api.batch import answer_json, load_queries
-from api.catalogue import catalogue
+from api.commands.catalogue import catalogue
+from api.commands.comparison import compare
+from api.commands.opening import workspace
 from api.ingest import expand
 from api.inputs import make_given
 from api.options import (
@@ -27,8 +29,6 @@ from api.options import (
     filters,
 )
 from api.output import emit
-from api.settings import Settings
-from api.workspace import Workspace
 from corpus.errors import ParleyError
 from corpus.model import Kind
 
@@ -39,11 +39,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(catalogue, name="catalogue")
-
-
-def workspace(library: Path | None, *, create: bool = False) -> Workspace:
-    """The library that a command works on; only commands that fill one make it."""
-    return Workspace(Settings(library=library) if library else Settings(), create=create)
+for command in (compare,):
+    app.command()(command)
 
 
 @app.command()
@@ -166,25 +163,6 @@ def commitments(
             display.show_rows(rows)
         else:
             write_table(rows, output is TableFormat.XLSX, file)
-
-
-@app.command()
-def compare(
-    docs: Annotated[list[str], typer.Argument(help="Document ids or files, two or more.")],
-    library: LibraryOption = None,
-    output: FormatOption = Format.PEOPLE,
-) -> None:
-    """Documents side by side, by theme and target."""
-    if len(docs) < 2:
-        raise typer.BadParameter("give two documents or more")
-    with workspace(library) as space:
-        compared = operations.compare(space, docs)
-    if output is not Format.PEOPLE:
-        emit(compared)
-    else:
-        from api import display
-
-        display.show_comparison(compared)
 
 
 @app.command()

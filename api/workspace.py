@@ -4,18 +4,21 @@ The store is the truth: whatever the index lacks is added from it, whatever it h
 so a crash between the two costs time and never an answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import cached_property
 from threading import RLock
+
+import numpy as np
+from numpy.typing import NDArray
 
 from api.processes import pool
 from api.settings import Settings
 from corpus.library import Library
 from corpus.model import Force, Reading
 from corpus.viewer import OWNER, Viewer
-from index.embedding import DEFAULT, embedder, model_name
+from index.embedding import DEFAULT, Embedder, embedder, model_name
 from index.search import ClauseFacets, SearchIndex
 
 SAVE_EVERY = 50
@@ -50,12 +53,24 @@ class Workspace:
             self._index.refresh()
             yield self._index
 
+    def embed(self, document_id: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors (n, dimension) of stretches of a document, in the library or not."""
+        if not self.settings.index_folder.exists():
+            return self._embedder.encode(texts)
+        with self.index() as search_index:
+            return search_index.embed(document_id, texts)
+
     @cached_property
     def _index(self) -> SearchIndex:
         folder = self.settings.index_folder
         opener = SearchIndex.open if folder.exists() else SearchIndex.create
-        name = self.settings.model or model_name(SearchIndex.model_of(folder)) or DEFAULT
-        return opener(folder, embedder(name, self._embedders, self.settings.workers))
+        return opener(folder, self._embedder)
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        built_by = model_name(SearchIndex.model_of(self.settings.index_folder))
+        name = self.settings.model or built_by or DEFAULT
+        return embedder(name, self._embedders, self.settings.workers)
 
     @cached_property
     def _embedders(self) -> Executor | None:

@@ -63,7 +63,7 @@ def records_of(
 
 def _stretches(text: str, heading: str, lead_in: str) -> tuple[Stretch, ...]:
     return tuple(
-        Stretch(start, end, _digest(embedded_text(heading, lead_in, text[start:end])), _gist(text[start:end]))
+        Stretch(start, end, digest(embedded_text(heading, lead_in, text[start:end])), _gist(text[start:end]))
         for start, end in windows(text)
     )
 
@@ -71,20 +71,26 @@ def _stretches(text: str, heading: str, lead_in: str) -> tuple[Stretch, ...]:
 def _gist(text: str) -> str:
     """Hash of what a text says, whatever its small words, punctuation and label; figures always count."""
     telling = (word for word in fold(text).split() if word not in stopwords())
-    return _digest(" ".join(word for word in telling if len(word) > 1 or word.isdigit()))
+    return digest(" ".join(word for word in telling if len(word) > 1 or word.isdigit()))
 
 
 def _table_rows(clauses: Sequence[Clause]) -> dict[str, str]:
     """For each cell of a table, the other cells of its row: a figure alone does not say what it measures."""
     rows: dict[str, list[Clause]] = {}
     for clause in clauses:
-        if row := _ROW.match(clause.address):
-            rows.setdefault(row[0], []).append(clause)
+        if row := table_row(clause):
+            rows.setdefault(row, []).append(clause)
     return {
         cell.id: " ".join(" ".join(other.text for other in cells if other is not cell).split()[:_ROW_WORDS])
         for cells in rows.values()
         for cell in cells
     }
+
+
+def table_row(clause: Clause) -> str | None:
+    """Address of the table row that a cell stands in; None for what is no cell."""
+    found = _ROW.match(clause.address)
+    return found[0] if found else None
 
 
 def entries_of(document: Document, records: Sequence[Record], units: Sequence[int]) -> list[Entry]:
@@ -129,5 +135,6 @@ def embedded_text(heading: str, lead_in: str, text: str) -> str:
     return " ".join([text, *heading.split()[:_ENOUGH], *lead_in.split()[:_LEAD_IN]])
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Key of a text among the embeddings that an index keeps."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]

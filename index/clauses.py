@@ -32,6 +32,8 @@ CREATE TABLE IF NOT EXISTS unit (
     id INTEGER PRIMARY KEY AUTOINCREMENT, clause INTEGER NOT NULL REFERENCES clause(number),
     start INTEGER NOT NULL, end INTEGER NOT NULL, hash TEXT NOT NULL, gist TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS unit_clause ON unit (clause);
+CREATE TABLE IF NOT EXISTS compared (
+    document TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (document, hash)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS embedding (hash TEXT PRIMARY KEY, vector BLOB NOT NULL);
 """
 _AFTER = 200
@@ -53,6 +55,11 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 # Columns and counts of placeholders are put together here; every value is bound.
 _ALLOWED = "SELECT unit.id FROM unit JOIN clause ON number = clause WHERE {conditions} ORDER BY 1"
+_PRUNE = """
+DELETE FROM embedding
+WHERE hash NOT IN (SELECT hash FROM unit) AND hash NOT IN (SELECT hash FROM compared)
+"""
+_VECTORS = "SELECT hash, vector FROM embedding WHERE hash IN (SELECT value FROM json_each(?))"
 _EMBEDDED = "SELECT hash FROM embedding WHERE hash IN (SELECT value FROM json_each(?))"
 
 
@@ -178,13 +185,14 @@ class ClauseStore:
                     (document,),
                 )
                 base.execute("DELETE FROM clause WHERE document = ?", (document,))
+                base.execute("DELETE FROM compared WHERE document = ?", (document,))
                 base.execute("DELETE FROM document WHERE id = ?", (document,))
 
     def commit(self, meta: Mapping[str, str]) -> None:
         """In one transaction: every document that was put is saved, ``meta`` says where the engines stand."""
         with self._base as base:
             base.execute("UPDATE document SET saved = 1")
-            base.execute("DELETE FROM embedding WHERE hash NOT IN (SELECT hash FROM unit)")
+            base.execute(_PRUNE)
             base.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", list(meta.items()))
         self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -235,6 +243,17 @@ class ClauseStore:
     def embedded(self, hashes: Sequence[str]) -> frozenset[str]:
         """Those of the texts, by their hash, whose vectors are known."""
         return frozenset(row[0] for row in self._base.execute(_EMBEDDED, (json.dumps(list(hashes)),)))
+
+    def vectors_of(self, hashes: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Vectors of the texts, by their hash, as far as they are known."""
+        rows = self._base.execute(_VECTORS, (json.dumps(list(hashes)),))
+        return {digest: np.frombuffer(vector, _KEPT).astype(np.float32) for digest, vector in rows}
+
+    def keep_compared(self, document: str, hashes: Iterable[str]) -> None:
+        """Keeps the vectors of these texts as long as the document is here."""
+        with self._base as base:
+            rows = [(document, digest) for digest in hashes]
+            base.executemany("INSERT OR IGNORE INTO compared (document, hash) VALUES (?, ?)", rows)
 
     def keep_embeddings(self, vectors: Iterable[tuple[str, NDArray[np.float32]]]) -> None:
         """Keeps vectors at once, so that an interrupted ingest need not make them again."""

@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatch, SearchIndexError
 from corpus.model import Clause, Document, Filters
-from index.building import ClauseFacets, entries_of, records_of, texts_by_hash
-from index.clauses import ClauseStore, Record
+from index.building import ClauseFacets, digest, entries_of, records_of, texts_by_hash
+from index.clauses import ClauseStore
 from index.embedding import Embedder
 from index.finding import Engines
 from index.glossary import Glossary
@@ -104,7 +105,7 @@ class SearchIndex:
         for document, clauses, facets in additions:
             self.remove([document.id])
             records = records_of(document, clauses, facets)
-            self._embed(records)
+            self._embed(texts_by_hash(records))
             units = self._store.put(document.id, document.parties, document.language, records)
             self._lexical.add(entries_of(document, records, units))
 
@@ -205,6 +206,20 @@ class SearchIndex:
         """
         return nearest(self._engines, text, _narrow(allowed_documents, filters), k)
 
+    def embed(self, document_id: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors (n, dimension) of stretches of a document, for comparing it with others.
+
+        Those of a document that the index holds are kept, so that a second comparison loads no model.
+        """
+        by_hash = {digest(text): text for text in texts}
+        if document_id in self._store.documents():
+            self._embed(by_hash)
+            self._store.keep_compared(document_id, by_hash)
+        known = self._store.vectors_of(list(by_hash))
+        fresh = [key for key in by_hash if key not in known]
+        known |= zip(fresh, self._embedder.encode([by_hash[key] for key in fresh]), strict=True)
+        return np.array([known[digest(text)] for text in texts]).reshape(-1, self._embedder.dimension)
+
     def _within_parties(
         self, query: Query, allowed: AbstractSet[str] | None
     ) -> tuple[Query, AbstractSet[str] | None]:
@@ -240,10 +255,10 @@ class SearchIndex:
             return FlatVectors(self._embedder.dimension)
         return FlatVectors.open(self._folder / saved, self._embedder.dimension)
 
-    def _embed(self, records: Sequence[Record]) -> None:
-        texts = texts_by_hash(records)
+    def _embed(self, texts: Mapping[str, str]) -> None:
+        """Embeds texts, given by their hash, and keeps the vectors; those that are known cost nothing."""
         known = self._store.embedded(list(texts))
-        fresh = {digest: text for digest, text in texts.items() if digest not in known}
+        fresh = {key: text for key, text in texts.items() if key not in known}
         if fresh:
             self._store.keep_embeddings(zip(fresh, self._embedder.encode(list(fresh.values())), strict=True))
 

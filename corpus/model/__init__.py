@@ -7,6 +7,7 @@ The meaning of the commitment fields is fixed in ``docs/records.md``.
 
 from corpus.model.answers import Answer, Filters, Hit, Restated, Why
 from corpus.model.documents import Block, BlockKind, Content, Document, Kind, Line, Noun, Page, Span, Status
+from corpus.model.findings import Cited, Evidence
 from corpus.model.records import (
     Clause,
     ClauseKind,
@@ -24,12 +25,14 @@ __all__ = [
     "Answer",
     "Block",
     "BlockKind",
+    "Cited",
     "Clause",
     "ClauseKind",
     "Commitment",
     "Conditional",
     "Content",
     "Document",
+    "Evidence",
     "Filters",
     "Force",
     "Hit",

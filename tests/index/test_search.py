@@ -288,6 +288,23 @@ def test_a_text_is_embedded_once(tmp_path: Path) -> None:
     assert len(embedder.seen) == len(set(embedder.seen)) == len(JAPAN[1])
 
 
+def test_what_is_embedded_for_a_comparison_is_kept_with_its_document(tmp_path: Path) -> None:
+    embedder = HashEmbedder()
+    made_index = SearchIndex.create(tmp_path / "search", embedder)
+    made_index.add(ALL)
+    made_index.save()
+    document, texts = JAPAN[0].id, ["Hydrogen will be promoted.", "Credits of 200 million tonnes."]
+    embedder.seen.clear()
+    first = made_index.embed(document, texts)
+    made_index.save()
+    assert np.allclose(made_index.embed(document, texts[::-1]), first[::-1], atol=1e-3)
+    assert embedder.seen == texts
+    made_index.remove([document])
+    made_index.save()
+    made_index.embed("a file that is not kept", texts)
+    assert embedder.seen == texts * 2
+
+
 def test_an_interrupted_add_is_not_shown_and_not_embedded_again(
     search_index: SearchIndex, tmp_path: Path
 ) -> None:

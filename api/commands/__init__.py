@@ -1,0 +1,1 @@
+"""Commands of ``parley`` by subject, thin: options in, operations called, people or JSON out."""

@@ -1,0 +1,32 @@
+"""Results for people, on a terminal. Everything here writes to standard output."""
+
+from api.display.comparison import show_comparison
+from api.display.console import console, one_line, progress
+from api.display.documents import (
+    show_fetched,
+    show_findings,
+    show_reading,
+    show_report,
+    show_rows,
+    show_sources,
+    show_status,
+)
+from api.display.search import highlighted, place, reason, show_answer
+
+__all__ = [
+    "console",
+    "highlighted",
+    "one_line",
+    "place",
+    "progress",
+    "reason",
+    "show_answer",
+    "show_comparison",
+    "show_fetched",
+    "show_findings",
+    "show_reading",
+    "show_report",
+    "show_rows",
+    "show_sources",
+    "show_status",
+]

@@ -1,0 +1,94 @@
+"""Questions to the search index, answered with titles, addresses and pages."""
+
+from collections.abc import Sequence
+
+from api.workspace import Workspace
+from corpus.library import Summary
+from corpus.model import Answer, Clause, Filters, Hit, Restated
+from index.search import Match
+
+
+def search(  # noqa: PLR0913 - options of one question, all but the question by name
+    workspace: Workspace,
+    query: str,
+    *,
+    k: int = 10,
+    filters: Filters | None = None,
+    exact: bool = False,
+    by_party: bool = True,
+) -> Answer:
+    """The k best clauses for a query, each with its reasons.
+
+    ``exact`` turns meaning off: only words, numbers and addresses count. A query that names Parties is
+    answered from their documents, unless ``filters`` name Parties or ``by_party`` is False. Raises
+    QueryError.
+    """
+    filters = filters or Filters()
+    allowed = frozenset(workspace.library.document_ids(workspace.viewer, filters))
+    with workspace.index() as search_index:
+        understood = search_index.understand(query)
+        matches = search_index.search(
+            understood, k=k, allowed_documents=allowed, filters=filters, exact=exact, by_party=by_party
+        )
+    hits = _hits(workspace, matches)
+    named = set(understood.parties)
+    narrowed = by_party and not filters.party and bool(hits)
+    return Answer(
+        hits=hits,
+        parties=understood.parties if narrowed and all(named & set(h.parties) for h in hits) else (),
+        corrections=understood.corrections,
+        unindexed=len(workspace.unindexed()),
+    )
+
+
+def nearest(workspace: Workspace, text: str, *, k: int = 10, filters: Filters | None = None) -> Answer:
+    """The k clauses nearest to a text by meaning alone, whatever words it holds."""
+    filters = filters or Filters()
+    allowed = frozenset(workspace.library.document_ids(workspace.viewer, filters))
+    with workspace.index() as search_index:
+        matches = search_index.nearest(text, k=k, allowed_documents=allowed, filters=filters)
+    return Answer(hits=_hits(workspace, matches))
+
+
+def _hits(workspace: Workspace, matches: Sequence[Match]) -> tuple[Hit, ...]:
+    """Matches with titles, addresses and pages, as far as the viewer may see them."""
+    ids = [clause for m in matches for clause in (m.clause, *(clause for _, clause in m.restatements))]
+    places = workspace.library.clause_places(ids, workspace.viewer)
+    found = Filters(document=tuple({document for document, _ in places.values()}))
+    summaries = {s.id: s for s in workspace.library.summaries(workspace.viewer, found)} if places else {}
+
+    def restated(clause_id: str) -> Restated:
+        document, clause = places[clause_id]
+        return Restated(
+            document=document, title=summaries[document].title, clause=clause_id, address=clause.address
+        )
+
+    hits = []
+    for match in matches:
+        document, clause = places[match.clause]
+        again = tuple(restated(clause_id) for _, clause_id in match.restatements if clause_id in places)
+        hits.append(_hit(match, summaries[document], clause, again))
+    return tuple(hits)
+
+
+def _hit(match: Match, summary: Summary, clause: Clause, restatements: tuple[Restated, ...]) -> Hit:
+    return Hit(
+        source=summary.source,
+        document=summary.id,
+        title=summary.title,
+        status=summary.status,
+        date=summary.date,
+        parties=summary.parties,
+        clause=clause.id,
+        address=clause.address,
+        heading=clause.heading,
+        page=clause.page,
+        quote=match.quote,
+        start=match.start,
+        end=match.end,
+        position=match.start / max(summary.length, 1),
+        score=match.score,
+        why=match.why,
+        weak=match.weak,
+        restatements=restatements,
+    )

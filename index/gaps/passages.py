@@ -1,0 +1,112 @@
+"""A document as a comparison looks at it: sentence by sentence, each with its vector and its records.
+
+A passage is what one would quote: a sentence, an item, or a table's row whole, since a cell alone (*26 %*)
+does not say what it measures.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import Clause, ClauseKind, Commitment, Document, Evidence, Reading
+from index.building import embedded_text, table_row
+from index.windows import sentences
+
+Embed = Callable[[Sequence[str]], NDArray[np.float32]]
+"""Texts → unit vectors (n, dimension)."""
+
+_ROW_WORDS = 60
+"""A row with more words is taken cell by cell: its cells speak for themselves."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch that one would quote. ``start`` and ``end`` count in the document's text."""
+
+    start: int
+    end: int
+    quote: str
+    clause: Clause
+    """That it stands in; of a row, the clause of its first cell."""
+    lead_in: str
+    """The open sentence that it completes; empty where it hangs from none."""
+    records: tuple[Commitment, ...] = ()
+    """Those that share half of their words, or of its own, with it."""
+
+    @property
+    def context(self) -> str:
+        """The passage, and where it is short what it hangs from."""
+        return embedded_text(self.clause.heading or "", self.lead_in, self.quote)
+
+
+@dataclass(frozen=True)
+class Passages:
+    """A document's passages, in order, and their vectors, a row each."""
+
+    document: Document
+    items: tuple[Passage, ...]
+    vectors: NDArray[np.float32]
+
+    def evidence(self, passage: Passage) -> Evidence:
+        """A passage as it is cited."""
+        return evidence(self.document, passage.clause, passage.start, passage.end)
+
+
+def passages(reading: Reading, embed: Embed) -> Passages:
+    """All passages of a document; headings and contents pages are left out."""
+    items = tuple(split(reading))
+    return Passages(reading.document, items, embed([item.context for item in items]))
+
+
+def split(reading: Reading) -> Iterator[Passage]:
+    """The passages of a reading, without vectors."""
+    texts = {clause.id: clause.text for clause in reading.clauses}
+    records = sorted(reading.commitments, key=lambda record: record.start)
+    for start, end, clause in _spans(reading.document, reading.clauses):
+        yield Passage(
+            start=start,
+            end=end,
+            quote=reading.document.text[start:end],
+            clause=clause,
+            lead_in=texts.get(clause.lead_in or "", ""),
+            records=tuple(record for record in records if _shares(record, start, end)),
+        )
+
+
+def evidence(document: Document, clause: Clause, start: int, end: int) -> Evidence:
+    """A stretch of a clause as it is cited."""
+    return Evidence(
+        document=document.id,
+        source=document.source,
+        status=document.status,
+        clause=clause.id,
+        address=clause.address,
+        page=document.page_at(start) if document.pages else clause.page,
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        position=start / max(len(document.text), 1),
+    )
+
+
+def _spans(document: Document, clauses: Sequence[Clause]) -> Iterator[tuple[int, int, Clause]]:
+    for row, group in groupby(clauses, key=table_row):
+        cells = list(group)
+        stretch = document.text[cells[0].start : cells[-1].end]
+        if row and len(cells) > 1 and len(stretch.split()) <= _ROW_WORDS:
+            yield cells[0].start, cells[-1].end, cells[0]
+            continue
+        for clause in cells:
+            if clause.kind not in (ClauseKind.HEADING, ClauseKind.CONTENTS):
+                yield from (
+                    (clause.start + start, clause.start + end, clause)
+                    for start, end in sentences(clause.text)
+                )
+
+
+def _shares(record: Commitment, start: int, end: int) -> bool:
+    common = min(record.end, end) - max(record.start, start)
+    return common > 0 and 2 * common >= min(record.end - record.start, end - start)
