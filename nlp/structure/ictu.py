@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from corpus.model import BlockKind, Line
-from nlp.structure.ictu_items import Item, held_by, is_bare, items, label_of, normal, path_of, recognise
+from nlp.structure.ictu_items import Item, held_in, is_bare, items, label_of, normal, path_of, recognise
 from nlp.structure.pieces import Piece
 
 _FEWEST = 7
@@ -194,7 +194,9 @@ class _Form:
             return
         entry = self._recognise(piece.text, ())
         if entry is None:
-            if self.current is not None:
+            if self._finishes_question(number):
+                self.marks[number] = Mark(Role.HEAD, self.current or "", self.question)
+            elif self.current is not None:
                 self._answer(number, self.current, self.question)
             return
         self._ask(number, entry)
@@ -204,13 +206,21 @@ class _Form:
             self.question = " ".join(piece.text[:end].split())
             self.marks[number] = Mark(Role.ANSWER, entry.item, self.question, end)
 
+    def _finishes_question(self, number: int) -> bool:
+        """True for the end of a question that a page's end cut in two."""
+        asked, text = self.marks.get(number - 1), self.pieces[number].text
+        if asked is None or asked.role is not Role.QUESTION or not text[:1].islower():
+            return False
+        ends = next(item.ends for item in items() if item.item == asked.item)
+        return bool(ends and any(match.end() == len(text) for match in ends.finditer(text)))
+
     def _end_of_question(self, text: str, entry: Item) -> int | None:
         """Where the answer begins in a piece that holds the question too."""
         match = entry.ends.search(text) if entry.ends else None
-        if match and match.end() < len(text):
-            return match.end()
+        if match:
+            return match.end() if match.end() < len(text) else None
         known = len(normal(text).split())
-        if known > 60 or entry.score(held_by(normal(text))) < 0.5:
+        if known > 60 or entry.score(held_in(text)) < 0.5:
             return label_of(text)[1]
         return None
 

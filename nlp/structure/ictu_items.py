@@ -107,16 +107,25 @@ def recognise(text: str, label: tuple[str, ...], last: int) -> int | None:
     words = normal(text[end:])
     if not words or (not label and not own and len(words.split()) > 60):
         return None
-    held, filled = held_by(words), _YEAR.search(words) is not None
+    held, filled = held_in(text[end:]), _YEAR.search(words) is not None
     if not held:
         return None
     worths = (
         (_worth(item, number - last, held, label, own), number)
         for number, item in enumerate(items())
-        if item.leaf or not filled
+        if not filled or (item.leaf and (label or own or number > last))  # a form asks in its order
     )
     best = max(((worth, -number) for worth, number in worths if worth is not None), default=None)
     return None if best is None else -best[1]
+
+
+def held_in(text: str) -> frozenset[str]:
+    """What ``held_by`` finds, whether a hyphen at a line's end is the word's own (*age-class*) or tears it.
+
+    >>> sorted(held_in("the effects of age-\\nclass struc-\\nture"))
+    ['age class']
+    """
+    return held_by(normal(text)) | held_by(normal(re.sub(r"-\s*\n\s*", " ", text)))
 
 
 def held_by(words: str) -> frozenset[str]:

@@ -257,7 +257,7 @@ class Walker(Drafting):
     def _take_form(self, piece: Piece, mark: Mark) -> None:
         if mark.role is not Role.ANSWER:
             self.base = _Base(number=self.base.number, heading=mark.question)
-            self._add(piece, ClauseKind.HEADING, self.counted("ictu/heading"), label=False)
+            self._add(piece, ClauseKind.HEADING, self._asked(mark), label=False)
             return
         if mark.answer_at:
             self._split(piece, mark)
@@ -270,9 +270,13 @@ class Walker(Drafting):
         at, question = piece.start + (mark.answer_at or 0), piece.text[: mark.answer_at].rstrip()
         if len(question.split()) > 2:
             end = piece.start + len(question)
-            self.put(Draft(piece.start, end, ClauseKind.HEADING, self.counted("ictu/heading")), question)
+            self.put(Draft(piece.start, end, ClauseKind.HEADING, self._asked(mark)), question)
         address = self.further(f"ictu/{mark.item}")
         self.put(Draft(at, piece.end, ClauseKind.ICTU, address, mark.question), piece.text)
+
+    def _asked(self, mark: Mark) -> str:
+        """Address of what a form prints: ``ictu/heading 1(a)`` for the item's question or heading."""
+        return self.further(f"ictu/heading {mark.item}") if mark.item else self.counted("ictu/heading")
 
     # -- drafts ---------------------------------------------------------------------------------
 

@@ -241,6 +241,28 @@ def test_questions_are_headings() -> None:
     assert kinds == {ClauseKind.HEADING}
 
 
+def test_a_question_is_addressed_by_its_item() -> None:
+    headings = addresses_of(running_form(), ClauseKind.HEADING)
+    assert {f"ictu/heading {item}" for item in ("1", "1(a)", "5(e)(ii)")} <= set(headings)
+
+
+def test_a_question_cut_in_two_by_a_page_is_no_answer() -> None:
+    parts = [(HEADING if q is None else ITEM, f"{mark} {q or ''}".strip()) for mark, q, _ in FORM]
+    joint = (
+        "(b) Specific information applicable to regional economic integration organizations that act jointly,"
+    )
+    rest = "in accordance with Article 4, paragraphs 16-18, of the Paris Agreement:"
+    document = built(*parts, (ITEM, joint), (TEXT, rest), (TEXT, "Not applicable"))
+    assert by_address(document)["ictu/4(b)"].text == "Not applicable"
+
+
+def test_an_answer_that_names_sectors_and_a_year_asks_nothing_again() -> None:
+    parts = [(HEADING if q is None else ITEM, f"{mark} {q or ''}".strip()) for mark, q, _ in FORM]
+    answer = "The 2006 guidelines give the gases, sectors, categories and pools of our inventory."
+    document = built(*parts, (ITEM, "(d) IPCC methodologies and metrics used for estimating"), (TEXT, answer))
+    assert by_address(document)["ictu/5(d)"].text == answer
+
+
 @pytest.mark.parametrize("shape", ["{}", "1.{}", "{}."])
 def test_labels_come_in_many_shapes(shape: str) -> None:
     document = form_of_three_columns(shape)
