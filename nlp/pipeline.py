@@ -44,6 +44,7 @@ from nlp.targets import (
     headline,
     whole_before,
 )
+from nlp.targets.credits import is_about_credits
 from nlp.themes import find_themes
 
 _LANGUAGES = {"en", None}
@@ -218,7 +219,9 @@ def _targets(work: Work, norm: Norm, quote: str, heading: str) -> tuple[Target, 
     if norm.row is not None:
         return (norm.row.target,)
     front = whole_before(work.text(norm.sentence, norm.start))
-    found = find_targets(front + quote, norm.start - len(front), work.context.under(heading or None))
+    paragraph = work.text(work.clauses[norm.clause].start, norm.start)
+    context = work.context.under(heading or None, credited=is_about_credits(f"{heading} {paragraph}"))
+    found = find_targets(front + quote, norm.start - len(front), context)
     return tuple(t for t in found if t.start >= norm.start)
 
 

@@ -8,6 +8,7 @@ Shapes: ``limit emissions to 536 MtCO2eq`` (level) · ``reduce by 278 million t`
 import re
 
 from corpus.model import TargetKind
+from nlp.targets.credits import adds_up, speaks_of_credits
 from nlp.targets.sight import (
     CUT_KINDS,
     NO_TARGET,
@@ -55,7 +56,9 @@ def _material(seen: Sight) -> Verdict | None:
 
 
 def _credits(seen: Sight) -> Verdict | None:
-    return _level(TargetKind.CREDITS) if words_of("targets", "credits").search(seen.sentence) else None
+    """*secure 90 Mt through the JCM*; in a paragraph about credits also *accumulated reductions of 90 Mt*."""
+    summed = seen.credited and adds_up(seen.lead[-240:])
+    return _level(TargetKind.CREDITS) if summed or speaks_of_credits(seen.sentence) else None
 
 
 def _change(seen: Sight) -> Verdict | None:

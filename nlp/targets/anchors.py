@@ -20,7 +20,7 @@ from nlp.years import Year
 
 _BREAK = re.compile(
     r"[.;]\s|:\s(?=[A-Z])|[•|➢▪]|,\s(?:and|while|that is|whereas)\b"
-    r"|,?\s(?:and|while|or)\s(?:by|in|before|for|at|until|to)\b"
+    r"|,?\s(?:and|while|or)\s(?:by|in|before|for|at|until|to|of)\b"
     r"|,?\s(?:and|while|or)\s(?:by\s)?(?:the\s)?(?:year\s)?$"
 )
 _CLOSED = re.compile(r";\s")

@@ -21,7 +21,8 @@ class TargetContext:
     set only where the whole document knows but one, ``period`` is the last year of its own period;
     ``stated`` are its goals with a year, in order.
     ``label`` is the heading or ICTU item that the sentence stands under, ``table_unit`` and
-    ``table_year`` what a table's head gives its bare numbers.
+    ``table_year`` what a table's head gives its bare numbers; ``credited`` is true where the paragraph or
+    item is about credits.
     """
 
     kind: Kind | None = None
@@ -36,6 +37,7 @@ class TargetContext:
     label: str | None = None
     table_unit: str | None = None
     table_year: int | None = None
+    credited: bool = False
 
     @property
     def now(self) -> int | None:
@@ -43,10 +45,15 @@ class TargetContext:
         return self.today.year if self.today else None
 
     def under(
-        self, label: str | None, *, table_unit: str | None = None, table_year: int | None = None
+        self,
+        label: str | None,
+        *,
+        table_unit: str | None = None,
+        table_year: int | None = None,
+        credited: bool = False,
     ) -> "TargetContext":
         """The same document, at a place under ``label`` (or in a table whose head gives unit and year)."""
-        return replace(self, label=label, table_unit=table_unit, table_year=table_year)
+        return replace(self, label=label, table_unit=table_unit, table_year=table_year, credited=credited)
 
     def complete(self, target: Target, *, timed: bool = False, taken_up: bool = False) -> Target:
         """``target`` with the base and year that the document states for it elsewhere.

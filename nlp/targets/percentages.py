@@ -64,6 +64,8 @@ _OF_LEVEL = re.compile(
     re.I,
 )
 
+_TONNES = frozenset({TargetKind.FIXED_LEVEL, TargetKind.TRAJECTORY, TargetKind.CREDITS})
+
 
 def judge_percentage(seen: Sight) -> Verdict | None:
     """What the percentage promises, or None."""
@@ -145,12 +147,16 @@ def _part(seen: Sight) -> Verdict | None:
 
 
 def _like_the_one_before(seen: Sight) -> Verdict | None:
-    """*20 % by 2025 and 35 % by 2030*: the second is of the first's kind."""
-    if seen.before in {None, TargetKind.FINANCE, TargetKind.CAPACITY} or len(seen.left) >= 50:
+    """*20 % by 2025 and 35 % by 2030*: the second is of the first's kind.
+
+    No percentage is a level in tonnes: after one it is of the kind of the percentage before that.
+    """
+    before = seen.alike if seen.before in _TONNES else seen.before
+    if before is None or before in {TargetKind.FINANCE, TargetKind.CAPACITY} or len(seen.left) >= 50:
         return None
     if words_of("targets", "emissions").search(seen.right[:40]):
         return None
-    return Verdict(seen.before, based=seen.before in CUT_KINDS)
+    return Verdict(before, based=before in CUT_KINDS)
 
 
 def _aim(seen: Sight) -> Verdict | None:

@@ -78,11 +78,11 @@ def _promised(
     beside = conditions_beside(text, quantities)
     timed = _TIMED.search(text) is not None
     taken_up = _TAKEN_UP.match(text) is not None
-    before: TargetKind | None = None
+    kinds: list[TargetKind | None] = []
     for i, quantity in enumerate(quantities):
-        verdict = judge(sight(text, quantities, links, i, before))
+        verdict = judge(replace(sight(text, quantities, links, i, kinds), credited=context.credited))
+        kinds.append(verdict.kind if verdict else None)
         if verdict is not None:
-            before = verdict.kind
             money = _own_dollar(quantity, text, context)
             target = _target(text, money, links[i], verdict, start)
             target = target.model_copy(update={"conditional": beside[i]})

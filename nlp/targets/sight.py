@@ -1,7 +1,7 @@
 """One amount seen with the words around it, and the small questions that the rules of targets ask."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.model import TargetKind
@@ -25,6 +25,10 @@ class Sight:
     sentence: str
     before: TargetKind | None
     """Kind of the amount just before it in the same text."""
+    alike: TargetKind | None
+    """Kind of the last amount of its unit before it: *55 % to 640 Mt and 71 % to 400 Mt*."""
+    credited: bool = False
+    """True where the paragraph or item that it stands in is about credits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,9 @@ _SENTENCE = re.compile(r"[.;](?=\s+[A-Z(])|[•➢▪]")
 
 
 def sight(
-    text: str, quantities: list[Quantity], links: list[Links], i: int, before: TargetKind | None
+    text: str, quantities: list[Quantity], links: list[Links], i: int, kinds: Sequence[TargetKind | None]
 ) -> Sight:
-    """The words around the amount ``i`` of a squeezed text."""
+    """The words around the amount ``i`` of a squeezed text; ``kinds`` are those of the amounts before it."""
     quantity = quantities[i]
     begin = max([0, *(m.end() for m in _SENTENCE.finditer(text, 0, quantity.start))])
     stop = min([len(text), *(m.start() for m in _SENTENCE.finditer(text, quantity.end))])
@@ -72,8 +76,13 @@ def sight(
     right_edge = min(stop, quantities[i + 1].qualified if i + 1 < len(quantities) else len(text))
     return Sight(
         quantity, links[i], text[left_edge : quantity.qualified], text[quantity.end : right_edge],
-        text[begin : quantity.qualified], text[begin:stop], before,
+        text[begin : quantity.qualified], text[begin:stop], _last(kinds),
+        _last([kind for kind, q in zip(kinds, quantities, strict=False) if q.unit == quantity.unit]),
     )  # fmt: skip
+
+
+def _last(kinds: Sequence[TargetKind | None]) -> TargetKind | None:
+    return next((kind for kind in reversed(kinds) if kind is not None), None)
 
 
 _TO_BE = re.compile(

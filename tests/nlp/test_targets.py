@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.model import Conditional, Document, Horizon, Kind
 from nlp.targets import TargetContext, conditioned, dated, document_context, find_targets, whole_before
+from nlp.targets.credits import speaks_of_credits
 
 CONTEXT = TargetContext(kind=Kind.NDC, today=date(2020, 6, 1))
 
@@ -228,6 +229,19 @@ CASES = [
         [("credits", 100, 100, "MtCO2e", None, 2030)],
     ),
     (
+        "achieve accumulated reductions by FY 2030 through crediting under the JCM of 40 to 80 million t-CO2",
+        [("credits", 40, 80, "MtCO2e", None, 2030)],
+    ),
+    (
+        "cut emissions by 55% to 640 Mt CO2 in 2035 and of 71% to 400 Mt CO2 in 2040 from 2010",
+        [
+            ("base_year", 55, 55, "%", 2010, 2035),
+            ("fixed_level", 640, 640, "MtCO2e", None, 2035),
+            ("base_year", 71, 71, "%", 2010, 2040),
+            ("fixed_level", 400, 400, "MtCO2e", None, 2040),
+        ],
+    ),
+    (
         "tripling renewable capacity and doubling the rate of efficiency by 2030",
         [("other", 3, 3, None, None, 2030), ("other", 2, 2, None, None, 2030)],
     ),
@@ -285,6 +299,37 @@ def test_targets_are_read(text, expected):
 )
 def test_what_promises_nothing_is_no_target(text):
     assert facts(text) == []
+
+
+SUMS = (
+    "secure accumulated reductions and removals of about 90 Mt CO2 by FY2031 and about 180 Mt CO2 by FY2041"
+)
+
+
+def test_sums_of_reductions_are_credits_where_their_paragraph_is_about_credits():
+    assert facts(SUMS, CONTEXT.under(None, credited=True)) == [
+        ("credits", 90, 90, "MtCO2e", None, 2031),
+        ("credits", 180, 180, "MtCO2e", None, 2041),
+    ]
+    assert all(t.cumulative for t in find_targets(SUMS, 0, CONTEXT.under(None, credited=True)))
+    assert "credits" not in {kind for kind, *_ in facts(SUMS)}
+    level = "limit emissions to 90 Mt CO2 by 2031"
+    assert facts(level, CONTEXT.under(None, credited=True)) == facts(level)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("through the JCM", True),
+        ("use ITMOs", True),
+        ("contributions other than the JCM", False),
+        ("without contribution from international credits", False),
+        ("tax credits for storage", False),
+        ("an investment in carbon capture", False),
+    ],
+)
+def test_what_speaks_of_credits(text, expected):
+    assert speaks_of_credits(text) is expected
 
 
 def test_spans_are_absolute():
