@@ -1,5 +1,6 @@
 """Settings: the only reader of the environment. Each is ``PARLEY_<NAME>``, or a line in ``.env``."""
 
+import getpass
 import os
 from pathlib import Path
 from typing import Any, Literal
@@ -9,6 +10,14 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import SettingError
+
+
+def _account() -> str:
+    """The name of the account that runs this; ``owner`` where the machine has none for it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "owner"
 
 
 class Settings(BaseSettings):
@@ -22,6 +31,8 @@ class Settings(BaseSettings):
     """SQLAlchemy address of the library's store; SQLite in the library folder where none is given."""
     model: Literal["minilm", "e5"] | None = None
     """Model of meaning: minilm (English), e5 (100 languages); None is the one that built the index."""
+    name: str = Field(default_factory=_account)
+    """Name under which corrections are kept, where none is given with them."""
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
     """Processes that read files during ingest."""
     host: str = "127.0.0.1"

@@ -12,14 +12,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, create_engine, event, func, select
+from sqlalchemy import Engine, create_engine, event, func, or_, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from corpus.errors import LibraryError, UnknownDocument, UnknownRecord
 from corpus.migrations import migrate
-from corpus.model import Clause, Commitment, Document, Filters, Reading
+from corpus.model import Clause, Commitment, Document, Filters, Kept, Override, Reading, Undone
+from corpus.override_rows import RECORD, Standing, corrected_records, keep, kept, overrides_of, undo
+from corpus.overrides import Change
 from corpus.rows import clause_of, document_of, document_row, insert_readout, order_versions, parties_of
+from corpus.subjects import Part, Subject
 from corpus.tables import ClauseRow, CommitmentRow, DocumentRow, ThemeRow
 from corpus.viewer import PUBLIC, Viewer
 from corpus.visibility import visible
@@ -154,6 +157,21 @@ class Library:
                     removed += 1
         return removed
 
+    def correct(
+        self, subject: Subject, changed: Sequence[Change], *, by: str, why: str, viewer: Viewer
+    ) -> tuple[Override, ...]:
+        """Keep what a person set, an override a field; nothing that was read is lost by it.
+
+        Raises UnknownDocument, UnknownRecord.
+        """
+        with Session(self._engine) as session, session.begin():
+            return keep(session, subject, changed, by=by, why=why, viewer=viewer)
+
+    def undo(self, override: str, undone: Undone, viewer: Viewer) -> Override:
+        """Take an override back; it stays in the history. Raises UnknownRecord where none stands."""
+        with Session(self._engine) as session, session.begin():
+            return undo(session, override, viewer, undone)
+
     # -- reading: everything goes through `visible` ---------------------------------------------------
 
     def document_ids(self, viewer: Viewer, filters: Filters | None = None) -> tuple[str, ...]:
@@ -226,14 +244,21 @@ class Library:
             .where(CommitmentRow.document_id.in_(seen))
             .order_by(DocumentRow.date, DocumentRow.id, CommitmentRow.start)
         )
-        if filters.force:
-            query = query.where(CommitmentRow.force.in_(filters.force))
-        if filters.theme:
-            themed = select(ThemeRow.commitment_id).where(ThemeRow.theme.in_(filters.theme))
-            query = query.where(CommitmentRow.id.in_(themed))
         with Session(self._engine) as session:
-            for document_id, address, record in session.execute(query).yield_per(1000):
-                yield Placed(document_id, address, Commitment.model_validate(record))
+            corrected = corrected_records(session, viewer, filters)
+            set_by_hand = CommitmentRow.id.in_(list(corrected))
+            if filters.force:
+                query = query.where(or_(CommitmentRow.force.in_(filters.force), set_by_hand))
+            if filters.theme:
+                themed = select(ThemeRow.commitment_id).where(ThemeRow.theme.in_(filters.theme))
+                query = query.where(or_(CommitmentRow.id.in_(themed), set_by_hand))
+            for document_id, address, read in session.execute(query).yield_per(1000):
+                record = corrected.get(read["id"])
+                if record is None:
+                    record = Commitment.model_validate(read)
+                elif not _lets_through(filters, record):
+                    continue
+                yield Placed(document_id, address, record)
 
     def commitment(self, record_id: str, viewer: Viewer) -> tuple[str, Commitment]:
         """Document id and record. Raises UnknownRecord."""
@@ -245,7 +270,28 @@ class Library:
             row = session.scalars(query).one_or_none()
             if row is None:
                 raise UnknownRecord(f"no commitment {record_id} in this library")
-            return row.document_id, Commitment.model_validate(row.record)
+            read = Commitment.model_validate(row.record)
+            corrected = corrected_records(session, viewer, Filters(document=(row.document_id,)))
+            return row.document_id, corrected.get(record_id, read)
+
+    def subject(self, record_id: str, viewer: Viewer) -> Subject:
+        """What a correction of a record is about. Raises UnknownRecord."""
+        document_id, record = self.commitment(record_id, viewer)
+        return Subject(RECORD, (Part(document_id, ((record.start, record.end),)),))
+
+    def overrides(self, viewer: Viewer, kind: str) -> Iterator[tuple[Override, Subject]]:
+        """The overrides in force on findings of a kind, each with what it is about today."""
+        with Session(self._engine) as session:
+            live = list(overrides_of(session, viewer, kind=kind, undone=False))
+            if live:
+                standing = Standing(session, viewer)
+                for override in live:
+                    yield from ((override, subject) for subject in standing.subjects(override))
+
+    def corrections(self, viewer: Viewer) -> tuple[Kept, ...]:
+        """The history of what people set, oldest first, with what became of each."""
+        with Session(self._engine) as session:
+            return tuple(kept(session, viewer))
 
     def reading(self, document_id: str, viewer: Viewer) -> Reading:
         """A document with all that was read from it. Raises UnknownDocument."""
@@ -269,6 +315,13 @@ class Library:
                     ("commitments", CommitmentRow, CommitmentRow.document_id),
                 )
             }
+
+
+def _lets_through(filters: Filters, record: Commitment) -> bool:
+    """Whether filters let a corrected record through: its rows hold what was read."""
+    return (not filters.force or record.force in filters.force) and (
+        not filters.theme or any(theme in filters.theme for theme in record.themes)
+    )
 
 
 def _batches(ids: Iterable[str]) -> Iterator[list[str]]:

@@ -72,6 +72,11 @@ def party_name(party: str) -> str:
     return str(entry.get("en", [party])[0])
 
 
+def is_party(code: str) -> bool:
+    """Whether this is a Party's code."""
+    return code in load("parties")["parties"]
+
+
 def party_code(text: str) -> str:
     """ISO3 of a Party by code or by any of its names, in whatever case.
 

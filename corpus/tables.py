@@ -92,3 +92,16 @@ class ThemeRow(Base):
         ForeignKey("commitments.id", ondelete="CASCADE"), primary_key=True
     )
     theme: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
+class OverrideRow(Base):
+    """What a person set in a record or finding; no document's removal takes it along."""
+
+    __tablename__ = "overrides"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    room: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(index=True)
+    undone: Mapped[bool]
+    record: Mapped[dict[str, Any]]
+    """The whole override as JSON."""

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from corpus.model import Filters, Kind
 from corpus.parties import is_union_member
-from corpus.tables import DocumentRow, PartyRow
+from corpus.tables import DocumentRow, OverrideRow, PartyRow
 from corpus.viewer import Viewer
 
 
@@ -32,6 +32,12 @@ def visible(viewer: Viewer, filters: Filters | None, *columns: Any) -> Select[An
     if filters.date_to:
         query = query.where(DocumentRow.date <= filters.date_to)
     return query
+
+
+def visible_overrides(viewer: Viewer) -> Select[OverrideRow]:
+    """What people set, as far as it is kept in the viewer's rooms."""
+    query = select(OverrideRow)
+    return query if viewer.rooms is None else query.where(OverrideRow.room.in_(viewer.rooms))
 
 
 def _of(parties: tuple[str, ...]) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from api.display.comparison import show_comparison
 from api.display.console import console, one_line, progress
+from api.display.corrections import correction_line, show_corrected, show_corrections
 from api.display.documents import (
     show_fetched,
     show_findings,
@@ -15,6 +16,7 @@ from api.display.search import highlighted, place, reason, show_answer
 
 __all__ = [
     "console",
+    "correction_line",
     "highlighted",
     "one_line",
     "place",
@@ -22,6 +24,8 @@ __all__ = [
     "reason",
     "show_answer",
     "show_comparison",
+    "show_corrected",
+    "show_corrections",
     "show_fetched",
     "show_findings",
     "show_reading",

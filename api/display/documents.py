@@ -14,7 +14,7 @@ from api.operations import Finding, Row, Status
 from corpus.catalogue import Source
 from corpus.fetching import FetchReport
 from corpus.library import Summary
-from corpus.model import Reading
+from corpus.model import Commitment, Reading
 
 
 def show_rows(rows: Iterable[Row]) -> None:
@@ -28,9 +28,15 @@ def show_rows(rows: Iterable[Row]) -> None:
             Text(f"{', '.join(record.actors)} · {force} ({record.trigger})"),
             Text(one_line(record.quote)),
             Text("; ".join(map(describe, record.targets))),
-            Text(", ".join(record.themes) + f" ({record.confidence:.2f})"),
+            Text(", ".join(record.themes) + f" ({record.confidence:.2f})" + _corrected(record)),
         )
     console.print(table)
+
+
+def _corrected(record: Commitment) -> str:
+    """The mark of a record that a person has corrected."""
+    fields = ", ".join(mark.field for mark in record.corrections)
+    return f"; corrected: {fields}" if fields else ""
 
 
 def show_reading(reading: Reading) -> None:

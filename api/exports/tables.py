@@ -31,6 +31,7 @@ COLUMNS = (
     "conditional",
     "targets",
     "confidence",
+    "corrected",
     "id",
 )
 
@@ -62,6 +63,7 @@ def flat(row: Row) -> dict[str, str | int | float | bool | None]:
         "conditional": record.conditional.value,
         "targets": "; ".join(map(describe, record.targets)),
         "confidence": record.confidence,
+        "corrected": "; ".join(mark.field for mark in record.corrections),
         "id": record.id,
     }
 

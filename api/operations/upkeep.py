@@ -65,6 +65,11 @@ def check(workspace: Workspace) -> tuple[Finding, ...]:
         found.append(
             Finding(subject=document_id, finding="indexed, but not in the library; run `parley ingest`")
         )
+    found += [
+        Finding(subject=kept.override.id, finding=f"a correction that no longer applies: {kept.state.value}")
+        for kept in workspace.library.corrections(workspace.viewer)
+        if kept.state.lost
+    ]
     for document_id in sorted(present):
         one = workspace.library.reading(document_id, workspace.viewer)
         text = one.document.text

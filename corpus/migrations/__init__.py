@@ -6,7 +6,7 @@ from sqlalchemy import Engine, inspect, text
 
 from corpus.errors import LibraryVersion
 
-HEAD = "0001"
+HEAD = "0002"
 
 
 def _current(engine: Engine) -> str | None:

@@ -8,6 +8,7 @@ The meaning of the commitment fields is fixed in ``docs/records.md``.
 from corpus.model.answers import Answer, Filters, Hit, Restated, Why
 from corpus.model.documents import Block, BlockKind, Content, Document, Kind, Line, Noun, Page, Span, Status
 from corpus.model.findings import Cited, Evidence
+from corpus.model.overrides import Anchor, Anchored, Correction, Kept, KeptState, Override, Undone
 from corpus.model.records import (
     Clause,
     ClauseKind,
@@ -22,6 +23,8 @@ from corpus.model.records import (
 )
 
 __all__ = [
+    "Anchor",
+    "Anchored",
     "Answer",
     "Block",
     "BlockKind",
@@ -31,16 +34,20 @@ __all__ = [
     "Commitment",
     "Conditional",
     "Content",
+    "Correction",
     "Document",
     "Evidence",
     "Filters",
     "Force",
     "Hit",
     "Horizon",
+    "Kept",
+    "KeptState",
     "Kind",
     "Line",
     "Mode",
     "Noun",
+    "Override",
     "Page",
     "Reading",
     "Restated",
@@ -48,5 +55,6 @@ __all__ = [
     "Status",
     "Target",
     "TargetKind",
+    "Undone",
     "Why",
 ]

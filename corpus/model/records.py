@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from corpus.model.documents import Document, Noun, Span
+from corpus.model.overrides import Correction
 
 
 class Force(StrEnum):
@@ -141,6 +142,8 @@ class Commitment(Span):
     """Where the text says so."""
     targets: tuple[Target, ...] = ()
     confidence: Annotated[float, Field(ge=0, le=1)]
+    corrections: tuple[Correction, ...] = ()
+    """Fields that a person has set, with what the text was read as."""
 
 
 class Reading(Noun):

@@ -1,0 +1,58 @@
+"""Corrections and their marks."""
+
+from collections.abc import Sequence
+
+from pydantic import JsonValue
+from rich.table import Table
+from rich.text import Text
+
+from api.display.console import console, one_line
+from corpus.model import Commitment, Correction, Kept, Noun
+
+
+def correction_line(mark: Correction) -> str:
+    """A correction in words: *force corrected from intention to commitment by Aki, 2026-05-01: as in …*."""
+    change = f"{mark.field} corrected from {_said(mark.was)} to {_said(mark.value)}"
+    return f"{change} by {mark.by}, {mark.when.date()}: {mark.why}"
+
+
+def show_corrected(shown: Noun) -> None:
+    """A record or finding as it reads now, with its marks."""
+    if isinstance(shown, Commitment):
+        console.print(Text(one_line(shown.quote), style="bold"))
+    else:
+        console.print(Text(str(getattr(shown, "subject", "")), style="bold"))
+    for mark in getattr(shown, "corrections", ()):
+        console.print(Text(correction_line(mark)))
+
+
+def show_corrections(kept: Sequence[Kept]) -> None:
+    """The history as a table; what no longer applies comes in red."""
+    if not kept:
+        console.print("nobody has corrected anything")
+        return
+    table = Table("id", "about", "set", "who · when · why", "state", show_lines=True)
+    table.columns[0].no_wrap = True
+    for one in kept:
+        override = one.override
+        quotes = [f"“{one_line(w.quote)}”" for d in override.documents for w in d.words]
+        titles = " / ".join(d.title for d in override.documents)
+        about = " · ".join(filter(None, (override.kind, titles, override.item, *quotes)))
+        undone = override.undone
+        taken_back = f" (undone by {undone.by}, {undone.when.date()}: {undone.why})" if undone else ""
+        table.add_row(
+            override.id,
+            Text(about),
+            Text(f"{override.field}: {_said(override.was)} → {_said(override.value)}"),
+            Text(f"{override.by} · {override.when.date()} · {override.why}{taken_back}"),
+            Text(one.state.value, style="red" if one.state.lost else ""),
+        )
+    console.print(table)
+
+
+def _said(value: JsonValue) -> str:
+    if isinstance(value, list):
+        return ", ".join(_said(one) for one in value) or "none"
+    if isinstance(value, dict):
+        return " ".join(f"{k} {_said(v)}" for k, v in value.items() if v is not None)
+    return "none" if value is None else str(value)
