@@ -24,6 +24,7 @@ prints ``str(error)`` and exits with 1, the HTTP API answers problem+json with `
     │   ├── IndexMismatch           built by another model, dimension or content
     │   └── ModelError              weights absent, or not the ones that are expected
     ├── SettingError                a setting of the environment that is of no known form
+    ├── DifferentParties            versions to be compared that are not one Party's
     ├── QueryError                  a query or filter that cannot be understood
     └── FetchError                  an official source that could not be fetched whole
 """
@@ -130,6 +131,10 @@ class SettingError(ParleyError):
 
 class QueryError(ParleyError):
     """A query or filter that cannot be understood."""
+
+
+class DifferentParties(ParleyError):
+    """Two documents are to be compared as versions of one NDC, and are of different Parties."""
 
 
 class FetchError(ParleyError):
