@@ -1,0 +1,250 @@
+"""Levels of emissions that a document gives for a base year or a projection.
+
+Shapes::
+
+    emissions in 2017, which is 709.1 Mt        relative to the BAU scenario of 143 Mt
+    The base year (2005) level was about 739 Mt  43.4 Mt (without LULUCF) and 37.5 Mt (with LULUCF)
+    BAU emissions … are estimated to be 7 Mt by 2030        the level measured in 2015 (79 Mt)
+
+What is promised, what is of one sector, per head or of an older projection is none of these.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from corpus.model import ClauseKind
+from corpus.vocabulary import load
+from index.amounts import Amount, amounts
+from index.gaps.footing.nouns import Base, Level, Scope
+from index.gaps.passages import Passage, Passages
+from index.gaps.wording import any_of, beginnings, phrases
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
+_BREAK = re.compile(r"[.;](?=\s)|•")
+_FAR = 110
+"""Characters between a year or scenario and its level."""
+_GAS = re.compile(r"\A(?:\s*-?\s*(?:of\s+)?[CС][OО]\s?(?:2|₂)?(?:\s?-?\s?eq?\w*\.?)?)", re.IGNORECASE)
+_LEAST = 5e-4
+"""Megatonnes: no Party emits less."""
+_NET_ZERO = re.compile(r"\bnet[\s-]+zero(?:\s+emissions?)?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d,. \u00a0\u202f]*")
+
+
+def base_levels(found: Passages, bases: Collection[Base]) -> tuple[Level, ...]:
+    """What the document says was (or would be) emitted in each of ``bases``, the likeliest statement first.
+
+    Several values for one base stay several: which of them a target is counted from is for its reader.
+    """
+    ranked = [
+        (rank, number, level)
+        for number, passage in enumerate(found.items)
+        if "t" in passage.quote
+        for rank, level in _levels(found, passage, bases)
+    ]
+    kept: dict[tuple[object, ...], Level] = {}
+    for _, _, level in sorted(ranked, key=lambda item: item[:2]):
+        kept.setdefault((level.of, level.year, level.low, level.scope), level)
+    return tuple(kept.values())
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """An amount with the words before and behind it, up to a break."""
+
+    amount: Amount
+    left: str
+    right: str
+
+
+def _levels(found: Passages, passage: Passage, bases: Collection[Base]) -> Iterator[tuple[int, Level]]:
+    text = passage.quote
+    asked = _asked(passage, bases)
+    if asked is None and not phrases("footing", "emissions").search(f"{text} {passage.clause.heading or ''}"):
+        return
+    promised = [(t.start - passage.start, t.end - passage.start) for r in passage.records for t in r.targets]
+    for amount in amounts(text):
+        if not amount.marks[0].startswith("t="):
+            continue
+        if any(start < amount.end and amount.start < end for start, end in promised):
+            continue
+        seen = _Seen(amount, _before(text, amount.start), _GAS.sub("", text[amount.end : amount.end + 90]))
+        value = megatonnes(amount)
+        for base in bases:
+            year = 0 if base == asked else _is_level_of(seen, base)
+            if year is None or value < _LEAST:
+                continue
+            scope = scope_of(_BREAK.split(seen.right[:40])[0]) or scope_of(seen.left[-60:])
+            level = Level(
+                of=base,
+                year=year or None,
+                low=value,
+                high=value,
+                step=step_of(text[amount.start : amount.end], value),
+                scope=scope,
+                evidence=found.evidence(passage),
+            )
+            yield _rank(passage, seen), level
+
+
+def _asked(passage: Passage, bases: Collection[Base]) -> Base | None:
+    """The base whose level the answer on reference values gives without naming it, where there is but one."""
+    years = [base for base in bases if base != "BAU"]
+    answer = passage.clause.address.startswith("ictu/1(b)") and not _YEAR.search(passage.quote)
+    alone = sum(amount.marks[0].startswith("t=") for amount in amounts(passage.quote)) == 1
+    return years[0] if answer and alone and len(years) == len(bases) == 1 else None
+
+
+def _before(text: str, at: int) -> str:
+    stretch = text[max(0, at - 200) : at]
+    breaks = list(_BREAK.finditer(stretch))
+    return stretch[breaks[-1].end() :] if breaks else stretch
+
+
+def _is_level_of(seen: _Seen, base: Base) -> int | None:
+    """None where the amount is not the level of ``base``; else the projection's year, 0 where it has none."""
+    near = f"{seen.left[-70:]} {seen.right[:50]}"
+    if _per_something(seen.right) or _is_partial(seen) or phrases("footing", "older").search(near):
+        return None
+    mention = _last(_mention(base), seen.left)
+    if mention is not None and _joins(seen.left[: mention.start()], seen.left[mention.end() :], base):
+        return _projected(seen, mention) if base == "BAU" else 0
+    behind = _behind(base).match(seen.right)
+    if behind is None or beginnings("footing", "unlike").search(seen.left[-60:]):
+        return None
+    named = phrases("footing", "emissions").search(seen.left)
+    return (_projected(seen, None) if base == "BAU" else 0) if named else None
+
+
+def _joins(before: str, between: str, base: Base) -> bool:
+    """*…2017, which is*, *…BAU scenario of*, *…2015 (*: nothing but the way from a base to its level.
+
+    Behind *9 % below BAU* only what belongs to BAU itself does, *(…)* or *of …*: the rest is of the target.
+    """
+    bare = _YEAR.sub("", _LISTED.sub("=", between)) if base == "BAU" else _SOURCE.sub("", between)
+    if len(bare) > _FAR or re.search(r"[\d%]", bare) or beginnings("footing", "unlike").search(between):
+        return False
+    if ")" in between and not before.rstrip().endswith("("):
+        return False
+    if _COMPARED.search(before):
+        return _APPOSED.match(between) is not None
+    return _LINK.search(bare) is not None
+
+
+_LISTED = re.compile(r"\d[\d.,]*\s[^;.]{2,30}?\b(?:in|by)\s+20\d\d\s*,?\s*", re.IGNORECASE)
+"""*528 Mt in 2020,* 726 Mt in 2025, and …: what stands before of a projection by years."""
+_SOURCE = re.compile(
+    r"\b(?:19|20)\d\d\s*(?:NIR|BUR|(?:national\s+|GHG\s+)*(?:inventory|submission|report|communication))",
+    re.IGNORECASE,
+)
+"""*in the 2021 inventory*: where a level is from, and no year that it is of."""
+_COMPARED = re.compile(
+    r"\d\s?(?:%|per\s?cent)[^%;]{0,60}?\b(?:below|under|from|to|with|against|than|of|in|on|over)\b[^%;]{0,50}$",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    r"\s*(?:(?:emissions?|scenario|levels?|projections?|estimates?|year|case)\s+){0,2}"
+    r"(?:[(,]\s*|,?\s*which\s+(?:is|are|was|were)\s+|,?\s*of\s+|,?\s*i\.e\.\s*)"
+    r"(?:(?:about|approximately|around|estimated\s+(?:at|to\s+be)|in\s+20\d\d|emissions?|equal\s+to|[:=~])\s*){0,3}$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    rf"(?:(?<!\w){any_of(load('footing')['links'])}\s*(?:a\s+|the\s+)?|[:=(|–-]\s*|\)\s*,?\s*|\n\s*|,\s*|=\s*and\s+)~?$",
+    re.IGNORECASE,
+)
+
+
+def _mention(base: Base) -> re.Pattern[str]:
+    if base == "BAU":
+        return phrases("targets", "bau")
+    return re.compile(rf"(?<![\d.,]){base}(?!\d|[.,]\d)(?:\s*\))?")
+
+
+def _behind(base: Base) -> re.Pattern[str]:
+    where = r"\s*(?:\([^)]{0,30}\)\s*)?(?:(?:in|for|as of|under)\s+|\()(?:the\s+)?(?:base\s+)?(?:year\s+)?"
+    what = any_of(load("targets")["bau"]) if base == "BAU" else rf"(?:FY\s?|CY\s?)?{base}(?!\d)"
+    return re.compile(where + what, re.IGNORECASE)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None
+
+
+def _projected(seen: _Seen, mention: re.Match[str] | None) -> int:
+    """The year that a projection's level is for: the nearest behind the amount, else the last before it."""
+    behind = re.match(r"[^;.,]{0,30}?\b(?:in|by|for)\s*(?:the\s+year\s+)?(20\d\d)", seen.right)
+    if behind:
+        return int(behind[1])
+    before = list(_YEAR.finditer(seen.left[-90:]))
+    return int(before[-1][0]) if before and mention is not None else 0
+
+
+def _per_something(right: str) -> bool:
+    words = any_of(load("footing")["per"])
+    return re.match(rf"[^,.;()]{{0,22}}?(?:/|\bper\s+)\s*(?:unit\s+of\s+)?{words}", right, re.I) is not None
+
+
+def _is_partial(seen: _Seen) -> bool:
+    """*emissions of the energy sector in 2010 were 505 Gg*, unless the whole is named nearer."""
+    part, whole = _last(_PARTIAL, seen.left), _last(phrases("footing", "whole"), seen.left)
+    if re.search(r"\d\s?%\s+of\b[^%;]{0,60}$", seen.left):
+        return True  # *59 % of total emissions (3,788 Gg)*
+    return part is not None and (whole is None or whole.start() < part.start())
+
+
+def is_of_a_part(words: str) -> bool:
+    """True where words name a sector or gas, and no whole: a cut of it starts from no national level."""
+    return _PARTIAL.search(words) is not None and phrases("footing", "whole").search(words) is None
+
+
+_NO_PART = frozenset({"removals", "sinks", "water", "project"})
+_PARTIAL = re.compile(
+    rf"(?<!\w)(?<!without\s)(?<!excluding\s)(?<!including\s)(?<!with\s)"
+    rf"{any_of(word for word in load('targets')['partial'] if word not in _NO_PART)}(?!\w)",
+    re.IGNORECASE,
+)
+"""A part of the economy; with or without land use is no part."""
+
+
+def _rank(passage: Passage, seen: _Seen) -> int:
+    """Least first: the answer on reference values, then what names the whole, then the rest."""
+    if passage.clause.kind is ClauseKind.ICTU and passage.clause.address.startswith("ictu/1("):
+        return 0
+    return 1 if phrases("footing", "whole").search(seen.left) else 2
+
+
+def megatonnes(amount: Amount) -> float:
+    """An amount of mass in Mt.
+
+    >>> [megatonnes(amount) for amount in amounts("1.4 billion t-CO2")]
+    [1400.0]
+    """
+    return float(f"{float(amount.marks[0].removeprefix('t=')) / 1e6:.10g}")
+
+
+def step_of(written: str, value: float | None = None) -> float:
+    """Unit of the last digit that was written; of a mass, whose (lower) ``value`` is in Mt, in Mt.
+
+    >>> step_of("709.1 MtCO2eq", 709.1), step_of("1.4 billion t", 1400.0), step_of("24.4%")
+    (0.1, 100.0, 0.1)
+    """
+    match = _NUMBER.search(written)
+    if match is None:
+        return 0.0
+    digits = re.sub(r"[,\u00a0\u202f ](?=\d{3}(?!\d))", "", match[0].strip(" .,")).replace(",", ".")
+    number, decimals = float(digits), len(digits.partition(".")[2])
+    factor = value / number if number and value is not None else 1.0
+    return float(f"{10**-decimals * factor:.6g}")
+
+
+def scope_of(words: str) -> Scope | None:
+    """Whether words say that removals are counted in or out.
+
+    >>> scope_of("43 Mt (without LULUCF)"), scope_of("emissions of 2005")
+    ('gross', None)
+    """
+    words = _NET_ZERO.sub(" ", words)
+    if phrases("footing", "gross").search(words):
+        return "gross"
+    return "net" if phrases("footing", "net").search(words) else None
