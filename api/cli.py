@@ -12,6 +12,7 @@ from api.batch import answer_json, load_queries
 from api.commands.catalogue import catalogue
 from api.commands.comparison import compare
 from api.commands.corrections import correct, corrections
+from api.commands.drift import drift
 from api.commands.opening import workspace
 from api.ingest import expand
 from api.inputs import make_given
@@ -40,7 +41,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(catalogue, name="catalogue")
-for command in (compare, correct, corrections):
+for command in (compare, correct, corrections, drift):
     app.command()(command)
 
 

@@ -12,6 +12,7 @@ from api.display.documents import (
     show_sources,
     show_status,
 )
+from api.display.drift import show_drift
 from api.display.search import highlighted, place, reason, show_answer
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "show_comparison",
     "show_corrected",
     "show_corrections",
+    "show_drift",
     "show_fetched",
     "show_findings",
     "show_reading",

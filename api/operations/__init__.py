@@ -3,6 +3,7 @@
 from api.operations.comparison import compare, compare_readings
 from api.operations.corrections import correct, corrections, overridden, undo
 from api.operations.documents import as_read, documents, ingest, read, reading, short_name, stored
+from api.operations.drift import drift, drift_readings
 from api.operations.records import Row, commitments
 from api.operations.search import nearest, search
 from api.operations.upkeep import Finding, Status, check, status
@@ -19,6 +20,8 @@ __all__ = [
     "correct",
     "corrections",
     "documents",
+    "drift",
+    "drift_readings",
     "ingest",
     "nearest",
     "overridden",

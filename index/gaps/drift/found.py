@@ -1,0 +1,44 @@
+"""A difference on its way to the reader: what is quoted, and how far up it belongs."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from corpus.model import Commitment
+from index.gaps.drift.nouns import ChangeKind, Direction
+from index.gaps.drift.statements import Statement
+
+_LONG = 45
+"""Words of a passage that is quoted by its record alone."""
+
+
+@dataclass(frozen=True, eq=False)
+class Quoted:
+    """A stretch of a statement; offsets count in the document."""
+
+    statement: Statement
+    start: int
+    end: int
+
+    @classmethod
+    def whole(cls, statement: Statement) -> Self:
+        """All of it."""
+        return cls(statement, statement.passage.start, statement.passage.end)
+
+    @classmethod
+    def of(cls, record: Commitment, statement: Statement) -> Self:
+        """The record where its statement is long or undertakes more than this; else all of it."""
+        if len(statement.records) > 1 or len(statement.text.split()) > _LONG:
+            return cls(statement, record.start, record.end)
+        return cls.whole(statement)
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """One difference."""
+
+    kind: ChangeKind
+    direction: Direction
+    why: str
+    importance: float
+    old: Quoted | None = None
+    new: Quoted | None = None

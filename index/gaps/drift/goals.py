@@ -1,0 +1,115 @@
+"""The Party's main goals in two versions, paired and compared number by number.
+
+*26-28 % below 2005 in 2025* against *50-52 % below 2005 in 2030*: the level is stronger, the year changed,
+the base the same; and as the verb, the condition and what the percentage is of (net, domestic …) stand in
+the same sentence, they are compared there too.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from corpus.model import Commitment, Target, TargetKind
+from index.gaps.drift.pairing import assign
+from index.gaps.drift.statements import Statement, Version
+
+_FAR = 2045
+"""A goal for this year or later is the long-term one."""
+_SHARE_OF_YEAR = 0.5
+
+Value = tuple[object, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Goal:
+    """A goal by its numbers, with the statement and record that put it best."""
+
+    target: Target
+    record: Commitment
+    statement: Statement
+
+    @property
+    def value(self) -> Value:
+        """The numbers; two goals with one value are one goal said twice."""
+        return value(self.target)
+
+    @property
+    def long_term(self) -> bool:
+        """Whether it is for the middle of the century."""
+        return self.target.kind is TargetKind.NET_ZERO or (self.target.year or 0) >= _FAR
+
+
+def value(target: Target) -> Value:
+    """A target's numbers."""
+    return target.kind, target.low, target.high, target.unit, target.base, target.year
+
+
+def goals(version: Version, known: frozenset[Value] = frozenset()) -> tuple[Goal, ...]:
+    """The main goals of a version, each once, in order; ``known`` are those of the other version.
+
+    A goal that the other version calls its main one is one here too, however it is worded. Of several
+    places the first that is not carried over speaks for it, and of these one that gives base and year.
+    """
+    found: dict[Value, list[Goal]] = {}
+    for goal in _all(version):
+        if goal.target.headline or goal.value in known:
+            found.setdefault(_same(goal.target), []).append(goal)
+    return tuple(min(places, key=_unfit) for places in found.values())
+
+
+def values(found: Iterable[Goal]) -> frozenset[Value]:
+    """The numbers of goals."""
+    return frozenset(goal.value for goal in found)
+
+
+def restates(statement: Statement, known: frozenset[Value]) -> bool:
+    """Whether a statement undertakes nothing but main goals that were compared already."""
+    targets = [target for record in statement.records for target in record.targets]
+    return bool(targets) and all(target.headline or value(target) in known for target in targets)
+
+
+def pair(old: Iterable[Goal], new: Iterable[Goal]) -> Iterator[tuple[Goal | None, Goal | None]]:
+    """Goals side by side: those that state the same, then those that replace each other, then the rest."""
+    left, right = list(old), list(new)
+    for goal in list(left):
+        same = [other for other in right if _same(other.target) == _same(goal.target)]
+        if same:
+            left.remove(goal)
+            right.remove(same[0])
+            yield goal, same[0]
+    table = np.array([[_alike(a, b) for b in right] for a in left]).reshape(len(left), len(right))
+    pairs = assign(table, 0.3)
+    yield from ((left[a], right[b]) for a, b in pairs)
+    yield from ((goal, None) for n, goal in enumerate(left) if n not in {a for a, _ in pairs})
+    yield from ((None, goal) for n, goal in enumerate(right) if n not in {b for _, b in pairs})
+
+
+def _all(version: Version) -> Iterator[Goal]:
+    for statement in version.statements:
+        for record in statement.records:
+            yield from (Goal(target, record, statement) for target in record.targets)
+
+
+def _same(target: Target) -> Value:
+    """Numbers that make a goal the same, whether or not a place repeats its base and kind."""
+    return target.kind is TargetKind.NET_ZERO, target.low, target.high, target.unit, target.year
+
+
+def _unfit(goal: Goal) -> tuple[bool, int]:
+    target = goal.target
+    return goal.statement.carried, (target.base is None) + (target.year is None)
+
+
+def _alike(old: Goal, new: Goal) -> float:
+    """How likely one goal takes the other's place, 0..1."""
+    a, b = old.target, new.target
+    if old.long_term != new.long_term:
+        return 0.0
+    return (
+        0.3 * (a.kind == b.kind)
+        + 0.3 * (a.unit == b.unit)
+        + 0.2 * (a.conditional == b.conditional)
+        + 0.1 * (a.base == b.base)
+        + 0.1 * (a.year == b.year)
+    )

@@ -1,0 +1,93 @@
+"""Differences between the main goals of two versions."""
+
+from collections.abc import Iterator
+
+from corpus.model import Conditional
+from index.gaps.drift import directions
+from index.gaps.drift.found import Found, Quoted
+from index.gaps.drift.goals import Goal, goals, pair, values
+from index.gaps.drift.nouns import Direction
+from index.gaps.drift.stated import stated
+from index.gaps.drift.statements import FIRMNESS, Statement, Version
+from index.gaps.drift.wording import differences, level, said, sentence, verb
+
+_LEVEL, _YEAR, _BASE, _CONDITION, _VERB, _SCOPE, _LONG_TERM = 100.0, 99.0, 98.5, 98.0, 97.0, 96.0, 95.0
+
+
+def headline(old: Version, new: Version) -> Iterator[Found]:
+    """Changes of level, year, base, condition, verb and of what the number covers, goal by goal."""
+    known = values(goals(old)) | values(goals(new))
+    worded: set[tuple[Statement, Statement]] = set()
+    for before, after in pair(goals(old, known), goals(new, known)):
+        if before and after:
+            yield from _between(before, after)
+            sentences = before.statement, after.statement
+            if sentences not in worded:  # a sentence with two goals has one verb
+                yield from _worded(before, after)
+            worded.add(sentences)
+        elif after and not after.statement.carried:
+            yield _alone(after, "new")
+        elif before and not before.statement.carried:
+            yield _alone(before, "deleted")
+
+
+def _alone(goal: Goal, direction: Direction) -> Found:
+    quoted = Quoted.of(goal.record, goal.statement)
+    here, there = ("new", "old") if direction == "new" else ("old", "new")
+    return Found(
+        kind="long_term" if goal.long_term else "target_level",
+        direction=direction,
+        why=f"Only the {here} version states {said(goal.target)}; no goal of the {there} one answers to it.",
+        importance=_LONG_TERM if goal.long_term else _LEVEL - 4.5,
+        old=quoted if direction == "deleted" else None,
+        new=quoted if direction == "new" else None,
+    )
+
+
+def _between(old: Goal, new: Goal) -> Iterator[Found]:
+    before, after = old.target, new.target
+    quotes = Quoted.of(old.record, old.statement), Quoted.of(new.record, new.statement)
+    if (before.kind, before.low, before.high, before.unit) != (after.kind, after.low, after.high, after.unit):
+        way = directions.of_level(before, after)
+        why = f"{said(before)} becomes {said(after)}."
+        if new.long_term:
+            yield Found("long_term", way, why, _LONG_TERM, *quotes)
+        else:
+            yield Found("target_level", way, why, _LEVEL, *quotes)
+    if before.year and after.year and before.year != after.year:
+        why = f"The target year {before.year} becomes {after.year} ({level(before)}, then {level(after)})."
+        yield Found("target_year", _by_year(old, new), why, _YEAR, *quotes)
+    if before.base and after.base and before.base != after.base:
+        why = f"Measured from {before.base} before, from {after.base} now."
+        yield Found("base_year", "changed", why, _BASE, *quotes)
+    if Conditional.CONDITIONAL in (before.conditional, after.conditional) and (
+        before.conditional != after.conditional
+    ):
+        why = f"The goal was {before.conditional.value}, now it is {after.conditional.value}."
+        way = directions.of_condition(before.conditional, after.conditional)
+        yield Found("conditional", way, why, _CONDITION, *quotes)
+
+
+def _by_year(old: Goal, new: Goal) -> Direction:
+    """The same amount at another time is firmer earlier; with another amount the year alone tells nothing."""
+    a, b = old.target, new.target
+    if (a.kind, a.low, a.high, a.unit, a.base) != (b.kind, b.low, b.high, b.unit, b.base):
+        return "changed"
+    return directions.of_firmness(b.year or 0, a.year or 0)
+
+
+def _worded(old: Goal, new: Goal) -> Iterator[Found]:
+    """The verb that binds, and what the number is of."""
+    if new.statement.carried or old.long_term:
+        return
+    quotes = Quoted.of(old.record, old.statement), Quoted.of(new.record, new.statement)
+    firm = FIRMNESS[old.record.force], FIRMNESS[new.record.force]
+    if firm[0] != firm[1] or verb(old.record) != verb(new.record):
+        before, after = (f"{verb(goal.record)} ({goal.record.force.value})" for goal in (old, new))
+        why = sentence(f"{before} becomes {after}")
+        way = directions.of_firmness(*firm)
+        yield Found("verb", way, why, _VERB if firm[0] != firm[1] else 60, *quotes)
+    scopes = stated(old.record.quote)["scopes"], stated(new.record.quote)["scopes"]
+    if scopes[0] != scopes[1]:
+        why = f"What the goal is counted in: {'; '.join(differences(*scopes))}."
+        yield Found("coverage", "changed", why, _SCOPE, *quotes)

@@ -1,0 +1,55 @@
+"""Statements of two versions laid side by side: the pairs that are most alike in all (optimal assignment)."""
+
+from collections.abc import Callable, Sequence
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from index.gaps.drift.statements import Statement
+
+_MEANING, _WORDS, _THEMES, _GASES = 0.6, 0.25, 0.1, 0.05
+
+
+def assign(likeness: NDArray[np.float64], least: float) -> list[tuple[int, int]]:
+    """Rows and columns paired one to one so that their likeness adds up to the most; none below ``least``.
+
+    >>> assign(np.array([[0.9, 0.8], [0.8, 0.1]]), 0.5)
+    [(0, 1), (1, 0)]
+    """
+    gain = np.clip(likeness - least, 0, None)
+    rows, columns = linear_sum_assignment(gain, maximize=True)
+    return [(int(r), int(c)) for r, c in zip(rows, columns, strict=True) if likeness[r, c] >= least]
+
+
+def likeness(old: Sequence[Statement], new: Sequence[Statement]) -> NDArray[np.float64]:
+    """How alike statements are, 0..1, (old, new): by meaning, by words, by theme, by the gases they name."""
+    if not old or not new:
+        return np.zeros((len(old), len(new)))
+    meaning = np.clip(np.stack([s.vector for s in old]) @ np.stack([s.vector for s in new]).T, 0, 1)
+    alike: NDArray[np.float64] = (
+        _MEANING * meaning.astype(np.float64)
+        + _WORDS * _table(old, new, lambda s: s.stems)
+        + _THEMES * _table(old, new, _themes)
+        + _GASES * _table(old, new, lambda s: s.values["gases"])
+    )
+    return alike
+
+
+def meaning(old: Statement, new: Statement) -> float:
+    """Nearness of two statements by meaning alone: 0 unrelated, 1 the same."""
+    return float(old.vector @ new.vector)
+
+
+def _themes(statement: Statement) -> frozenset[str]:
+    return frozenset(theme for record in statement.records for theme in record.themes)
+
+
+def _table(
+    old: Sequence[Statement], new: Sequence[Statement], of: Callable[[Statement], frozenset[str]]
+) -> NDArray[np.float64]:
+    """Share of the shorter set that is in the longer, softened so that a single word is not everything."""
+    ours, theirs = [of(s) for s in old], [of(s) for s in new]
+    shared = [len(a & b) / (min(len(a), len(b)) + 1) for a, b in product(ours, theirs)]
+    return np.array(shared).reshape(len(old), len(new))

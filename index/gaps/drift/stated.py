@@ -1,0 +1,79 @@
+"""What a passage states, as sets that compare: gases, years, percentages, levels, degrees, methods.
+
+>>> found = stated("The target covers CO2 and methane, 100 % of emissions, from 2021 to 2030.")
+>>> sorted(found["gases"]), sorted(found["coming_years"]), sorted(found["percents"])
+(['CH4', 'CO2'], ['2021', '2030'], ['100 %'])
+
+Words: ``values`` in ``corpus/vocab/drift.yaml``; numbers are grammar.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+from corpus.vocabulary import load
+from index.amounts import amounts
+
+Values = Mapping[str, frozenset[str]]
+"""Category → what is stated of it."""
+
+PRESENT = 2020
+"""Years from here on are targets and periods, those before are bases and records."""
+
+_YEAR = re.compile(r"(?<![\w/.])(?:FY\s?)?(19[89]\d|20[0-7]\d)(?!\w|/|\.\d)")
+_DATED = re.compile(
+    r"(?:IPCC|guidelines?|inventory|act|law|order|decision|version|AR\d)\W{0,3}(?:of )?\d{4}|"
+    r"\d{4}\W{0,2}(?:IPCC|guidelines?|(?:national )?inventory|refinement|supplement|wetlands|KP)|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?,?)? \d{4}",
+    re.I,
+)
+_DEGREES = re.compile(r"(\d(?:[.,]\d)?)\s?(?:°|º|o|degrees?)\s?c?(?:elsius)?\b", re.I)
+
+
+@lru_cache(maxsize=1 << 14)
+def stated(text: str) -> Values:
+    """All that a text states, by category; a category of which it says nothing is empty."""
+    tidied = tidy(text)
+    found = {
+        category: frozenset(name for name, pattern in names.items() if pattern.search(tidied))
+        for category, names in _vocabulary().items()
+    }
+    years = [int(year) for year in _YEAR.findall(_DATED.sub(" ", tidied))]
+    found["past_years"] = frozenset(str(year) for year in years if year < PRESENT)
+    found["coming_years"] = frozenset(str(year) for year in years if year >= PRESENT)
+    measured = [mark for amount in amounts(tidied) for mark in amount.marks[:1]]
+    found["percents"] = frozenset(f"{mark[2:]} %" for mark in measured if mark.startswith("%="))
+    found["levels"] = frozenset(
+        f"{float(mark[2:]) / 1e6:,.6g} Mt" for mark in measured if mark.startswith("t=")
+    )
+    found["degrees"] = frozenset(f"{found.replace(',', '.')} °C" for found in _DEGREES.findall(tidied))
+    return found
+
+
+def tidy(text: str) -> str:
+    """A text on one line, with plain hyphens and digits: what the patterns look at."""
+    plain = unicodedata.normalize("NFKC", text)
+    return " ".join(re.sub(r"[\u2010-\u2012]", "-", plain).split())
+
+
+@cache
+def phrases(written: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of phrases; one that ends in ``*`` stands for all words that begin so."""
+    longest = sorted(written, key=len, reverse=True)
+    each = (re.escape(p.rstrip("*")) + (r"\w*" if p.endswith("*") else "") for p in longest)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(each)})(?![\w])" if longest else r"(?!)", re.I)
+
+
+def spelled(words: Iterable[str]) -> re.Pattern[str]:
+    """The pattern of a list of the vocabulary."""
+    return phrases(tuple(map(str, words)))
+
+
+@cache
+def _vocabulary() -> dict[str, dict[str, re.Pattern[str]]]:
+    return {
+        category: {str(name): spelled(words) for name, words in names.items()}
+        for category, names in load("drift")["values"].items()
+    }

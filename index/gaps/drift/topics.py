@@ -1,0 +1,89 @@
+"""What a passage is about, of all that an NDC is asked to state: its gases, its base, its markets …
+
+Whatever the layout: a sentence, a row *Base year | 1990*, a bullet below the heading *Gases*, the answer to a
+lettered item. Words: ``topics`` in ``corpus/vocab/drift.yaml``.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.vocabulary import load
+from index.gaps.drift.nouns import ChangeKind
+from index.gaps.drift.stated import spelled, tidy
+
+ENOUGH = 3.0
+"""Weight from which a passage is about a topic."""
+_ITEM, _LABEL, _HALF, _FURTHER, _MOST_WORDS = 3.0, 3.0, 1.5, 1.0, 6.0
+_LABEL_WORDS = 10
+_ADDRESS = re.compile(r"ictu/(\d(?:\([a-z]+\))*[a-c]?)")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One thing that two versions are compared in."""
+
+    name: str
+    kind: ChangeKind
+    rank: float
+    most: int
+    least: int
+    """Of its words that a passage must have where no label or item says what it is about."""
+    called: str
+    values: tuple[str, ...]
+    items: tuple[str, ...]
+    words: re.Pattern[str]
+    labels: re.Pattern[str]
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """All of them."""
+    vocabulary = load("drift")
+    return tuple(
+        Topic(
+            name=name,
+            kind=entry["kind"],
+            rank=float(entry["rank"]),
+            most=entry.get("most", 1),
+            least=entry.get("least", 1),
+            called=vocabulary["names"][name],
+            values=tuple(entry["values"]),
+            items=tuple(entry.get("items", ())),
+            words=spelled(entry["words"]),
+            labels=spelled(entry["labels"]),
+        )
+        for name, entry in vocabulary["topics"].items()
+    )
+
+
+def about(quote: str, label: str, address: str, *, first: bool) -> Mapping[str, float]:
+    """Weight of each topic for a passage; those below ENOUGH are left out.
+
+    label: what it stands under, or the words before its colon; first: nothing else stands between the two.
+    """
+    text, under = tidy(quote), tidy(label)
+    found = _ADDRESS.match(address)
+    weights = {
+        topic.name: _weight(topic, text, under, found[1] if found else "", first) for topic in topics()
+    }
+    return {name: weight for name, weight in weights.items() if weight >= ENOUGH}
+
+
+def background(label: str) -> bool:
+    """Whether a heading's passages tell of circumstances and history."""
+    return bool(spelled(load("drift")["background"]).search(tidy(label)))
+
+
+def _weight(topic: Topic, text: str, label: str, item: str, first: bool) -> float:
+    said = {match.casefold() for match in topic.words.findall(text)}
+    weight = _HALF if said else 0.0
+    if len(said) >= topic.least:
+        weight = min(_MOST_WORDS, ENOUGH + _FURTHER * (len(said) - topic.least))
+    labelled = len(label.split()) <= _LABEL_WORDS and topic.labels.search(label)
+    if labelled and (first or said):
+        weight += _LABEL
+    if item in topic.items and (first or said):
+        weight += _ITEM
+    return weight

@@ -1,0 +1,113 @@
+"""Two versions → what differs, most important first."""
+
+from corpus.errors import DifferentParties
+from corpus.model import Cited, Document, Evidence
+from corpus.parties import party_name
+from index.gaps.drift.attributes import attributes
+from index.gaps.drift.found import Found, Quoted
+from index.gaps.drift.goals import goals, restates, values
+from index.gaps.drift.headline import headline
+from index.gaps.drift.nouns import Change, Drift, Side
+from index.gaps.drift.pairing import meaning
+from index.gaps.drift.statements import Version, versions
+from index.gaps.drift.undertakings import undertakings
+from index.gaps.drift.wording import only_here
+from index.gaps.passages import Passages
+
+
+def drift(old: Passages, new: Passages, cited: tuple[Cited, Cited]) -> Drift:
+    """What differs between two versions of one Party's NDC.
+
+    Raises DifferentParties. Versions of which one names no Party are compared all the same.
+    """
+    _one_party(old.document, new.document)
+    before, after = versions(old, new)
+    found = sorted(_found(before, after), key=lambda f: (-f.importance, _place(f)))
+    return Drift(
+        old=cited[0],
+        new=cited[1],
+        changes=tuple(_change(one, before, after) for one in found),
+        passages=(len(before.statements), len(after.statements)),
+        carried=(_carried(before), _carried(after)),
+        notes=tuple(_notes(before, after)),
+    )
+
+
+def _found(old: Version, new: Version) -> list[Found]:
+    main = list(headline(old, new))
+    known = values(goals(old)) | values(goals(new))
+    stated, compared = attributes(old, new)
+    goal_statements = {s for v in (old, new) for s in v.statements if restates(s, known)}
+    return main + stated + list(undertakings(old, new, compared | goal_statements))
+
+
+def _one_party(old: Document, new: Document) -> None:
+    if old.parties and new.parties and not set(old.parties) & set(new.parties):
+        names = [", ".join(map(party_name, document.parties)) for document in (old, new)]
+        raise DifferentParties(
+            f"{old.source} is an NDC of {names[0]}, {new.source} of {names[1]}; "
+            "drift compares versions of one Party's NDC, `parley compare` those of several"
+        )
+
+
+def _carried(version: Version) -> int:
+    return len(version.statements) - len(version.fresh)
+
+
+def _notes(old: Version, new: Version) -> list[str]:
+    languages = old.passages.document.language, new.passages.document.language
+    notes = []
+    if old.reprinted:
+        notes.append(
+            f"{old.share_carried:.0%} of the old version's passages stand in the new one word for word."
+        )
+    if all(languages) and languages[0] != languages[1]:
+        notes.append(f"The versions are in different languages ({languages[0]}, {languages[1]}).")
+    dates = old.passages.document.date, new.passages.document.date
+    if dates[0] and dates[1] and dates[0] > dates[1]:
+        notes.append(f"The version given as old ({dates[0]}) is dated after the other ({dates[1]}).")
+    return notes
+
+
+def _place(found: Found) -> int:
+    quoted = found.new or found.old
+    return quoted.start if quoted else 0
+
+
+def _change(found: Found, old: Version, new: Version) -> Change:
+    words = _words(found.old, old), _words(found.new, new)
+    return Change(
+        kind=found.kind,
+        direction=found.direction,
+        old=_side(found.old, old, words[1]),
+        new=_side(found.new, new, words[0]),
+        nearest=_nearest(found.old, new)
+        if found.new is None
+        else _nearest(found.new, old)
+        if found.old is None
+        else None,
+        why=found.why,
+    )
+
+
+def _words(quoted: Quoted | None, version: Version) -> str:
+    return version.passages.document.text[quoted.start : quoted.end] if quoted else ""
+
+
+def _side(quoted: Quoted | None, version: Version, other: str) -> Side | None:
+    if quoted is None:
+        return None
+    shown = version.evidence(quoted.start, quoted.end, quoted.statement)
+    return Side(
+        **shown.model_dump(),
+        differs=only_here(shown.quote, other) if other else (),
+        still_stands=quoted.statement.carried,
+    )
+
+
+def _nearest(quoted: Quoted | None, version: Version) -> Evidence | None:
+    """The passage that comes nearest to one that has no answer."""
+    if quoted is None or not version.statements:
+        return None
+    best = max(version.statements, key=lambda statement: meaning(quoted.statement, statement))
+    return version.passages.evidence(best.passage)

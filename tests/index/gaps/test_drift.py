@@ -1,0 +1,220 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.errors import DifferentParties
+from corpus.model import (
+    Cited,
+    Commitment,
+    Conditional,
+    Document,
+    Force,
+    Kind,
+    Mode,
+    Reading,
+    Target,
+    TargetKind,
+)
+from index.gaps.drift import directions, drift
+from index.gaps.drift.carried import carried
+from index.gaps.drift.stated import stated
+from index.gaps.drift.topics import about
+from index.gaps.drift.wording import only_here
+from index.gaps.passages import passages
+from tests.search_fakes import HashEmbedder, made
+
+
+def version(*paragraphs: tuple[str, Force | None, Target | None], party: str = "ISL", year: int = 2015):
+    """An NDC of sentences, each with its force and target where it undertakes something."""
+    texts = [(f"par {n}", text) for n, (text, _, _) in enumerate(paragraphs)]
+    document, clauses = made(f"NDC {year}", *texts, kind=Kind.NDC, parties=(party,))
+    document = document.model_copy(update={"date": date(year, 1, 1)})
+    records = [
+        Commitment(
+            id=f"r{n}",
+            clause=clause.id,
+            quote=text,
+            start=clause.start,
+            end=clause.end,
+            mode=Mode.SINGLE,
+            force=force,
+            trigger="will" if force is Force.COMMITMENT else "intends",
+            targets=(target,) if target else (),
+            confidence=1.0,
+        )
+        for n, ((text, force, target), clause) in enumerate(zip(paragraphs, clauses, strict=True))
+        if force
+    ]
+    reading = Reading(document=document, clauses=tuple(clauses), commitments=tuple(records))
+    return passages(reading, HashEmbedder().encode)
+
+
+def cited(document: Document) -> Cited:
+    return Cited(
+        id=document.id,
+        name=document.title,
+        title=document.title,
+        source=document.source,
+        kind=document.kind,
+        parties=document.parties,
+    )
+
+
+def compared(old, new):
+    return drift(old, new, (cited(old.document), cited(new.document)))
+
+
+def cut(low: float, base: int | str = 1990, year: int = 2030, **more: object) -> Target:
+    kind = TargetKind.BAU if base == "BAU" else TargetKind.BASE_YEAR
+    return Target(
+        kind=kind, low=low, high=low, unit="%", base=base, year=year, headline=True, start=0, end=1, **more
+    )
+
+
+OLD = version(
+    ("Norland intends to cut its emissions by 30 % below 1990 by 2030.", Force.INTENTION, cut(30)),
+    ("The gases covered are CO2, CH4 and N2O.", None, None),
+    ("Emissions are totalled with global warming potentials of the Fourth Assessment Report.", None, None),
+    ("Norland will plant forests along the northern coast.", Force.COMMITMENT, None),
+    ("Norland will close the last coal mine on its islands.", Force.COMMITMENT, None),
+)
+NEW = version(
+    ("Norland will plant forests along the northern coast.", Force.COMMITMENT, None),
+    ("Norland will cut its net emissions by 40 % below 1990 by 2030.", Force.COMMITMENT, cut(40)),
+    ("The gases covered are CO2, CH4, N2O and SF6.", None, None),
+    ("Emissions are totalled with global warming potentials of the Fifth Assessment Report.", None, None),
+    ("Norland will electrify every ferry of the archipelago.", Force.COMMITMENT, None),
+    year=2020,
+)
+
+
+def test_a_change_of_each_sort_is_found_and_the_goal_comes_first():
+    found = compared(OLD, NEW)
+    told = {(change.kind, change.direction) for change in found.changes}
+    assert (found.changes[0].kind, found.changes[0].direction) == ("target_level", "stronger")
+    assert {
+        ("verb", "stronger"),
+        ("coverage", "changed"),
+        ("gases", "stronger"),
+        ("accounting", "changed"),
+        ("commitment", "new"),
+        ("commitment", "deleted"),
+    } <= told
+
+
+def test_moved_text_is_no_change():
+    found = compared(OLD, NEW)
+    assert found.carried == (1, 1)
+    quotes = [side.quote for change in found.changes for side in (change.old, change.new) if side]
+    assert not any("plant forests" in quote for quote in quotes)
+
+
+def test_the_same_version_twice_moves_nothing():
+    assert not compared(OLD, OLD).changes
+
+
+def test_old_text_reprinted_in_the_new_is_not_new_and_what_is_said_anew_is_held_against_it():
+    sentences = [(s.quote, r.force if (r := next(iter(s.records), None)) else None,
+                  next(iter(r.targets), None) if r else None) for s in OLD.items]  # fmt: skip
+    added = (
+        "Norland will strive to cut its emissions by 30 % below 1990 by 2030.",
+        Force.COMMITMENT,
+        cut(30),
+    )
+    found = compared(OLD, version(added, *sentences, year=2020))
+    assert [change.kind for change in found.changes] == ["verb"]
+    assert found.changes[0].old is not None and found.changes[0].old.still_stands
+    assert "word for word" in found.notes[0]
+
+
+def test_versions_of_different_parties_are_refused():
+    other = version(("Sudland will plant trees.", Force.COMMITMENT, None), party="FJI")
+    with pytest.raises(DifferentParties, match="Fiji"):
+        compared(OLD, other)
+
+
+def test_every_quote_is_its_documents_own_words():
+    found = compared(OLD, NEW)
+    for change in found.changes:
+        for side, document in ((change.old, OLD.document), (change.new, NEW.document)):
+            if side:
+                assert side.quote == document.text[side.start : side.end]
+                assert all(0 <= span.start < span.end <= len(side.quote) for span in side.differs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "way"),
+    [
+        (cut(26), cut(50), "stronger"),
+        (cut(50), cut(26), "weaker"),
+        (cut(40, year=2025), cut(50, year=2030), "stronger"),
+        (cut(40), cut(45, base=2005), "changed"),
+        (cut(30, base="BAU"), cut(24), "changed"),
+        (cut(80, year=2050), Target(kind="net_zero", year=2050, start=0, end=1), "stronger"),
+        (
+            Target(kind="fixed_level", low=540, high=540, unit="MtCO2e", start=0, end=1),
+            Target(kind="fixed_level", low=500, high=500, unit="MtCO2e", start=0, end=1),
+            "stronger",
+        ),
+        (
+            Target(kind="net_zero", year=2050, start=0, end=1),
+            Target(kind="net_zero", year=2045, start=0, end=1),
+            "stronger",
+        ),
+    ],
+)
+def test_direction_of_a_goal(old, new, way):
+    assert directions.of_level(old, new) == way
+
+
+def test_a_range_that_moves_both_ways_cannot_be_told():
+    old = cut(30).model_copy(update={"high": 35.0})
+    new = cut(25).model_copy(update={"high": 40.0})
+    assert directions.of_level(old, new) == "changed"
+
+
+def test_direction_of_a_condition():
+    assert directions.of_condition(Conditional.CONDITIONAL, Conditional.UNCONDITIONAL) == "stronger"
+    assert directions.of_condition(Conditional.UNSPECIFIED, Conditional.CONDITIONAL) == "changed"
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "values"),
+    [
+        ("CO₂, CH4 and nitrous oxide", "gases", {"CO2", "CH4", "N2O"}),
+        ("GWP values of the IPCC’s Fifth Assessment Report (AR5)", "assessment_reports", {"AR5"}),
+        ("in line with the 2006 IPCC guidelines, base year 2005", "past_years", {"2005"}),
+        ("well below 2 °C, and 1.5 degrees Celsius", "degrees", {"2 °C", "1.5 °C"}),
+        ("a single-year target: 2030", "coming_years", {"2030"}),
+        ("about 52.0 Mt CO2-equivalents", "levels", {"52 Mt"}),
+        ("net greenhouse gas emissions", "scopes", {"net"}),
+    ],
+)
+def test_what_a_passage_states(text, category, values):
+    assert stated(text)[category] == values
+
+
+@pytest.mark.parametrize(
+    ("quote", "label", "address", "topic"),
+    [
+        ("1990", "Base year", "table 1/row 3/b", "base"),
+        ("CO2, CH4, N2O and SF6", "Gases:", "par 3", "gases"),
+        ("Global Warming Potential on a 100 year timescale", "Metric (GWP)", "table 1/row 9/a", "metrics"),
+        ("Norland does not intend to use credits of a market mechanism.", "", "ictu/5(g)", "markets"),
+    ],
+)  # fmt: skip
+def test_what_a_passage_is_about_whatever_the_layout(quote, label, address, topic):
+    assert topic in about(quote, label, address, first=True)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_what_differs_is_a_stretch_of_the_text(own, other):
+    assert all(0 <= span.start < span.end <= len(own) for span in only_here(own, other))
+    assert not only_here(own, own)
+
+
+@given(st.lists(st.text(alphabet="abc de1", min_size=1, max_size=30), max_size=5))
+def test_a_text_is_carried_over_into_itself(texts):
+    assert all(carried("", texts, texts))
