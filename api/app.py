@@ -10,7 +10,17 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.problems import on_defect, on_http_error, on_invalid_request, on_parley_error
-from api.routes import commitments, corrections, documents, drift, home, search
+from api.routes import (
+    commitments,
+    corrections,
+    coverage,
+    documents,
+    drift,
+    follow_through,
+    home,
+    search,
+    tables,
+)
 from api.security import same_origin, trusted_hosts
 from api.settings import Settings
 from api.workspace import Workspace
@@ -44,6 +54,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, on_http_error)
     app.add_exception_handler(Exception, on_defect)
     app.include_router(home.router)
-    for routes in (documents, search, commitments, corrections, drift):
+    for routes in (documents, search, commitments, corrections, coverage, drift, follow_through, tables):
         app.include_router(routes.router, prefix="/v1")
     return app

@@ -12,8 +12,11 @@ from api.batch import answer_json, load_queries
 from api.commands.catalogue import catalogue
 from api.commands.comparison import compare
 from api.commands.corrections import correct, corrections
+from api.commands.coverage import coverage
 from api.commands.drift import drift
+from api.commands.follow_through import follow_through
 from api.commands.opening import workspace
+from api.commands.tables import agreed, deadlines, initiatives
 from api.ingest import expand
 from api.inputs import make_given
 from api.options import (
@@ -41,7 +44,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(catalogue, name="catalogue")
-for command in (compare, correct, corrections, drift):
+for command in (
+    compare,
+    correct,
+    corrections,
+    drift,
+    follow_through,
+    agreed,
+    initiatives,
+    deadlines,
+    coverage,
+):
     app.command()(command)
 
 

@@ -208,6 +208,15 @@ class Library:
                 )
             return document_of(row, parties_of(session, document_id).get(document_id, ()))
 
+    def texts_with(
+        self, viewer: Viewer, words: Iterable[str], filters: Filters | None = None
+    ) -> tuple[tuple[str, str], ...]:
+        """Id and text of the documents that hold any of some words (in whatever case; one blank fits any)."""
+        any_of = or_(*(DocumentRow.text.like(_pattern(word), escape="/") for word in words if word.strip()))
+        with Session(self._engine) as session:
+            rows = session.execute(visible(viewer, filters, DocumentRow.id, DocumentRow.text).where(any_of))
+            return tuple((row.id, row.text) for row in rows)
+
     def clauses(self, document_id: str, viewer: Viewer) -> tuple[Clause, ...]:
         """Clauses of one document, in order."""
         text = self.document(document_id, viewer).text
@@ -322,6 +331,12 @@ def _lets_through(filters: Filters, record: Commitment) -> bool:
     return (not filters.force or record.force in filters.force) and (
         not filters.theme or any(theme in filters.theme for theme in record.themes)
     )
+
+
+def _pattern(words: str) -> str:
+    """A LIKE pattern that finds words, whatever blank parts them."""
+    escaped = words.strip().replace("/", "//").replace("%", "/%").replace("_", "/_")
+    return f"%{'_'.join(escaped.split())}%"
 
 
 def _batches(ids: Iterable[str]) -> Iterator[list[str]]:

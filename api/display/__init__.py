@@ -1,8 +1,10 @@
 """Results for people, on a terminal. Everything here writes to standard output."""
 
+from api.display.banner import banner
 from api.display.comparison import show_comparison
 from api.display.console import console, one_line, progress
 from api.display.corrections import correction_line, show_corrected, show_corrections
+from api.display.coverage import show_coverage, show_coverage_matrix
 from api.display.documents import (
     show_fetched,
     show_findings,
@@ -13,23 +15,34 @@ from api.display.documents import (
     show_status,
 )
 from api.display.drift import show_drift
+from api.display.follow_through import show_follow_through
 from api.display.search import highlighted, place, reason, show_answer
+from api.display.tables import quoted, show_agreed, show_deadlines, show_initiative, show_initiatives
 
 __all__ = [
+    "banner",
     "console",
     "correction_line",
     "highlighted",
     "one_line",
     "place",
     "progress",
+    "quoted",
     "reason",
+    "show_agreed",
     "show_answer",
     "show_comparison",
     "show_corrected",
     "show_corrections",
+    "show_coverage",
+    "show_coverage_matrix",
+    "show_deadlines",
     "show_drift",
     "show_fetched",
     "show_findings",
+    "show_follow_through",
+    "show_initiative",
+    "show_initiatives",
     "show_reading",
     "show_report",
     "show_rows",

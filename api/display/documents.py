@@ -7,6 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from api.display.banner import banner
 from api.display.console import console, one_line
 from api.exports.tables import describe
 from api.ingest import Report
@@ -24,7 +25,7 @@ def show_rows(rows: Iterable[Row]) -> None:
         record = row.commitment
         force = record.force.value + (", negated" if record.negated else "")
         table.add_row(
-            Text(f"{row.title} [{row.status}] · {row.address}"),
+            Text(f"{row.title} [{banner(row.status) or row.status}] · {row.address}"),
             Text(f"{', '.join(record.actors)} · {force} ({record.trigger})"),
             Text(one_line(record.quote)),
             Text("; ".join(map(describe, record.targets))),

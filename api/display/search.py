@@ -3,6 +3,7 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from api.display.banner import banner
 from api.display.console import console, one_line
 from corpus.model import Answer, Hit
 from corpus.parties import party_name
@@ -26,7 +27,7 @@ def place(hit: Hit) -> str:
     """Document, version's standing, date, address and page of a hit, as one cites it."""
     page = f", p. {hit.page}" if hit.page else ""
     day = f", {hit.date}" if hit.date else ""
-    return f"{hit.title} [{hit.status.value}{day}] · {hit.address}{page}"
+    return f"{hit.title} [{banner(hit.status) or hit.status.value}{day}] · {hit.address}{page}"
 
 
 def highlighted(hit: Hit) -> Text:

@@ -1,9 +1,14 @@
 """What parley does, one function each. The command line, HTTP and the pages only call these."""
 
+from api.operations.agreed import agreed
 from api.operations.comparison import compare, compare_readings
 from api.operations.corrections import correct, corrections, overridden, undo
+from api.operations.coverage import coverage, coverage_matrix, coverage_of
+from api.operations.deadlines import deadlines
 from api.operations.documents import as_read, documents, ingest, read, reading, short_name, stored
 from api.operations.drift import drift, drift_readings
+from api.operations.follow_through import active_ndcs, follow_through, follow_through_readings
+from api.operations.initiatives import initiative, initiatives
 from api.operations.records import Row, commitments
 from api.operations.search import nearest, search
 from api.operations.upkeep import Finding, Status, check, status
@@ -12,6 +17,8 @@ __all__ = [
     "Finding",
     "Row",
     "Status",
+    "active_ndcs",
+    "agreed",
     "as_read",
     "check",
     "commitments",
@@ -19,10 +26,18 @@ __all__ = [
     "compare_readings",
     "correct",
     "corrections",
+    "coverage",
+    "coverage_matrix",
+    "coverage_of",
+    "deadlines",
     "documents",
     "drift",
     "drift_readings",
+    "follow_through",
+    "follow_through_readings",
     "ingest",
+    "initiative",
+    "initiatives",
     "nearest",
     "overridden",
     "read",

@@ -7,7 +7,7 @@ The meaning of the commitment fields is fixed in ``docs/records.md``.
 
 from corpus.model.answers import Answer, Filters, Hit, Restated, Why
 from corpus.model.documents import Block, BlockKind, Content, Document, Kind, Line, Noun, Page, Span, Status
-from corpus.model.findings import Cited, Evidence
+from corpus.model.findings import Cited, Evidence, Stated
 from corpus.model.overrides import Anchor, Anchored, Correction, Kept, KeptState, Override, Undone
 from corpus.model.records import (
     Clause,
@@ -52,6 +52,7 @@ __all__ = [
     "Reading",
     "Restated",
     "Span",
+    "Stated",
     "Status",
     "Target",
     "TargetKind",

@@ -3,6 +3,7 @@
 from datetime import date as Date
 
 from corpus.model.documents import Kind, Noun, Status
+from corpus.model.records import Commitment
 
 
 class Evidence(Noun):
@@ -39,3 +40,11 @@ class Cited(Noun):
     date: Date | None = None
     status: Status | None = None
     version: str | None = None
+
+
+class Stated(Noun):
+    """A record in its document, as a table over many documents needs it."""
+
+    document: Cited
+    evidence: Evidence
+    record: Commitment

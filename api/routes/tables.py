@@ -1,0 +1,43 @@
+"""Tables over many documents: agreed language, initiatives, deadlines."""
+
+from datetime import date as Date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from api import operations
+from api.routes.parameters import Narrowed, Space
+from index.gaps.agreed import Agreed
+from index.gaps.deadlines import Deadlines
+from index.gaps.initiatives import Initiative
+
+router = APIRouter(tags=["tables"])
+
+
+@router.get("/agreed")
+def agreed(
+    theme: str,
+    space: Space,
+    party: Annotated[list[str], Query(description="Sides by ISO3 or name")] = [],  # noqa: B006
+    k: Annotated[int, Query(ge=1, le=100, description="Documents a side")] = 5,
+) -> Agreed:
+    """The firmest wording on a theme that each side has accepted."""
+    return operations.agreed(space, theme, party, most=k)
+
+
+@router.get("/initiatives")
+def initiatives(space: Space, filters: Narrowed) -> dict[str, Any]:
+    """The initiatives that records name, those in most documents first."""
+    return {"initiatives": operations.initiatives(space, filters)}
+
+
+@router.get("/initiatives/{name}")
+def initiative(name: str, space: Space, filters: Narrowed) -> Initiative:
+    """Every mention of one, oldest first."""
+    return operations.initiative(space, name, filters)
+
+
+@router.get("/deadlines")
+def deadlines(space: Space, filters: Narrowed, on: Date | None = None) -> Deadlines:
+    """Undertakings whose years have passed on a day, or end within a year."""
+    return operations.deadlines(space, on, filters)
