@@ -57,3 +57,19 @@ def make_given(
 ) -> Given:
     """What a person says of a file. Raises MetadataError for an unknown Party."""
     return Given(kind=kind, parties=tuple(map(party_code, parties)) if parties else None, date=date)
+
+
+def make_sides(given: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
+    """Party → its documents, from lines *ISO3=DOC*; a Party alone has none named.
+
+    >>> make_sides(["Japan=a.pdf", "JPN=b.pdf", "USA"])
+    {'JPN': ('a.pdf', 'b.pdf'), 'USA': ()}
+
+    Raises MetadataError for an unknown Party.
+    """
+    sides: dict[str, tuple[str, ...]] = {}
+    for line in given or ():
+        party, _, doc = line.partition("=")
+        code = party_code(party)
+        sides[code] = (*sides.get(code, ()), *([doc] if doc else []))
+    return sides

@@ -1,0 +1,93 @@
+"""Promises of a statement in each side's NDC."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.table import Table
+from rich.text import Text
+
+from api.display.console import console, one_line
+from corpus.model import Cited, Evidence, Status
+from corpus.parties import party_name
+from index.gaps.follow_through import FollowThrough, Promised, Row, Verdict
+
+_STYLE = {
+    Verdict.CARRIED: "green",
+    Verdict.WEAKER: "yellow",
+    Verdict.DIFFERENT: "magenta",
+    Verdict.NOT_FOUND: "cyan",
+    Verdict.NOT_APPLICABLE: "dim",
+}
+_SHOWN = 2
+"""Passages that a cell shows; the JSON has up to three."""
+_LONGEST = 260
+"""Characters of a quotation in a cell; the JSON has all of it."""
+
+
+def show_follow_through(found: FollowThrough) -> None:
+    """A line a promise, a column an NDC: verdict, what differs, and the words."""
+    table = Table(title=f"Follow-through: {found.statement.title}", show_lines=True)
+    table.add_column("")
+    table.add_column("promise", ratio=2)
+    for cited in found.documents:
+        table.add_column(_head(cited), ratio=3)
+    for number, (_, rows) in enumerate(groupby(found.rows, key=lambda row: row.promise.start), 1):
+        own = list(rows)
+        table.add_row(str(number), _promise(own[0].promise), *_cells(own, found.documents))
+    console.print(table)
+    for line in _closing(found):
+        console.print(Text(line, style="dim"))
+
+
+def _head(cited: Cited) -> Text:
+    status = "" if cited.status in (None, Status.ACTIVE) else f" ({cited.status})"
+    return Text(f"{cited.name}{status}")
+
+
+def _promise(promise: Promised) -> Text:
+    page = f", p. {promise.page}" if promise.page else ""
+    return Text(_cut(promise.quote)) + Text(f"\n{promise.address}{page} · {promise.force}", style="dim")
+
+
+def _cells(rows: Sequence[Row], documents: Sequence[Cited]) -> list[Text]:
+    by_document = {row.document.id: row for row in rows}
+    return [_cell(by_document[cited.id]) if cited.id in by_document else Text("") for cited in documents]
+
+
+def _cell(row: Row) -> Text:
+    text = Text(row.verdict.replace("_", " "), style=f"bold {_STYLE[row.verdict]}")
+    if row.corrections:
+        text += Text(f" (set by {row.corrections[-1].by})", style="dim")
+    text += Text(f"\n{row.why}", style="not bold default")
+    for quote in row.evidence[:_SHOWN]:
+        text += Text("\n") + _quoted(quote)
+    if row.near_miss:
+        text += Text("\nnearest: ", style="dim") + _quoted(row.near_miss)
+    return text
+
+
+def _quoted(quote: Evidence) -> Text:
+    page = f", p. {quote.page}" if quote.page else ""
+    return Text(f"“{_cut(quote.quote)}”") + Text(f" {quote.address}{page}", style="dim")
+
+
+def _cut(quote: str) -> str:
+    text = Text(one_line(quote))
+    text.truncate(_LONGEST, overflow="ellipsis")
+    return text.plain
+
+
+def _closing(found: FollowThrough) -> list[str]:
+    lines = []
+    for cited in found.documents:
+        own = [row for row in found.rows if row.document.id == cited.id]
+        counts = {v: sum(row.verdict is v for row in own) for v in Verdict}
+        said = ", ".join(f"{count} {verdict.replace('_', ' ')}" for verdict, count in counts.items() if count)
+        searched = own[0].searched if own else 0
+        lines.append(f"{cited.name} ({cited.source}, {searched} passages searched): {said}.")
+    unsearched = [p for p in found.statement.parties if p not in {row.party for row in found.rows}]
+    if unsearched:
+        lines.append(f"No NDC of {', '.join(map(party_name, unsearched))} was searched.")
+    if found.left_out:
+        lines.append(f"{found.left_out} undertakings that are not about climate or energy are left out.")
+    return lines

@@ -1,0 +1,78 @@
+"""A statement's joint promises in each side's NDC."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from api.operations.compared import cited, passages
+from api.operations.corrections import FINDERS, overridden
+from api.operations.documents import documents, reading, stored
+from api.workspace import Workspace
+from corpus.errors import UnknownDocument
+from corpus.model import Filters, Kind, Reading, Status
+from corpus.parties import party_name
+from corpus.subjects import Subject
+from index.gaps.follow_through import KIND, FollowThrough, Row, Side
+from index.gaps.follow_through import follow_through as compare
+from nlp.themes import find_themes
+
+
+def follow_through(
+    workspace: Workspace, statement: str, sides: Mapping[str, Sequence[str]] | None = None
+) -> FollowThrough:
+    """What became of each promise of a statement in each side's NDC.
+
+    ``sides`` is ISO3 → documents, by id or file; a Party without any stands for its active NDCs in the
+    library, no sides at all for those of the statement's Parties. Raises UnknownDocument.
+    """
+    promised = reading(workspace, statement)
+    given = active_ndcs(workspace, promised, sides or {})
+    ndcs = [(party, reading(workspace, doc)) for party, docs in given.items() for doc in docs]
+    return follow_through_readings(workspace, promised, ndcs)
+
+
+def active_ndcs(
+    workspace: Workspace, statement: Reading, sides: Mapping[str, Sequence[str]]
+) -> dict[str, Sequence[str]]:
+    """Sides with their documents; of a side without any, its active NDCs in the library, else its latest.
+
+    Where no side is given, the statement's Parties are. Raises UnknownDocument where the library holds no
+    NDC of a given side, or of any Party of the statement.
+    """
+    found = {
+        party: sides.get(party) or _latest(workspace, party) for party in sides or statement.document.parties
+    }
+    lacking = [party for party, docs in found.items() if not docs]
+    if (lacking and (sides or len(lacking) == len(found))) or not found:
+        named = ", ".join(map(party_name, lacking)) or "the statement's Parties, which it does not name"
+        raise UnknownDocument(f"the library holds no NDC of {named}; give the sides, such as --side JPN=FILE")
+    return {party: docs for party, docs in found.items() if docs}
+
+
+def _latest(workspace: Workspace, party: str) -> tuple[str, ...]:
+    """A Party's active NDCs; where none is, as after a withdrawal, the last one that was."""
+    ndcs = documents(workspace, Filters(party=(party,), kind=(Kind.NDC,)))
+    current = [ndc.id for ndc in ndcs if ndc.status == Status.ACTIVE]
+    return tuple(current or [ndc.id for ndc in ndcs[-1:]])
+
+
+def follow_through_readings(
+    workspace: Workspace, statement: Reading, ndcs: Iterable[tuple[str, Reading]]
+) -> FollowThrough:
+    """What became of each promise, given the readings of the statement and of each side's NDCs."""
+    sides = [Side(party, cited(ndc.document), passages(workspace, ndc)) for party, ndc in ndcs]
+    found = compare(
+        statement,
+        cited(statement.document),
+        sides,
+        lambda texts: workspace.embed(statement.document.id, texts),
+        lambda text, lead_in, heading: find_themes(text, lead_in=lead_in, heading=heading),
+    )
+    return found.model_copy(update={"rows": overridden(workspace, KIND, found.rows)})
+
+
+def _again(workspace: Workspace, about: Subject) -> tuple[Row, ...]:
+    """The rows of a subject's statement and NDC."""
+    statement, ndc = (stored(workspace, part.document) for part in about.parts)
+    return follow_through_readings(workspace, statement, [(about.item or "", ndc)]).rows
+
+
+FINDERS[KIND] = (_again, ("verdict",))

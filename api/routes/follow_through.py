@@ -1,0 +1,25 @@
+"""A statement's joint promises in each side's NDC."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import operations
+from api.inputs import make_sides
+from api.routes.parameters import Space
+from index.gaps.follow_through import FollowThrough
+
+router = APIRouter(tags=["comparison"])
+
+
+@router.get("/follow-through")
+def follow_through(
+    statement: Annotated[str, Query(description="Id of the joint statement")],
+    space: Space,
+    side: Annotated[list[str], Query(description="ISO3=ID: a Party with its NDC")] = [],  # noqa: B006
+) -> FollowThrough:
+    """What became of each joint promise in each side's NDC; without sides, in the active ones."""
+    promised = operations.stored(space, statement)
+    sides = operations.active_ndcs(space, promised, make_sides(side))
+    ndcs = [(party, operations.stored(space, doc)) for party, docs in sides.items() for doc in docs]
+    return operations.follow_through_readings(space, promised, ndcs)

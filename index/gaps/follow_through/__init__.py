@@ -1,0 +1,139 @@
+"""Follow-through: what became of each joint promise of a statement in each side's NDC.
+
+One promise, one NDC: what is promised (``promises``), where the NDC comes nearest to it (``candidates``),
+the goals that both may name (``goals``), and in which respects they differ (``verdicts``).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Cited, Commitment, Evidence, Reading
+from corpus.parties import party_name
+from corpus.subjects import subject
+from index.gaps.follow_through.candidates import Haystack, Wanted, texts_of
+from index.gaps.follow_through.goals import Goal, goals
+from index.gaps.follow_through.promises import Promise, promise, undertakings
+from index.gaps.follow_through.rows import FollowThrough, Promised, Row
+from index.gaps.follow_through.verdicts import Judged, Shown, Verdict, judge
+from index.gaps.passages import Embed, Passages, evidence
+
+__all__ = ["FollowThrough", "Promised", "Row", "Side", "Verdict", "follow_through"]
+
+KIND = "follow-through"
+"""Of findings that a person may correct."""
+
+Themes = Callable[[str, str, str], tuple[str, ...]]
+"""Themes of a text, with its lead-in and its heading."""
+
+_MOSTLY = 0.5
+"""Share of a statement's promises with a theme, from which it is about climate or energy as a whole."""
+_SCOPE = frozenset({"ambition", "long-term-strategy", "dialogue"})
+"""Themes that tell no subject: whatever an NDC says is about them."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """A Party with one of its NDCs."""
+
+    party: str
+    cited: Cited
+    passages: Passages
+
+
+def follow_through(
+    statement: Reading, cited: Cited, sides: Sequence[Side], embed: Embed, themes: Themes
+) -> FollowThrough:
+    """The table for a statement (``cited`` as readers call it); ``embed`` gives vectors of its promises."""
+    promises = list(_promises(statement.commitments))
+    themed = [p for p in promises if p.record.themes]
+    kept = promises if len(themed) >= _MOSTLY * len(promises) else themed
+    wanted = _wanted(kept, embed, themes)
+    named = _goals(kept)
+    hays = {side.cited.id: _haystack(side.passages, themes) for side in sides}
+    rows = []
+    for one, own in zip(wanted, named, strict=True):
+        promised = _promised(one.promise.record, statement)
+        rows += [_row(promised, side, _judged(one, own, side, hays), hays[side.cited.id]) for side in sides]
+    return FollowThrough(
+        statement=cited,
+        documents=tuple({side.cited.id: side.cited for side in sides}.values()),
+        rows=tuple(rows),
+        left_out=len(promises) - len(kept),
+    )
+
+
+def _promises(records: Sequence[Commitment]) -> Iterator[Promise]:
+    before = None
+    for record in sorted(records, key=lambda one: one.start):
+        for act in undertakings(record):
+            before = promise(act, before)
+            yield before
+
+
+def _wanted(promises: Sequence[Promise], embed: Embed, themes: Themes) -> list[Wanted]:
+    """All promises with their vectors, which are made at once."""
+    texts = [texts_of(one) for one in promises]
+    vectors = embed([text for some in texts for text in some])
+    found, at = [], 0
+    for one, some in zip(promises, texts, strict=True):
+        found.append(Wanted(one, some, vectors[at : at + len(some)], _subjects(one, themes)))
+        at += len(some)
+    return found
+
+
+def _subjects(one: Promise, themes: Themes) -> tuple[str, ...]:
+    """What a promise is about, its first leg first; where it happens is no subject unless it is the aim."""
+    first = one.legs[0] if one.legs else one.substance
+    own = dict.fromkeys((*themes(first, "", ""), *one.record.themes))
+    left_out = _SCOPE if one.helping else _SCOPE | {"third-countries"}
+    return tuple(theme for theme in own if theme not in left_out)
+
+
+def _goals(promises: Sequence[Promise]) -> list[tuple[Goal, ...]]:
+    named: list[tuple[Goal, ...]] = []
+    before: tuple[Goal, ...] = ()
+    for one in promises:
+        named.append(() if one.process else goals(one, before))
+        before = named[-1] or before
+    return named
+
+
+def _haystack(passages: Passages, themes: Themes) -> Haystack:
+    return Haystack(passages, [themes(p.quote, p.lead_in, p.clause.heading or "") for p in passages.items])
+
+
+def _judged(one: Wanted, own: Sequence[Goal], side: Side, hays: Mapping[str, Haystack]) -> Judged:
+    actors = one.promise.record.actors
+    if side.party not in actors:
+        named = " and ".join(map(party_name, actors))
+        return Judged(Verdict.NOT_APPLICABLE, f"Promised by {named} alone.")
+    return judge(one, own, hays[side.cited.id], side.cited.name)
+
+
+def _promised(record: Commitment, statement: Reading) -> Promised:
+    address = next(clause.address for clause in statement.clauses if clause.id == record.clause)
+    return Promised(
+        **record.model_dump(),
+        document=statement.document.id,
+        address=address,
+        position=record.start / max(len(statement.document.text), 1),
+    )
+
+
+def _row(promised: Promised, side: Side, judged: Judged, hay: Haystack) -> Row:
+    place = (promised.document, [(promised.start, promised.end)])
+    return Row(
+        subject=subject(KIND, place, (side.cited.id, []), item=side.party),
+        promise=promised,
+        party=side.party,
+        document=side.cited,
+        verdict=judged.verdict,
+        evidence=tuple(_evidence(hay, shown) for shown in judged.evidence),
+        near_miss=judged.near and _evidence(hay, judged.near),
+        why=judged.why,
+        searched=len(hay.passages.items),
+    )
+
+
+def _evidence(hay: Haystack, shown: Shown) -> Evidence:
+    return evidence(hay.passages.document, shown.passage.clause, shown.start, shown.end)

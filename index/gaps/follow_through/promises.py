@@ -1,0 +1,217 @@
+"""A record of a statement → what exactly is promised, and where it is to happen.
+
+*The two sides will enhance cooperation on hydrogen, recognizing …* promises *hydrogen*, to be done
+together; *hold a dialogue on …* promises process, which no NDC would carry.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpus.model import Commitment, Force, Mode
+from corpus.vocabulary import load
+from index.gaps.follow_through.wording import either, plain, words_of
+
+_UNDERTAKING = (Force.OBLIGATION, Force.COMMITMENT, Force.INTENTION)
+_PARTED = re.compile(r";\s+and\s+(?:by\s+)?(?=[a-z]+ing\b)")
+"""Two acts of one item: *cooperating on A; and implementing B*."""
+_NEXT_LEG = re.compile(
+    r"[;:]\s+|,\s+(?:and\s+)?(?:including\s+)?|\s+(?:including|through)\s+(?:by\s+|in\s+)?|\s+and\s+(?=(?:to|by|on)\s)|"
+    r"\s+(?:in order )?(?:to|towards|toward)\s+(?=[a-z])"
+)
+_LEAST_KEPT = 5
+"""Words: *make financial flows consistent with …* says nothing without its tail."""
+_GENERAL_MOST = 4
+"""Words of a bare theme: *cooperate on climate ambition*."""
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What one record promises. Texts are plain: one line, small letters."""
+
+    record: Commitment
+    act: str
+    """What is undertaken, without subject, trigger and what only hangs from it."""
+    substance: str
+    """The act without the words of acting together; the act where these are all there is."""
+    legs: tuple[str, ...]
+    """Its parts, where there are several."""
+    together: bool
+    """To be done together with another Party."""
+    abroad: bool
+    """In, for or towards other countries."""
+    home: bool
+    """At home, where the text says so."""
+    helping: bool
+    """Its very object are other countries."""
+    process: str | None
+    """Which words make it process; None where an NDC could carry it."""
+
+
+def undertakings(record: Commitment) -> Iterator[Commitment]:
+    """The acts of a record that can be judged by themselves, each with its own words; none where it
+    promises nothing.
+
+    An item *enhancing cooperation on A; and implementing B* holds two.
+    """
+    if record.force not in _UNDERTAKING or not record.actors:
+        return
+    at = 0
+    for parting in _PARTED.finditer(record.quote):
+        yield _narrowed(record, at, parting.start())
+        at = parting.end()
+    yield _narrowed(record, at, len(record.quote))
+
+
+def _narrowed(record: Commitment, start: int, end: int) -> Commitment:
+    if (start, end) == (0, len(record.quote)):
+        return record
+    begin, stop = record.start + start, record.start + end
+    return record.model_copy(
+        update={
+            "quote": record.quote[start:end],
+            "start": begin,
+            "end": stop,
+            "targets": tuple(t for t in record.targets if begin <= t.start and t.end <= stop),
+        }
+    )
+
+
+def promise(record: Commitment, before: Promise | None = None) -> Promise:
+    """What a record promises.
+
+    ``before`` is the promise before it, which *this cooperation*, *these efforts* or *they* goes on with.
+    """
+    quote = plain(record.quote)
+    act = _act(quote, plain(record.trigger))
+    kept = _without_tails(act)
+    frame = _frame(kept)
+    substance = kept[frame:].strip() or kept
+    legs = _legs(substance)
+    first = re.split(r"[,;:]", substance)[0]
+    helping = bool(words_of("helping").search(first))
+    home = bool(words_of("home").search(first if helping else kept)) or record.mode is Mode.EACH
+    goes_on = before if before and _GOING_ON.match(quote) else None
+    return Promise(
+        record=record,
+        act=kept,
+        substance=substance,
+        legs=legs,
+        together=frame > 0 or bool(_COOPERATION.match(quote)),
+        abroad=bool(words_of("abroad").search(words_of("not_abroad").sub(" ", kept)))
+        or bool(goes_on and goes_on.abroad),
+        home=home,
+        helping=helping or bool(goes_on and goes_on.helping),
+        process=_process(quote, kept, frame, record),
+    )
+
+
+_COOPERATION = re.compile(
+    r"(?:this|our|the|their|such)\s(?:[\w-]+\s){0,2}?(?:cooperation|collaboration|partnership)\b"
+)
+_GOING_ON = re.compile(
+    r"(?:this|these|those|such|the)\s(?:joint\s)?(?:cooperation|collaboration|partnership|efforts?|work|activit(?:y|ies)|initiatives?)\b|they\b|it\b"
+)
+
+
+def _act(quote: str, trigger: str) -> str:
+    """The words after the trigger; all of them where it stands in the lead-in."""
+    at = quote.find(trigger)
+    act = quote[at + len(trigger) :] if at >= 0 else quote
+    return _BASIS.sub("", _LEADING.sub("", act))
+
+
+_BASIS = re.compile(r"^building (?:up)?on\b[^;]*?\bto (?=[a-z])")
+"""What a promise builds on, before what it promises."""
+
+
+_LEADING = re.compile(
+    r"^(?:[\s,]|\b(?:also|further|furthermore|to|on|be|in addition|that|both|fully|actively|"
+    r"in line with [^,]*,|continu(?:e|ing|ed)(?: to)?|"
+    r"(?:work|working|seek|seeking|strive|striving) to)(?!\w))+(?=\s?[a-z])"
+)
+
+
+def _without_tails(act: str) -> str:
+    """The act up to what only hangs from it."""
+    for tail in _tails().finditer(act):
+        if len(act[: tail.start()].split()) >= (2 if tail[0].startswith(",") else _LEAST_KEPT):
+            return act[: tail.start()]
+    return act
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    return re.compile(rf"(?:,|\s)\s*(?:{either(load('promises')['tails'])})(?!\w)")
+
+
+@cache
+def _frames() -> re.Pattern[str]:
+    """Words of acting together at the head of an act, with all that may stand around them."""
+    around = rf"(?:(?:{either(load('promises')['frames'])})(?![\w]),?\s+)*"
+    core = rf"(?:{either(load('promises')['together'])})(?!\w)"
+    link = (
+        r"(?:\s*,?\s+(?:and\s+)?(?:on|in|to|for|towards?|of|with|among|between|and|around|across|by|regarding|at)\b"
+        r"(?:\s+the)?)?"
+    )
+    return re.compile(rf"{around}{core}{link}")
+
+
+def _frame(act: str) -> int:
+    """Where the words of acting together end; 0 where the act does not begin with them."""
+    found = _frames().match(act)
+    return found.end() if found else 0
+
+
+def _process(quote: str, kept: str, frame: int, record: Commitment) -> str | None:
+    """The words that make a promise process; None where it has a substance of its own."""
+    if acting := _body_acting(quote):
+        return acting
+    if talk := words_of("talk").match(kept):
+        rest = kept[talk.end() :]
+        body = words_of("bodies").search(" ".join(rest.split()[:12]))
+        if not talk[0].split()[0].startswith(_MAKING) or body:
+            return talk[0]
+    if frame:
+        rest = kept[frame:].strip()
+        if record.instruments and _names_first(rest, kept[:frame], record.instruments):
+            return kept[:frame].strip()
+        if _is_bare(rest):
+            return f"{kept[:frame]}{rest}".strip()
+    return None
+
+
+_MAKING = ("launch", "establish", "creat", "initiat", "set", "hold", "held", "re-launch", "relaunch")
+
+
+def _body_acting(quote: str) -> str | None:
+    """The body whose agenda the sentence tells (*the consultations will focus on*)."""
+    found = re.match(
+        rf"(?:the|this|these|our|both|a)\s+(?:[\w'.-]+\s+){{0,4}}?({either(load('promises')['bodies_acting'])})\s+"
+        r"(?:will|would|shall|is|are|intends?|aims?|plans?)\b",
+        quote,
+    )
+    return found[1] if found else None
+
+
+def _names_first(rest: str, frame: str, instruments: tuple[str, ...]) -> bool:
+    """Whether what is cooperated on is a named initiative, and nothing before it."""
+    head = " ".join(rest.split()[:12])
+    named = any(plain(name) in head for name in instruments)
+    return named and bool(_WITHIN.search(frame.strip()) or _WITHIN.match(head))
+
+
+_WITHIN = re.compile(r"^(?:under|within|through)\b|\b(?:in|within|under|through|with|via|on)(?:\s+the)?$")
+
+
+def _is_bare(rest: str) -> bool:
+    """Whether the object of cooperation is a theme in general, without an aim."""
+    return len(rest.split()) <= _GENERAL_MOST and not words_of("general_ambition").sub("", rest).strip(
+        " ,and"
+    )
+
+
+def _legs(substance: str) -> tuple[str, ...]:
+    legs = [leg.strip(" ,.;") for leg in _NEXT_LEG.split(substance)]
+    return tuple(leg for leg in legs if len(leg.split()) > 1) if len(legs) > 1 else ()

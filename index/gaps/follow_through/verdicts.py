@@ -1,0 +1,223 @@
+"""What a promise became in an NDC, and in which respect the two differ.
+
+Whatever is compared is named: substance, force, number, date, and where it is to happen. The verdict says
+what the texts say; it does not rate a Party.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+import numpy as np
+
+from corpus.model import ClauseKind, Commitment, Force
+from index.gaps.follow_through.candidates import Candidate, Haystack, Wanted
+from index.gaps.follow_through.goals import Goal, Stated, main_targets, net_zero
+from index.gaps.follow_through.promises import Promise
+from index.gaps.passages import Passage
+
+_SHOWN = 3
+_SAME = 0.95
+"""Cosine from which two passages say the same twice."""
+_ON_SUBJECT, _ON_HELP = 0.6, 0.3
+"""Likeness from which a passage is on a promise's subject. NDCs speak of help abroad seldom and in
+general terms, so that any undertaking of it is on the subject of a promise to help."""
+_NEAR = 0.38
+_MOST_OF_IT = 0.5
+"""Share of its words or meaning from which a passage has a promise's whole substance."""
+_FIRM = tuple(Force)
+
+
+class Verdict(StrEnum):
+    """What became of a promise."""
+
+    CARRIED = "carried"
+    """The same substance, at least as firm."""
+    WEAKER = "weaker"
+    """Softer wording, a lower number, a later date, a leg missing, or only described."""
+    DIFFERENT = "different"
+    """The same subject, another act."""
+    NOT_FOUND = "not_found"
+    NOT_APPLICABLE = "not_applicable"
+    """Process, which no NDC would carry."""
+
+
+class Shown(NamedTuple):
+    """What is quoted of a passage: ``text[start:end]`` of its document."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @classmethod
+    def whole(cls, passage: Passage) -> "Shown":
+        """All of it."""
+        return cls(passage, passage.start, passage.end)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A verdict with what it rests on."""
+
+    verdict: Verdict
+    why: str
+    evidence: tuple[Shown, ...] = ()
+    near: Shown | None = None
+
+
+def judge(wanted: Wanted, goals: Sequence[Goal], hay: Haystack, name: str) -> Judged:
+    """What the NDC ``hay``, which readers call ``name``, makes of a promise."""
+    promise = wanted.promise
+    if promise.process:
+        return Judged(
+            Verdict.NOT_APPLICABLE, f"Process between the sides (“{promise.process}”), which no NDC carries."
+        )
+    found = hay.look(wanted)
+    if goals:
+        judged = _by_goals(promise, goals, hay, found, name)
+        if judged:
+            return judged
+    return _by_substance(wanted, hay, found, name)
+
+
+# --- goals
+
+
+def _by_goals(
+    promise: Promise, goals: Sequence[Goal], hay: Haystack, found: Sequence[Candidate], name: str
+) -> Judged | None:
+    """The verdict on goals of its own; None where the NDC states no goal at all."""
+    targets, neutral = main_targets(hay), net_zero(hay)
+    if not targets and not neutral:
+        return None
+    lacks: list[str] = []
+    shown: list[Shown] = []
+    for goal in goals:
+        stated = neutral if goal.kind == "net zero" else targets
+        best = _best(stated, goal)
+        if best is None:
+            lacks.append(f"nothing on {goal}")
+            continue
+        shown.append(_stated(best))
+        lacks += _short_of(goal, best)
+    if promise.abroad and promise.home and not any(c.abroad and c.passage.records for c in found[:8]):
+        lacks.append("only at home")
+    rest = [_stated(s) for s in neutral + targets] if len(goals) > 1 else []
+    near = [Shown.whole(c.passage) for c in found if c.passage.records or c.meaning > _NEAR]
+    evidence = _distinct([*shown, *near[: 1 if rest else 2], *rest], hay)
+    if not shown:
+        return Judged(Verdict.NOT_FOUND, f"{name} states {_and(lacks)}.", near=Shown.whole(found[0].passage))
+    if lacks:
+        return Judged(Verdict.WEAKER, f"{name}: {_and(lacks)}.", evidence)
+    said = _and([str(goal) for goal in goals])
+    return Judged(Verdict.CARRIED, f"{name} states {said}.", evidence)
+
+
+def _best(stated: Sequence[Stated], goal: Goal) -> Stated | None:
+    """What comes nearest to a goal: undertaken before described, dated before open."""
+    fitting = [s for s in stated if goal.year is None or s.year is None or abs(s.year - goal.year) <= 5]
+    return min(fitting or stated, key=lambda s: (s.open_date is not None, s.year is None), default=None)
+
+
+def _stated(goal: Stated) -> Shown:
+    """The words that state a goal: the record's, of a long sentence."""
+    record = goal.record
+    inside = record and goal.passage.start <= record.start and record.end <= goal.passage.end
+    return Shown(goal.passage, record.start, record.end) if record and inside else Shown.whole(goal.passage)
+
+
+def _short_of(goal: Goal, stated: Stated) -> Iterator[str]:
+    if stated.open_date:
+        yield f"the date is open (“{stated.open_date}”{f' {stated.year}' if stated.year else ''})"
+    elif goal.year and stated.year and stated.year > goal.year:
+        yield f"{stated.year}, not {goal.year}"
+    if stated.conditional:
+        yield "stated under conditions only"
+
+
+# --- substance
+
+
+def _by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name: str) -> Judged:
+    promise = wanted.promise
+    fitting = [c for c in found[:40] if _on_subject(c, wanted)]
+    there = [c for c in fitting if c.abroad]
+    outward = promise.abroad or promise.together
+    if promise.helping and not promise.home:
+        fitting = there
+    if not fitting:
+        return Judged(Verdict.NOT_FOUND, f"Nothing on this in {name}.", near=Shown.whole(found[0].passage))
+    best = there or fitting if outward and not promise.home else fitting
+    evidence = _distinct([Shown.whole(c.passage) for c in best], hay)
+    if outward and not promise.home and not there:
+        frame = "with another country" if promise.together else "in other countries"
+        return Judged(Verdict.DIFFERENT, f"{name} speaks of the same at home, not {frame}.", evidence)
+    lacks = list(_lacks(promise, best[0], there))
+    if not lacks:
+        return Judged(Verdict.CARRIED, f"{name} undertakes the same in words as firm.", evidence)
+    return Judged(Verdict.WEAKER, f"{name}: {_and(lacks)}.", evidence)
+
+
+def _on_subject(candidate: Candidate, wanted: Wanted) -> bool:
+    if wanted.promise.helping and candidate.abroad and candidate.passage.records:
+        return candidate.likeness >= _ON_HELP
+    return candidate.likeness >= _ON_SUBJECT
+
+
+def _lacks(promise: Promise, best: Candidate, there: Sequence[Candidate]) -> Iterator[str]:
+    """In which respects a passage falls short of a promise."""
+    passage = best.passage
+    record = min(passage.records, key=lambda r: _FIRM.index(r.force), default=None)
+    if record is None:
+        yield (
+            "a measure in a list, not undertaken in words"
+            if _is_row(passage)
+            else "described, not undertaken"
+        )
+    elif _FIRM.index(record.force) > _FIRM.index(promise.record.force):
+        yield f"softer wording ({_words(record)} against {_words(promise.record)})"
+    end = _end(promise.record)
+    if end and record is not None:
+        theirs = _end(record)
+        if theirs is None:
+            yield f"no date ({end} promised)"
+        elif theirs > end:
+            yield f"later ({theirs} against {end})"
+    if promise.abroad and promise.home and not there:
+        yield "only at home"
+    elif promise.abroad and promise.home and not any(c for c in there):
+        yield "only abroad"
+    if max(best.words, best.meaning) < _MOST_OF_IT:
+        yield "part of it only"
+
+
+def _end(record: Commitment) -> int | None:
+    return record.horizon.end if record.horizon else None
+
+
+def _words(record: Commitment) -> str:
+    return f"“{' '.join(record.trigger.split())}”" if record.trigger else record.force.value
+
+
+def _is_row(passage: Passage) -> bool:
+    return passage.clause.kind is ClauseKind.CELL
+
+
+def _distinct(shown: Sequence[Shown], hay: Haystack) -> tuple[Shown, ...]:
+    """The first three that do not say the same twice."""
+    numbers = {id(p): n for n, p in enumerate(hay.passages.items)}
+    vectors = hay.passages.vectors
+    chosen: dict[int, Shown] = {}
+    for one in shown:
+        number = numbers[id(one.passage)]
+        if all(number != n and float(np.dot(vectors[n], vectors[number])) < _SAME for n in chosen):
+            chosen[number] = one
+        if len(chosen) == _SHOWN:
+            break
+    return tuple(chosen.values())
+
+
+def _and(parts: Sequence[str]) -> str:
+    *most, last = parts
+    return f"{', '.join(most)} and {last}" if most else last
