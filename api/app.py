@@ -18,6 +18,7 @@ from api.routes import (
     drift,
     follow_through,
     home,
+    ledger,
     search,
     tables,
 )
@@ -54,6 +55,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(HTTPException, on_http_error)
     app.add_exception_handler(Exception, on_defect)
     app.include_router(home.router)
-    for routes in (documents, search, commitments, corrections, coverage, drift, follow_through, tables):
+    for routes in (
+        documents,
+        search,
+        commitments,
+        corrections,
+        coverage,
+        drift,
+        follow_through,
+        tables,
+        ledger,
+    ):
         app.include_router(routes.router, prefix="/v1")
     return app

@@ -15,6 +15,7 @@ from api.commands.corrections import correct, corrections
 from api.commands.coverage import coverage
 from api.commands.drift import drift
 from api.commands.follow_through import follow_through
+from api.commands.ledger import ledger
 from api.commands.opening import workspace
 from api.commands.tables import agreed, deadlines, initiatives
 from api.ingest import expand
@@ -54,6 +55,7 @@ for command in (
     initiatives,
     deadlines,
     coverage,
+    ledger,
 ):
     app.command()(command)
 

@@ -220,7 +220,7 @@ def _targets(work: Work, norm: Norm, quote: str, heading: str) -> tuple[Target, 
         return (norm.row.target,)
     front = whole_before(work.text(norm.sentence, norm.start))
     paragraph = work.text(work.clauses[norm.clause].start, norm.start)
-    context = work.context.under(heading or None, credited=is_about_credits(f"{heading} {paragraph}"))
+    context = work.context.under(heading or None, credited=is_about_credits(heading, paragraph))
     found = find_targets(front + quote, norm.start - len(front), context)
     return tuple(t for t in found if t.start >= norm.start)
 

@@ -16,6 +16,7 @@ from api.display.documents import (
 )
 from api.display.drift import show_drift
 from api.display.follow_through import show_follow_through
+from api.display.ledger import show_ledger
 from api.display.search import highlighted, place, reason, show_answer
 from api.display.tables import quoted, show_agreed, show_deadlines, show_initiative, show_initiatives
 
@@ -43,6 +44,7 @@ __all__ = [
     "show_follow_through",
     "show_initiative",
     "show_initiatives",
+    "show_ledger",
     "show_reading",
     "show_report",
     "show_rows",

@@ -9,6 +9,7 @@ from api.operations.documents import as_read, documents, ingest, read, reading, 
 from api.operations.drift import drift, drift_readings
 from api.operations.follow_through import active_ndcs, follow_through, follow_through_readings
 from api.operations.initiatives import initiative, initiatives
+from api.operations.ledger import ledger, ledger_of
 from api.operations.records import Row, commitments
 from api.operations.search import nearest, search
 from api.operations.upkeep import Finding, Status, check, status
@@ -38,6 +39,8 @@ __all__ = [
     "ingest",
     "initiative",
     "initiatives",
+    "ledger",
+    "ledger_of",
     "nearest",
     "overridden",
     "read",

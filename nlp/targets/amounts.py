@@ -47,10 +47,11 @@ def _level(kind: TargetKind) -> Verdict:
 
 
 def _material(seen: Sight) -> Verdict | None:
-    """A mass that names no gas: of emissions only where the sentence speaks of them."""
+    """A mass that names no gas: of emissions only where the sentence speaks of them, or of credits."""
     if seen.quantity.unit != "Mt":
         return None
-    if _EMISSIONS.search(seen.sentence) and not _MATERIAL.match(seen.right):
+    told = _EMISSIONS.search(seen.sentence) or speaks_of_credits(seen.sentence)
+    if told and not _MATERIAL.match(seen.right):
         return None
     return NO_TARGET if is_told(seen) else Verdict(TargetKind.OTHER, based=False)
 

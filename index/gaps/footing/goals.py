@@ -160,10 +160,15 @@ def _held(found: Sum) -> str:
     if shown(found.low, found.high) == shown(low, high):
         return f"{found.arithmetic}, as stated"
     within = "within" if found.agrees else "more than"
+    far = _short(apart)
     return (
-        f"{found.arithmetic}; stated: {mass(Value(low, high))}, {shown(apart, apart)} Mt apart, "
+        f"{found.arithmetic}; stated: {mass(Value(low, high))}, {shown(far, far)} Mt apart, "
         f"{within} the rounding of the values"
     )
+
+
+def _short(number: float) -> float:
+    return float(f"{number:.2g}")
 
 
 def _all(sums: Sequence[Sum]) -> str:
