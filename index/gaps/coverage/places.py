@@ -1,0 +1,174 @@
+"""Where a document without the form may answer: passages, each with what it stands under.
+
+Older documents answer in rows (*Base year | 1990*), under headings (*Fair and ambitious*), after a word and
+a colon (*Gases: CO2 and CH4*) or in a line that begins with its label. What runs over several short lines, as
+a list of sectors does, is one place.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.model import Clause, ClauseKind, Commitment, Evidence, Reading
+from corpus.vocabulary import load
+from index.building import table_row
+from index.gaps.coverage.signs import Said, normal
+from index.gaps.passages import Passage, Passages, evidence
+
+_LABEL_WORDS, _OPENING_WORDS = 12, 7
+_SHORT, _RUN = 14, 3
+"""Words of a line that belongs to a list; lines that make one."""
+_FILLED = re.compile(r"\d{3}|\b(?:N/?A|Yes|No|None|Not applicable)\b")
+_COLON = re.compile(r"^\W*([^:：\n]{3,60})[:：]\s*(?=\S|$)")
+
+
+Span = tuple[int, int]
+Under = tuple[str, str]
+"""A label and a heading."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stretch that may answer an item. ``start`` and ``end`` leave out the label of a row."""
+
+    start: int
+    end: int
+    said: Said
+    label: str
+    """The row's or the line's own label; empty where it has none."""
+    heading: str
+    """What it stands under."""
+    number: int | None = None
+    """Of its passage, and so of its vector; None for a list and a heading."""
+
+    @cached_property
+    def opening(self) -> str:
+        """Its first words, where a label may stand without a colon."""
+        return normal(" ".join(self.said.text.split()[:_OPENING_WORDS]))
+
+
+class Places:
+    """The places of one document."""
+
+    def __init__(self, reading: Reading, found: Passages, base_years: frozenset[str]) -> None:
+        self._reading = reading
+        self._starts = [clause.start for clause in reading.clauses]
+        self._base_years = base_years
+        single = list(self._single(found.items))
+        self.items: tuple[Place, ...] = (*single, *self._lists(single), *self._headings())
+
+    def cite(self, place: Place) -> Evidence:
+        """A place as it is cited."""
+        clause = self._reading.clauses[max(bisect_right(self._starts, place.start) - 1, 0)]
+        return evidence(self._reading.document, clause, place.start, place.end)
+
+    def _single(self, passages: Sequence[Passage]) -> Iterator[Place]:
+        cells = _first_cells(self._reading.clauses)
+        spoken = ("", "", "")  # heading, clause and label of a line that is nothing but a label
+        for number, passage in enumerate(passages):
+            clause, text = passage.clause, passage.quote
+            heading = clause.heading or ""
+            start, label = passage.start, ""
+            if clause.id in cells:
+                if passage.end <= clause.end:
+                    continue  # the label of a row whose cells speak for themselves
+                label, start = clause.text, self._next_cell(clause)
+            elif clause.kind is ClauseKind.CELL:
+                label = heading
+            elif match := _COLON.match(text):
+                label = match[1]
+                if match.end() >= len(text):
+                    spoken = (heading, clause.id, label)
+                    continue
+            elif spoken[0] == heading:
+                label = spoken[2]
+            else:
+                spoken = ("", "", "")
+            yield self._place((start, passage.end), (label, heading), passage.records, number)
+
+    def _next_cell(self, clause: Clause) -> int:
+        after = bisect_right(self._starts, clause.start)
+        return self._starts[after]
+
+    def _place(
+        self, span: Span, under: Under, records: Sequence[Commitment], number: int | None = None
+    ) -> Place:
+        (start, end), (label, heading) = span, under
+        text = self._reading.document.text[start:end]
+        said = Said(f"{label}: {text}" if label else text, tuple(records), self._base_years)
+        return Place(start, end, said, " ".join(label.split()), " ".join(heading.split()), number)
+
+    def _lists(self, single: Sequence[Place]) -> Iterator[Place]:
+        """Runs of short lines under one label."""
+        run: list[Place] = []
+        for place in [*single, None]:
+            short = place is not None and len(place.said.text.split()) <= _SHORT
+            if run and (place is None or not short or place.heading != run[-1].heading):
+                if len(run) >= _RUN:
+                    yield self._run(run)
+                run = []
+            if place is not None and (short or place.said.text.endswith(":")):
+                run.append(place)
+
+    def _run(self, run: Sequence[Place]) -> Place:
+        records = [record for place in run for record in place.said.records]
+        return self._place((run[0].start, run[-1].end), (run[0].label, run[0].heading), records)
+
+    def _headings(self) -> Iterator[Place]:
+        """Headings that say something: a form's row that was taken for one."""
+        for clause in self._reading.clauses:
+            if clause.kind is ClauseKind.HEADING and _FILLED.search(clause.text):
+                yield self._place((clause.start, clause.end), ("", ""), ())
+
+
+def _first_cells(clauses: Sequence[Clause]) -> frozenset[str]:
+    """Ids of cells that others of their row follow."""
+    rows = [table_row(clause) for clause in clauses]
+    return frozenset(
+        clause.id
+        for number, clause in enumerate(clauses[:-1])
+        if rows[number]
+        and rows[number + 1] == rows[number]
+        and (number == 0 or rows[number - 1] != rows[number])
+        and not clauses[number + 1].address.startswith(clause.address)
+        and len(clause.text.split()) <= _LABEL_WORDS
+    )
+
+
+def is_declined(place: Place) -> bool:
+    """True where a label is followed by no more than *N/A*: *Land sector accounting | N/A*."""
+    words = place.said.words.split()
+    spoken = f" {' '.join(words)} "
+    return len(words) <= _LABEL_WORDS and any(
+        spoken.endswith(f" {phrase} ") for phrase in load("coverage")["not_applicable"]
+    )
+
+
+def labelled(place: Place, phrases: Sequence[str]) -> float:
+    """How plainly the place stands under one of these labels: 1 its own, less for a heading's, 0 not."""
+    best = 0.0
+    for phrase in phrases:
+        if _called(place.label, phrase):
+            return 1.0
+        if place.opening.startswith(f" {phrase}"):
+            best = max(best, 0.9)
+        elif _called(place.heading, phrase):
+            best = max(best, 0.8)
+    return best
+
+
+def _called(label: str, phrase: str) -> bool:
+    """True where a label of few words holds the phrase as a good part of it.
+
+    Some sources print headings without blanks: *FairnessandAmbition*.
+    """
+    words = normal(label).split()
+    if not words or len(words) > _LABEL_WORDS + 8:
+        return False
+    if len(words) == 1 and len(words[0]) > 14:
+        return words[0].startswith(phrase.replace(" ", ""))
+    share = len(phrase.split()) / len(words)
+    at = f" {' '.join(words)} ".find(f" {phrase}")
+    return at >= 0 and (share >= 0.25 or at == 0) and (at == 0 or share >= 0.25)

@@ -1,0 +1,58 @@
+"""One requirement against the places of a document: by their labels, by what they hold, by meaning.
+
+A place under the item's label answers it, and so does one that shows a sign of the answer; nearness of
+meaning to the answer in everyday words puts them in order, and alone is never enough.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.checklists import Requirement
+from index.gaps.coverage.places import Place, labelled
+from index.gaps.coverage.signs import shows
+
+BAR = 0.5
+_LABEL, _SIGN, _MEANING = 0.55, 0.5, 0.5
+_SHOWN, _BAND = 3, 0.3
+"""Places that are shown, and how far below the best they may lie."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place that may answer, how strong it is, and by what."""
+
+    place: Place
+    strength: float
+    label: float
+    sign: bool
+    meaning: float
+
+
+def candidates(
+    requirement: Requirement, places: Sequence[Place], nearness: NDArray[np.float32]
+) -> list[Candidate]:
+    """Places that answer the requirement, best first; ``nearness`` has one number a passage, 0..1."""
+    found = [_weigh(requirement, place, nearness) for place in places]
+    good = sorted((c for c in found if c.strength >= BAR), key=lambda c: (-c.strength, c.place.start))
+    kept: list[Candidate] = []
+    for candidate in good:
+        if candidate.strength < good[0].strength - _BAND or len(kept) == _SHOWN:
+            break
+        if not any(_overlap(candidate.place, other.place) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _weigh(requirement: Requirement, place: Place, nearness: NDArray[np.float32]) -> Candidate:
+    label = labelled(place, requirement.labels)
+    sign = any(shows(sign, place.said) for sign in requirement.signs)
+    meaning = float(nearness[place.number]) if place.number is not None else 0.0
+    strength = _LABEL * label + _SIGN * sign + _MEANING * meaning if label or sign else 0.0
+    return Candidate(place, strength, label, sign, meaning)
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one.start < other.end and other.start < one.end
