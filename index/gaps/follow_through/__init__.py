@@ -26,7 +26,7 @@ Themes = Callable[[str, str, str], tuple[str, ...]]
 """Themes of a text, with its lead-in and its heading."""
 
 _MOSTLY = 0.5
-"""Share of a statement's promises with a theme, from which it is about climate or energy as a whole."""
+"""Share of promises with a theme, from which a statement or paragraph is about climate or energy."""
 _SCOPE = frozenset({"ambition", "long-term-strategy", "dialogue"})
 """Themes that tell no subject: whatever an NDC says is about them."""
 
@@ -45,8 +45,7 @@ def follow_through(
 ) -> FollowThrough:
     """The table for a statement (``cited`` as readers call it); ``embed`` gives vectors of its promises."""
     promises = list(_promises(statement.commitments))
-    themed = [p for p in promises if p.record.themes]
-    kept = promises if len(themed) >= _MOSTLY * len(promises) else themed
+    kept = [one for one in promises if one.record.themes or _is_among(one, promises)]
     wanted = _wanted(kept, embed, themes)
     named = _goals(kept)
     hays = {side.cited.id: _haystack(side.passages, themes) for side in sides}
@@ -68,6 +67,14 @@ def _promises(records: Sequence[Commitment]) -> Iterator[Promise]:
         for act in undertakings(record):
             before = promise(act, before)
             yield before
+
+
+def _is_among(one: Promise, promises: Sequence[Promise]) -> bool:
+    """Whether a promise without a theme stands in a paragraph, or a statement, on climate or energy."""
+    paragraph = [p for p in promises if p.record.clause == one.record.clause]
+    return any(
+        sum(bool(p.record.themes) for p in group) >= _MOSTLY * len(group) for group in (promises, paragraph)
+    )
 
 
 def _wanted(promises: Sequence[Promise], embed: Embed, themes: Themes) -> list[Wanted]:

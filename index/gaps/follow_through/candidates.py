@@ -1,7 +1,6 @@
 """Which passages of an NDC come nearest to what is promised: by meaning, by words, by theme and by place.
 
-A word counts by how rare it is in the NDC, and little where it says nothing of a subject (*accelerate*,
-*deployment*). What the promise lists is looked for item by item, too: *heat pumps* of a long sentence may
+What the promise lists is looked for item by item, too: *heat pumps* of a long sentence may
 stand in one row of a table of measures.
 """
 
@@ -9,34 +8,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import ClauseKind
 from index.gaps.follow_through.promises import Promise
-from index.gaps.follow_through.wording import light, of_the_field, plain, words_of
+from index.gaps.follow_through.terms import Words, terms
+from index.gaps.follow_through.wording import of_the_field, plain, words_of
 from index.gaps.passages import Passage, Passages
-from index.thesaurus import LONGEST, is_known, long_and_short, stopwords, synonyms
-from index.words import fold, stems
 
-_LIGHT = 0.25
-"""What a word that says nothing of a subject counts, beside one that does."""
-_OTHER = 0.5
-"""What a word counts that may be of any subject."""
 _UNRELATED = 0.2
 """Cosine of texts that have nothing to do with each other."""
-_THEME, _UNDERTAKEN, _ABROAD = 0.2, 0.2, 0.2
+_THEME, _UNDERTAKEN, _ABROAD = 0.3, 0.4, 0.2
 """What a shared theme adds to nearness of meaning and words; and, for what is shown first, an undertaking
 rather than a description, and an act abroad where one is promised."""
 _THEMES = (1.0, 0.8, 0.6)
 """What it counts that a passage has the first theme of a promise, the second, the third."""
 _LABEL = 5
 """Words of a line that is but a label of the next: *(3) Methane*."""
-_SPOKEN = 4
-"""Words of the shortest passage worth quoting."""
+_TWO_WORDS = re.compile(r"[^\W\d_]{3,}\b.*?\b[^\W\d_]{3,}", re.DOTALL)
+_COUNTING = re.compile(r"ictu/(?:1|3\(b\)|3\(c\)|5)\b")
+"""Items of an NDC on reference points, coverage and accounting: how is counted, not what is done."""
+_COUNTS = frozenset({"transparency", "markets", "rulebook", "land-use"})
+"""Themes that such items may be about."""
+_CIRCUMSTANCES = re.compile(r"ictu/4\(a\)\(ii\)a\b")
+_LABEL_ALONE, _ASIDE, _BACKGROUND = 0.3, 0.75, 0.6
+"""What is worth beside an undertaking: a label or a bare answer; a note or an item on counting; and a
+sentence on how things are, which speaks of no policy."""
+_LEG = 0.5
+"""Share of its words, or nearness of meaning, from which a passage has a leg of a promise."""
 
 Themes = Sequence[tuple[str, ...]]
 """Of each passage."""
@@ -91,7 +92,7 @@ class Haystack:
             for p, given in zip(passages.items, themes, strict=True)
         )
         labels = _labels(passages.items)
-        self.sets = _stemmed([f"{label} {p.quote}" for label, p in zip(labels, passages.items, strict=True)])
+        self.words = Words([f"{label} {p.quote}" for label, p in zip(labels, passages.items, strict=True)])
         self.plain = tuple(plain(p.quote) for p in passages.items)
 
     @cached_property
@@ -106,35 +107,31 @@ class Haystack:
         return np.array([bool(p.records) for p in self.passages.items], bool)
 
     @cached_property
-    def quotable(self) -> NDArray[np.bool_]:
-        """Which passages say enough to be shown: no labels, and no answer that there is none."""
-        return np.array([len(re.findall(r"[^\W\d_]{3,}", p.quote)) >= 2 for p in self.passages.items], bool)
+    def standing(self) -> NDArray[np.float64]:
+        """What each passage is worth as evidence: labels little, notes less than the text."""
+        return np.array([self._stands(number) for number in range(len(self.plain))])
 
-    def weight(self, word: str) -> float:
-        """How much a word tells: the rarer in this NDC, the more."""
-        worth = _LIGHT if word in light() else 1.0 if word in of_the_field() else _OTHER
-        return self._weights.get(word, self._most) * worth
-
-    @cached_property
-    def _most(self) -> float:
-        return log(1 + len(self.sets))
-
-    @cached_property
-    def _weights(self) -> dict[str, float]:
-        counts: dict[str, int] = {}
-        for words in self.sets:
-            for word in words:
-                counts[word] = counts.get(word, 0) + 1
-        return {word: log(1 + len(self.sets) / count) for word, count in counts.items()}
+    def _stands(self, number: int) -> float:
+        passage, own = self.passages.items[number], self.themes[number]
+        if not _TWO_WORDS.search(passage.quote):
+            return _LABEL_ALONE
+        if passage.records:
+            return 1.0
+        counting = _COUNTING.match(passage.clause.address) and not _COUNTS & set(own)
+        aside = counting or passage.clause.kind is ClauseKind.NOTE
+        background = _CIRCUMSTANCES.match(passage.clause.address) or not words_of("policy").search(
+            self.plain[number]
+        )
+        return (_ASIDE if aside else 1.0) * (_BACKGROUND if background else 1.0)
 
     def look(self, wanted: Wanted) -> list[Candidate]:
         """All passages, nearest first."""
-        near = np.clip((self.passages.vectors @ wanted.vectors.T - _UNRELATED) / (1 - _UNRELATED), 0, 1)
+        near = self._near(wanted.vectors)
         meaning = 0.5 * near[:, 0] + 0.5 * near.max(1)
         head, best = self._shared(wanted.texts)
         words = 0.5 * head + 0.5 * best
         theme = np.array([_theme(wanted.themes, own) for own in self.themes])
-        likeness = (meaning + words + _THEME * theme) * np.where(self.quotable, 1.0, 0.3)
+        likeness = (meaning + words + _THEME * theme) * self.standing
         score = likeness + _UNDERTAKEN * self.undertaken
         if wanted.promise.abroad:
             score = score + _ABROAD * self.abroad
@@ -154,56 +151,29 @@ class Haystack:
             for n in order
         ]
 
+    def without(self, wanted: Wanted, numbers: Sequence[int]) -> tuple[str, ...]:
+        """The legs of a promise that none of these passages has."""
+        near = self._near(wanted.vectors)[list(numbers)].max(0, initial=0.0)
+        legs = zip(wanted.texts[1:], near[1:], strict=True)
+        return tuple(leg for leg, nearness in legs if nearness < _LEG and self._lacks(leg, numbers))
+
+    def _lacks(self, leg: str, numbers: Sequence[int]) -> bool:
+        share = self.words.share(leg)
+        named = any(way in of_the_field() for term in terms(leg) for way in term.ways[0])
+        return named and share is not None and share[list(numbers)].max(initial=0.0) < _LEG
+
+    def _near(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Nearness of meaning, (passages, texts): 0 unrelated, 1 the same."""
+        cosines = self.passages.vectors @ vectors.T
+        nearness: NDArray[np.float32] = np.clip((cosines - _UNRELATED) / (1 - _UNRELATED), 0, 1)
+        return nearness
+
     def _shared(self, texts: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The share of the subject's words in each passage: of the first leg, and of the best of all."""
-        shares = [share for text in texts if (share := self._share(text)) is not None]
+        shares = [share for text in texts if (share := self.words.share(text)) is not None]
         if not shares:
-            return np.zeros(len(self.sets)), np.zeros(len(self.sets))
+            return np.zeros(len(self.plain)), np.zeros(len(self.plain))
         return shares[min(1, len(shares) - 1)], np.max(shares, axis=0)
-
-    def _share(self, text: str) -> NDArray[np.float64] | None:
-        """The share of a text's words that each passage has, by their weight; None for light words only."""
-        terms = [(term, max(self.weight(word) for word in term[0])) for term in _terms(text)]
-        total = sum(weight for _, weight in terms)
-        if not terms or max(weight for _, weight in terms) < self._most * 2 * _LIGHT:
-            return None
-        got = [sum(w for term, w in terms if any(way <= words for way in term)) for words in self.sets]
-        return np.array(got) / total
-
-
-def _stemmed(texts: Sequence[str]) -> list[frozenset[str]]:
-    """The stems of each text; all texts are stemmed at once, which is quicker."""
-    folded = [fold(text).split() for text in texts]
-    flat = iter(stems([word for words in folded for word in words]))
-    return [frozenset(islice(flat, len(words))) for words in folded]
-
-
-Term = tuple[frozenset[str], ...]
-"""Ways to say one thing, each as the stems that it takes; the first is the promise's own."""
-
-
-def _terms(text: str) -> list[Term]:
-    """The terms of a text but stop words and figures, each with what else says the same.
-
-    Words that make one term together (*heat pumps*) are one.
-    """
-    folded = fold(text).split()
-    found, at = {}, 0
-    while at < len(folded):
-        wording = next(
-            (
-                words
-                for size in range(min(LONGEST, len(folded) - at), 1, -1)
-                if is_known(words := tuple(folded[at : at + size]))
-            ),
-            (folded[at],),
-        )
-        at += len(wording)
-        if len(wording) > 1 or (wording[0] not in stopwords() and not wording[0][0].isdigit()):
-            ways = (wording, *long_and_short(wording), *synonyms(wording))
-            term = tuple(dict.fromkeys(frozenset(stems(way)) for way in ways))
-            found[term[0]] = term
-    return list(found.values())
 
 
 def _theme(wanted: Sequence[str], own: Sequence[str]) -> float:

@@ -84,7 +84,10 @@ def _is_general(promise: Promise) -> bool:
     text = promise.substance
     if not words_of("general_ambition").search(text) and not _TARGET.search(text):
         return False
-    rest = words_of("net_zero").sub(" ", words_of("general_ambition").sub(" ", text))
+    rest = words_of("general_ambition").sub(" ", text)
+    if words_of("sectors").search(rest):
+        return False
+    rest = words_of("net_zero").sub(" ", rest)
     words = fold(rest).split()
     subject = {
         stem

@@ -48,6 +48,11 @@ class Promise:
     process: str | None
     """Which words make it process; None where an NDC could carry it."""
 
+    @property
+    def outward(self) -> bool:
+        """To be done with or in other countries, and nothing of it at home."""
+        return (self.abroad or self.together) and not self.home
+
 
 def undertakings(record: Commitment) -> Iterator[Commitment]:
     """The acts of a record that can be judged by themselves, each with its own words; none where it
@@ -127,7 +132,8 @@ _BASIS = re.compile(r"^building (?:up)?on\b[^;]*?\bto (?=[a-z])")
 
 
 _LEADING = re.compile(
-    r"^(?:[\s,]|\b(?:also|further|furthermore|to|on|be|in addition|that|both|fully|actively|"
+    r"^(?:[\s,]|\b(?:also|further|furthermore|to|on|be|in addition|that|both|"
+    r"(?!rely|supply|apply|comply|multiply|only)[a-z]+ly|"
     r"in line with [^,]*,|continu(?:e|ing|ed)(?: to)?|"
     r"(?:work|working|seek|seeking|strive|striving) to)(?!\w))+(?=\s?[a-z])"
 )
@@ -177,7 +183,9 @@ def _process(quote: str, kept: str, frame: int, record: Commitment) -> str | Non
         rest = kept[frame:].strip()
         if record.instruments and _names_first(rest, kept[:frame], record.instruments):
             return kept[:frame].strip()
-        if _is_bare(rest):
+        if _is_bare(rest) or (
+            words_of("venues").search(rest) and not re.search(r"\bto (?!the\b)[a-z]", rest)
+        ):
             return f"{kept[:frame]}{rest}".strip()
     return None
 

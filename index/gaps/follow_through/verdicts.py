@@ -20,12 +20,20 @@ from index.gaps.passages import Passage
 _SHOWN = 3
 _SAME = 0.95
 """Cosine from which two passages say the same twice."""
-_ON_SUBJECT, _ON_HELP = 0.6, 0.3
-"""Likeness from which a passage is on a promise's subject. NDCs speak of help abroad seldom and in
-general terms, so that any undertaking of it is on the subject of a promise to help."""
-_NEAR = 0.38
-_MOST_OF_IT = 0.5
+_ON_SUBJECT, _SAME_SUBJECT, _ON_HELP = 0.6, 0.45, 0.3
+"""Likeness from which a passage is on a promise's subject; from which one on acts at home is called another
+act on the subject of a promise to act elsewhere; and from which an undertaking towards other countries is on
+the subject of a promise to help, since NDCs speak of help abroad seldom and in general terms."""
+_WORTH_SHOWING = 0.45
+"""Likeness from which a passage is shown after those on the subject, while there is room."""
+_LOOKED_AT = 40
+_SUBJECT, _SUBJECT_MEANT = 0.2, 0.35
+"""Share of a subject's words, or nearness of meaning, from which a passage has the subject itself."""
+_NAMED = 2
+"""Missing legs that the sentence names."""
+_MOST_OF_IT = 0.6
 """Share of its words or meaning from which a passage has a promise's whole substance."""
+_AMBITION = frozenset({"ambition", "long-term-strategy"})
 _FIRM = tuple(Force)
 
 
@@ -104,7 +112,7 @@ def _by_goals(
     if promise.abroad and promise.home and not any(c.abroad and c.passage.records for c in found[:8]):
         lacks.append("only at home")
     rest = [_stated(s) for s in neutral + targets] if len(goals) > 1 else []
-    near = [Shown.whole(c.passage) for c in found if c.passage.records or c.meaning > _NEAR]
+    near = [Shown.whole(c.passage) for c in found if _on_ambition(c)]
     evidence = _distinct([*shown, *near[: 1 if rest else 2], *rest], hay)
     if not shown:
         return Judged(Verdict.NOT_FOUND, f"{name} states {_and(lacks)}.", near=Shown.whole(found[0].passage))
@@ -112,6 +120,11 @@ def _by_goals(
         return Judged(Verdict.WEAKER, f"{name}: {_and(lacks)}.", evidence)
     said = _and([str(goal) for goal in goals])
     return Judged(Verdict.CARRIED, f"{name} states {said}.", evidence)
+
+
+def _on_ambition(candidate: Candidate) -> bool:
+    """Whether a passage undertakes something about emissions as a whole."""
+    return any(_AMBITION & set(record.themes[:1]) for record in candidate.passage.records)
 
 
 def _best(stated: Sequence[Stated], goal: Goal) -> Stated | None:
@@ -141,28 +154,46 @@ def _short_of(goal: Goal, stated: Stated) -> Iterator[str]:
 
 def _by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name: str) -> Judged:
     promise = wanted.promise
-    fitting = [c for c in found[:40] if _on_subject(c, wanted)]
-    there = [c for c in fitting if c.abroad]
-    outward = promise.abroad or promise.together
+    fitting = [c for c in found[:_LOOKED_AT] if _on_subject(c, wanted)]
+    there = [c for c in fitting if c.abroad and (promise.helping or _has_subject(c))]
+    outward = promise.outward
     if promise.helping and not promise.home:
         fitting = there
+    if not promise.helping and not any(map(_has_subject, fitting)):
+        fitting = []
     if not fitting:
-        return Judged(Verdict.NOT_FOUND, f"Nothing on this in {name}.", near=Shown.whole(found[0].passage))
-    best = there or fitting if outward and not promise.home else fitting
-    evidence = _distinct([Shown.whole(c.passage) for c in best], hay)
-    if outward and not promise.home and not there:
+        return Judged(
+            Verdict.NOT_FOUND, _nothing(wanted, hay, found, name), near=Shown.whole(found[0].passage)
+        )
+    best = there or fitting if outward else fitting
+    near = [c for c in found[:_LOOKED_AT] if c.likeness >= _WORTH_SHOWING and c not in best]
+    evidence = _distinct([Shown.whole(c.passage) for c in (*best, *near)], hay)
+    if outward and not there:
         frame = "with another country" if promise.together else "in other countries"
-        return Judged(Verdict.DIFFERENT, f"{name} speaks of the same at home, not {frame}.", evidence)
-    lacks = list(_lacks(promise, best[0], there))
+        return Judged(Verdict.DIFFERENT, f"{name} speaks of this at home, not {frame}.", evidence)
+    lacks = [*_lacks(promise, best[0], there), *_missing(wanted, hay, best)]
     if not lacks:
-        return Judged(Verdict.CARRIED, f"{name} undertakes the same in words as firm.", evidence)
+        return Judged(Verdict.CARRIED, f"{name} undertakes this in words as firm.", evidence)
     return Judged(Verdict.WEAKER, f"{name}: {_and(lacks)}.", evidence)
 
 
 def _on_subject(candidate: Candidate, wanted: Wanted) -> bool:
     if wanted.promise.helping and candidate.abroad and candidate.passage.records:
         return candidate.likeness >= _ON_HELP
+    if wanted.promise.outward and not candidate.abroad:
+        return candidate.likeness >= _SAME_SUBJECT
     return candidate.likeness >= _ON_SUBJECT
+
+
+def _has_subject(candidate: Candidate) -> bool:
+    """Whether it has the promise's subject itself, not only its theme."""
+    return candidate.words >= _SUBJECT or candidate.meaning >= _SUBJECT_MEANT
+
+
+def _nothing(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name: str) -> str:
+    """That nothing was found, and which of the promise's words the nearest passage lacks."""
+    lacking = hay.words.lacking(wanted.promise.substance, [found[0].number])
+    return f"{name} has nothing on {_and([f'“{term}”' for term in lacking]) if lacking else 'this'}."
 
 
 def _lacks(promise: Promise, best: Candidate, there: Sequence[Candidate]) -> Iterator[str]:
@@ -186,10 +217,18 @@ def _lacks(promise: Promise, best: Candidate, there: Sequence[Candidate]) -> Ite
             yield f"later ({theirs} against {end})"
     if promise.abroad and promise.home and not there:
         yield "only at home"
-    elif promise.abroad and promise.home and not any(c for c in there):
-        yield "only abroad"
-    if max(best.words, best.meaning) < _MOST_OF_IT:
-        yield "part of it only"
+
+
+def _missing(wanted: Wanted, hay: Haystack, best: Sequence[Candidate]) -> Iterator[str]:
+    """What of a promise none of the passages on its subject has."""
+    numbers = [c.number for c in best]
+    legs = hay.without(wanted, numbers)
+    if legs:
+        shown = [f"“{leg}”" for leg in legs[:_NAMED]]
+        yield f"nothing on {_and(shown)}" + (f" and {len(legs) - _NAMED} more" if len(legs) > _NAMED else "")
+    elif max(best[0].words, best[0].meaning) < _MOST_OF_IT:
+        lacking = hay.words.lacking(wanted.promise.substance, numbers)
+        yield f"nothing on {_and([f'“{term}”' for term in lacking])}" if lacking else "in part only"
 
 
 def _end(record: Commitment) -> int | None:
