@@ -4,7 +4,8 @@ For each topic the statements that are most about it are laid side by side, and 
 of it. Where both state the same, a new layout or wording is no change.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from itertools import product
 
 from index.gaps.drift import directions
@@ -13,18 +14,26 @@ from index.gaps.drift.nouns import Direction
 from index.gaps.drift.pairing import meaning
 from index.gaps.drift.statements import Statement, Version
 from index.gaps.drift.topics import Topic, topics
-from index.gaps.drift.wording import differences, gist
+from index.gaps.drift.wording import differences, gist, listed
 
 _CANDIDATES = 8
 _NEARNESS = 4.0
 """Weight of meaning beside that of the topic's own words."""
 _RESTATED = 0.9
 """Nearness of statements that say the same in other words, where no value tells them apart."""
-_SECOND = 0.4
+_NEAR = 0.45
 _ALONE = 4.0
 """Weight of a topic's statement that has no answer in the other version, to be reported."""
-_WORDED, _ONE_SIDED = 25.0, 8.0
-"""How much lower a change stands in which no value differs, and one that only one version speaks of."""
+_WORDED, _AROUND, _ONE_SIDED = 25.0, 27.0, 8.0
+"""How much lower a change stands where no value differs, in the main statements or beside them; and where
+only one version speaks."""
+
+_VALUED = 1.5
+"""Weight of a pair of which both state what the topic is compared by."""
+_WHOLE = frozenset({"land_methods", "guidelines", "decisions", "assessment_reports"})
+"""Categories whose words mean the same wherever in a document they stand."""
+_ALL = frozenset({"all gases", "the whole economy"})
+"""What stands for a list, and cannot be held against one."""
 
 Pair = tuple[Statement, Statement]
 
@@ -34,63 +43,138 @@ def attributes(old: Version, new: Version) -> tuple[list[Found], set[Statement]]
     found: list[Found] = []
     seen: set[Statement] = set()
     for topic in topics():
-        before, after = _candidates(old, topic), _candidates(new, topic)
-        fresh = [s for s in after if not s.carried]
-        gone = [s for s in before if not s.carried]
-        # Where the new version speaks anew of what it also carries over, it is held against that.
-        for pair in _pairs(gone or before if fresh else [], fresh, topic):
+        before, after = _Speaking(old, topic), _Speaking(new, topic)
+        for pair in _pairs(before, after):
             seen.update(pair)
-            found.extend(_compared(*pair, topic))
-        if not before or not after:
-            for one in [s for s in (fresh or gone) if s.topics[topic.name] >= _ALONE][:1]:
-                found.append(_alone(one, topic, "new" if fresh else "deleted"))
-                seen.add(one)
+            found.extend(_compared(_Compared(*pair, before, after)))
+        for one in _unheard(after, before, seen)[:1]:
+            found.append(_alone(one, before, "new"))
+            seen.add(one)
+        for one in _unheard(before, after, seen)[:1] if not after.statements else ():
+            found.append(_alone(one, after, "deleted"))
+            seen.add(one)
     return found, seen
 
 
-def _candidates(version: Version, topic: Topic) -> list[Statement]:
-    speaking = [s for s in version.statements if topic.name in s.topics]
-    return sorted(speaking, key=lambda s: (-s.topics[topic.name], s.number))[:_CANDIDATES]
+class _Speaking:
+    """What a version says of a topic: its statements, those most about it first."""
+
+    def __init__(self, version: Version, topic: Topic) -> None:
+        speaking = [s for s in version.statements if topic.name in s.topics]
+        self.topic = topic
+        self.statements = sorted(speaking, key=lambda s: (-s.topics[topic.name], s.number))
+        self.fresh = [s for s in self.statements if not s.carried][:_CANDIDATES]
+        self._version = version
+
+    def against(self, new: "_Speaking") -> list[Statement]:
+        """Those to hold against what the new version says anew: what is gone, else what it carries too."""
+        return (self.fresh or self.statements[:_CANDIDATES]) if new.fresh else []
+
+    def values(self, category: str) -> frozenset[str]:
+        """All that the version states of a category where it speaks of the topic."""
+        among = self._version.statements if category in _WHOLE else self.statements
+        return frozenset[str]().union(*(s.values[category] for s in among))
+
+    def gases(self, statement: Statement) -> frozenset[str]:
+        """Those that a statement lists; of a bullet with one of them, those of all such bullets."""
+        own = statement.values["gases"]
+        bullets = [s.values["gases"] for s in self.statements if len(s.values["gases"]) == 1]
+        return frozenset[str]().union(*bullets) if len(own) == 1 and not own & _ALL else own
 
 
-def _pairs(old: Sequence[Statement], new: Sequence[Statement], topic: Topic) -> Iterator[Pair]:
-    """The pairs that are most about the topic and nearest to each other, each statement once."""
-    ranked = sorted(product(old, new), key=lambda pair: -_fit(pair[0], pair[1], topic))
+def _unheard(own: _Speaking, other: _Speaking, seen: AbstractSet[Statement]) -> list[Statement]:
+    """Statements that say what the other version does not: of the topic, or of what they name."""
+    topic = own.topic
+    told = (statement.values[topic.values[0]] for statement in own.statements if statement in seen)
+    heard = other.values(topic.values[0]).union(*told)
+    return [
+        statement
+        for statement in own.fresh
+        if statement not in seen
+        and statement.topics[topic.name] >= _ALONE
+        and (not other.statements or (topic.most > 1 and statement.values[topic.values[0]] - heard))
+    ]
+
+
+class _Compared:
+    """A pair, and what each states that the other version does not state of the topic anywhere."""
+
+    def __init__(self, old: Statement, new: Statement, before: _Speaking, after: _Speaking) -> None:
+        self.old, self.new, self.topic = old, new, before.topic
+        self.ahead = {*before.statements[:1], *after.statements[:1]}
+        self.lists = old.values["sectors"] - _ALL, new.values["sectors"] - _ALL
+        self.gone = {c: old.values[c] - after.values(c) for c in self.topic.values}
+        self.added = {c: new.values[c] - before.values(c) for c in self.topic.values}
+        if "gases" in self.topic.values:  # a list is held against the list, and *all* against *all*
+            lists = before.gases(old), after.gases(new)
+            self.lists = lists[0] - _ALL, lists[1] - _ALL
+            listed = all(len(names) > 1 for names in self.lists)
+            self.gone["gases"] = lists[0] - lists[1] - (_ALL if listed else frozenset())
+            self.added["gases"] = lists[1] - lists[0] - (_ALL if listed else frozenset())
+
+    @property
+    def differs(self) -> bool:
+        """Whether one of them states what the other version does not."""
+        return any(self.gone.values()) or any(self.added.values())
+
+    @property
+    def leading(self) -> bool:
+        """Whether both are what their version says first of the topic."""
+        return self.ahead == {self.old, self.new}
+
+    @property
+    def valued(self) -> bool:
+        """Whether either states anything that compares."""
+        return any(s.values[c] for s in (self.old, self.new) for c in self.topic.values)
+
+
+def _pairs(before: _Speaking, after: _Speaking) -> Iterator[Pair]:
+    """The pairs that are most about the topic and nearest to each other, each statement once.
+
+    The statements that are most about it belong together whatever their words; others must be near.
+    """
+    topic, leading = before.topic, {*before.statements[:1], *after.statements[:1]}
+    ranked = sorted(
+        product(before.against(after), after.fresh), key=lambda pair: -_fit(pair[0], pair[1], topic)
+    )
     used: set[Statement] = set()
-    for number, (before, after) in enumerate(ranked):
-        if used & {before, after} or (number and meaning(before, after) < _SECOND):
+    for old, new in ranked:
+        if used & {old, new} or (not {old, new} <= leading and meaning(old, new) < _NEAR):
             continue
-        used |= {before, after}
-        yield before, after
+        used |= {old, new}
+        yield old, new
         if len(used) >= 2 * topic.most:
             return
 
 
 def _fit(old: Statement, new: Statement, topic: Topic) -> float:
-    return old.topics[topic.name] + new.topics[topic.name] + _NEARNESS * meaning(old, new)
+    told = old.topics[topic.name] + new.topics[topic.name]
+    first = topic.values[0]
+    valued = bool(old.values[first]) and bool(new.values[first])
+    return told + _NEARNESS * meaning(old, new) + _VALUED * valued
 
 
-def _compared(old: Statement, new: Statement, topic: Topic) -> Iterator[Found]:
-    told = [(old.values[name], new.values[name]) for name in topic.values]
-    same = all(before == after for before, after in told)
-    anything = any(before or after for before, after in told)
-    if same and (anything or meaning(old, new) >= _RESTATED) and old.firmness == new.firmness:
+def _compared(pair: _Compared) -> Iterator[Found]:
+    old, new, topic = pair.old, pair.new, pair.topic
+    alike = pair.valued or meaning(old, new) >= _RESTATED
+    if alike and not pair.differs and old.firmness == new.firmness:
         return
     yield Found(
         kind=topic.kind,
-        direction=_direction(old, new, topic),
-        why=_why(old, new, topic),
-        importance=topic.rank - (_WORDED if same else 0),
+        direction=_direction(pair),
+        why=_why(pair),
+        importance=topic.rank - (0 if pair.differs else _WORDED if pair.leading else _AROUND),
         old=Quoted.whole(old),
         new=Quoted.whole(new),
     )
 
 
-def _direction(old: Statement, new: Statement, topic: Topic) -> Direction:
+def _direction(pair: _Compared) -> Direction:
+    old, new, topic = pair.old, pair.new, pair.topic
     if topic.name == "temperature":
         return directions.of_degrees(old.values["degrees"], new.values["degrees"])
     if topic.name in ("gases", "sectors"):
-        return directions.of_list(old.values[topic.name], new.values[topic.name])
+        return directions.of_lists(*pair.lists) if all(len(names) > 1 for names in pair.lists) else "changed"
     if topic.name == "long_term":
         return _long_term(old, new)
     if topic.kind == "lulucf" and old.records and new.records:
@@ -101,30 +185,34 @@ def _direction(old: Statement, new: Statement, topic: Topic) -> Direction:
 def _long_term(old: Statement, new: Statement) -> Direction:
     """Net zero or neutrality where a percentage stood, or the same by an earlier year, is stronger."""
     before, after = old.values["goals"], new.values["goals"]
-    if before == after and old.values["coming_years"] and new.values["coming_years"]:
-        return directions.of_firmness(
-            -int(max(old.values["coming_years"])), -int(max(new.values["coming_years"]))
-        )
+    years = old.values["far_years"], new.values["far_years"]
+    if before == after and all(years):
+        return directions.of_firmness(-int(max(years[0])), -int(max(years[1])))
     if after and not before and old.values["percents"]:
         return "stronger"
     return "weaker" if before and not after and new.values["percents"] else "changed"
 
 
-def _alone(one: Statement, topic: Topic, direction: Direction) -> Found:
+def _alone(one: Statement, other: _Speaking, direction: Direction) -> Found:
     here, there = ("new", "old") if direction == "new" else ("old", "new")
-    quoted = Quoted.whole(one)
+    quoted, topic = Quoted.whole(one), other.topic
+    why = f"Only the {here} version speaks of {topic.called}; no passage of the {there} one was found to."
+    if other.statements:
+        named = one.values[topic.values[0]] - other.values(topic.values[0])
+        why = f"On {topic.called}: only the {here} version has {listed(named)}."
     return Found(
         kind=topic.kind,
         direction=direction,
-        why=f"Only the {here} version speaks of {topic.called}; no passage of the {there} one was found to.",
+        why=why,
         importance=topic.rank - _ONE_SIDED,
         old=quoted if direction == "deleted" else None,
         new=quoted if direction == "new" else None,
     )
 
 
-def _why(old: Statement, new: Statement, topic: Topic) -> str:
-    parts = [part for name in topic.values for part in differences(old.values[name], new.values[name])]
+def _why(pair: _Compared) -> str:
+    old, new, topic = pair.old, pair.new, pair.topic
+    parts = [part for c in topic.values for part in differences(pair.gone[c], pair.added[c])]
     if not parts and old.firmness != new.firmness:
         forces = [s.force.value if s.force else "a description" for s in (old, new)]
         parts.append(f"{forces[0]} becomes {forces[1]}")

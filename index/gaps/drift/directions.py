@@ -22,7 +22,8 @@ def of_level(old: Target, new: Target) -> Direction:
         if new.kind is TargetKind.NET_ZERO and old.kind in _CUTS:
             return "stronger"
         return "weaker" if old.kind is TargetKind.NET_ZERO and new.kind in _CUTS else "changed"
-    if old.kind != new.kind or old.unit != new.unit or old.base != new.base:
+    bases = {old.base, new.base} - {None}
+    if old.kind != new.kind or old.unit != new.unit or len(bases) > 1:
         return "changed"
     sign = 1 if new.kind in _MORE_IS_MORE else -1 if new.kind is TargetKind.FIXED_LEVEL else 0
     ends = [(new.low, old.low), (new.high, old.high)]
@@ -42,7 +43,7 @@ def of_firmness(old: int, new: int) -> Direction:
     return _way(new, old)
 
 
-def of_list(old: AbstractSet[str], new: AbstractSet[str]) -> Direction:
+def of_lists(old: AbstractSet[str], new: AbstractSet[str]) -> Direction:
     """A list that keeps all it had and gains something is wider."""
     if old < new and old:
         return "stronger"

@@ -7,9 +7,6 @@ from corpus.model import Commitment
 from index.gaps.drift.nouns import ChangeKind, Direction
 from index.gaps.drift.statements import Statement
 
-_LONG = 45
-"""Words of a passage that is quoted by its record alone."""
-
 
 @dataclass(frozen=True, eq=False)
 class Quoted:
@@ -26,10 +23,8 @@ class Quoted:
 
     @classmethod
     def of(cls, record: Commitment, statement: Statement) -> Self:
-        """The record where its statement is long or undertakes more than this; else all of it."""
-        if len(statement.records) > 1 or len(statement.text.split()) > _LONG:
-            return cls(statement, record.start, record.end)
-        return cls.whole(statement)
+        """The record where its statement is long; else all of it."""
+        return cls(statement, record.start, record.end) if statement.long else cls.whole(statement)
 
 
 @dataclass(frozen=True, eq=False)

@@ -45,28 +45,35 @@ def value(target: Target) -> Value:
     return target.kind, target.low, target.high, target.unit, target.base, target.year
 
 
-def goals(version: Version, known: frozenset[Value] = frozenset()) -> tuple[Goal, ...]:
-    """The main goals of a version, each once, in order; ``known`` are those of the other version.
+def goals(version: Version) -> tuple[Goal, ...]:
+    """The main goals of a version, each once, in order.
 
-    A goal that the other version calls its main one is one here too, however it is worded. Of several
-    places the first that is not carried over speaks for it, and of these one that gives base and year.
+    A statement of the same numbers as a main goal is one too, however it is worded. Of several places the
+    first that is not carried over speaks for the goal, and of these one that gives base and year.
     """
+    every = list(_all(version))
+    known = {goal.value for goal in every if goal.target.headline}
     found: dict[Value, list[Goal]] = {}
-    for goal in _all(version):
-        if goal.target.headline or goal.value in known:
+    for goal in every:
+        if goal.value in known:
             found.setdefault(_same(goal.target), []).append(goal)
     return tuple(min(places, key=_unfit) for places in found.values())
 
 
 def values(found: Iterable[Goal]) -> frozenset[Value]:
-    """The numbers of goals."""
-    return frozenset(goal.value for goal in found)
+    """The numbers of goals, however they are measured."""
+    return frozenset(_same(goal.target) for goal in found)
+
+
+def says_too(goal: Goal, known: frozenset[Value]) -> bool:
+    """Whether a goal is but another number of an undertaking (*9 %, or 84 Mt*) that states a known one."""
+    return any(_same(target) in known for target in goal.record.targets)
 
 
 def restates(statement: Statement, known: frozenset[Value]) -> bool:
     """Whether a statement undertakes nothing but main goals that were compared already."""
     targets = [target for record in statement.records for target in record.targets]
-    return bool(targets) and all(target.headline or value(target) in known for target in targets)
+    return bool(targets) and all(target.headline or _same(target) in known for target in targets)
 
 
 def pair(old: Iterable[Goal], new: Iterable[Goal]) -> Iterator[tuple[Goal | None, Goal | None]]:

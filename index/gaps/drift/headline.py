@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corpus.model import Conditional
 from index.gaps.drift import directions
 from index.gaps.drift.found import Found, Quoted
-from index.gaps.drift.goals import Goal, goals, pair, values
+from index.gaps.drift.goals import Goal, goals, pair, says_too, values
 from index.gaps.drift.nouns import Direction
 from index.gaps.drift.stated import stated
 from index.gaps.drift.statements import FIRMNESS, Statement, Version
@@ -16,18 +16,19 @@ _LEVEL, _YEAR, _BASE, _CONDITION, _VERB, _SCOPE, _LONG_TERM = 100.0, 99.0, 98.5,
 
 def headline(old: Version, new: Version) -> Iterator[Found]:
     """Changes of level, year, base, condition, verb and of what the number covers, goal by goal."""
-    known = values(goals(old)) | values(goals(new))
+    pairs = list(pair(goals(old), goals(new)))
+    answered = values(goal for both in pairs if all(both) for goal in both if goal)
     worded: set[tuple[Statement, Statement]] = set()
-    for before, after in pair(goals(old, known), goals(new, known)):
+    for before, after in pairs:
         if before and after:
             yield from _between(before, after)
             sentences = before.statement, after.statement
             if sentences not in worded:  # a sentence with two goals has one verb
                 yield from _worded(before, after)
             worded.add(sentences)
-        elif after and not after.statement.carried:
+        elif after and not after.statement.carried and not says_too(after, answered):
             yield _alone(after, "new")
-        elif before and not before.statement.carried:
+        elif before and not before.statement.carried and not says_too(before, answered):
             yield _alone(before, "deleted")
 
 

@@ -9,7 +9,7 @@ from scipy.optimize import linear_sum_assignment
 
 from index.gaps.drift.statements import Statement
 
-_MEANING, _WORDS, _THEMES, _GASES = 0.6, 0.25, 0.1, 0.05
+_MEANING, _WORDS, _THEMES, _GASES, _AMOUNTS = 0.6, 0.25, 0.1, 0.05, 0.1
 
 
 def assign(likeness: NDArray[np.float64], least: float) -> list[tuple[int, int]]:
@@ -24,7 +24,7 @@ def assign(likeness: NDArray[np.float64], least: float) -> list[tuple[int, int]]
 
 
 def likeness(old: Sequence[Statement], new: Sequence[Statement]) -> NDArray[np.float64]:
-    """How alike statements are, 0..1, (old, new): by meaning, by words, by theme, by the gases they name."""
+    """How alike statements are, 0..1, (old, new): by meaning, words, theme, gases and what they count."""
     if not old or not new:
         return np.zeros((len(old), len(new)))
     meaning = np.clip(np.stack([s.vector for s in old]) @ np.stack([s.vector for s in new]).T, 0, 1)
@@ -33,6 +33,7 @@ def likeness(old: Sequence[Statement], new: Sequence[Statement]) -> NDArray[np.f
         + _WORDS * _table(old, new, lambda s: s.stems)
         + _THEMES * _table(old, new, _themes)
         + _GASES * _table(old, new, lambda s: s.values["gases"])
+        + _AMOUNTS * _table(old, new, _amounts)
     )
     return alike
 
@@ -44,6 +45,11 @@ def meaning(old: Statement, new: Statement) -> float:
 
 def _themes(statement: Statement) -> frozenset[str]:
     return frozenset(theme for record in statement.records for theme in record.themes)
+
+
+def _amounts(statement: Statement) -> frozenset[str]:
+    """What it promises in numbers: a share, a capacity in GW …"""
+    return frozenset(f"{t.kind} {t.unit}" for r in statement.records for t in r.targets if t.low is not None)
 
 
 def _table(

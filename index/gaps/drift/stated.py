@@ -21,15 +21,25 @@ Values = Mapping[str, frozenset[str]]
 PRESENT = 2020
 """Years from here on are targets and periods, those before are bases and records."""
 
+FAR = 2040
+"""Years from here on are the long term."""
+
+_NOTE = re.compile(r"(?<=[\w.,;)])[⁰¹²³⁴-⁹]+")
+_COVERED = re.compile(r"(\d[\d.]*)\s?(?:%|per ?cent)\s+(?:of\b|coverage)", re.I)
 _YEAR = re.compile(r"(?<![\w/.])(?:FY\s?)?(19[89]\d|20[0-7]\d)(?!\w|/|\.\d)")
-_DATED = re.compile(
+_NAMED = re.compile(
     r"(?:IPCC|guidelines?|inventory|act|law|order|decision|version|AR\d)\W{0,3}(?:of )?\d{4}|"
-    r"\d{4}\W{0,2}(?:IPCC|guidelines?|(?:national )?inventory|refinement|supplement|wetlands|KP)|"
+    r"\d{4}\W{0,2}(?:IPCC|(?:[\w.]+ ){0,4}(?:guidelines?|inventor(?:y|ies)|report|refinement|supplement))|"
+    r"\d{4} (?:wetlands|KP)\b",
+    re.I,
+)
+"""Years of a source, not of a base or target."""
+_DATED = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r"(?: \d{1,2}(?:st|nd|rd|th)?,?)? \d{4}",
     re.I,
 )
-_DEGREES = re.compile(r"(\d(?:[.,]\d)?)\s?(?:°|º|o|degrees?)\s?c?(?:elsius)?\b", re.I)
+_DEGREES = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d+)?)\s?(?:°|º|o|degrees?)\s?c?(?:elsius)?\b", re.I)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -40,8 +50,12 @@ def stated(text: str) -> Values:
         category: frozenset(name for name, pattern in names.items() if pattern.search(tidied))
         for category, names in _vocabulary().items()
     }
-    years = [int(year) for year in _YEAR.findall(_DATED.sub(" ", tidied))]
-    found["past_years"] = frozenset(str(year) for year in years if year < PRESENT)
+    named = _NAMED.sub(" ", tidied)
+    years = [int(year) for year in _YEAR.findall(named)]
+    past = [int(year) for year in _YEAR.findall(_DATED.sub(" ", named))]
+    found["far_years"] = frozenset(str(year) for year in years if year >= FAR)
+    found["covered"] = frozenset(f"{share} %" for share in _COVERED.findall(tidied))
+    found["past_years"] = frozenset(str(year) for year in past if year < PRESENT)
     found["coming_years"] = frozenset(str(year) for year in years if year >= PRESENT)
     measured = [mark for amount in amounts(tidied) for mark in amount.marks[:1]]
     found["percents"] = frozenset(f"{mark[2:]} %" for mark in measured if mark.startswith("%="))
@@ -54,7 +68,7 @@ def stated(text: str) -> Values:
 
 def tidy(text: str) -> str:
     """A text on one line, with plain hyphens and digits: what the patterns look at."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", _NOTE.sub("", text))
     return " ".join(re.sub(r"[\u2010-\u2012]", "-", plain).split())
 
 

@@ -23,10 +23,14 @@ FIRMNESS = {force: len(Force) - number for number, force in enumerate(Force)}
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SAYS = 4
 """Words of a passage that says something; *n/a* and *See 6(a)* do not, a year in a row does."""
+_SHORT = 10
+_NONE = re.compile(r"\bn\s?/\s?a\b|\bnot applicable\b", re.I)
 _LABEL = re.compile(r"[^.:;\n]{2,60}:")
 
 
 _REPRINTED = 0.8
+_LONG = 45
+"""Words."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +60,11 @@ class Statement:
         """Its telling words."""
         telling = [word for word in fold(self.text).split() if word not in stopwords() and len(word) > 2]
         return frozenset(stems(telling)) if telling else frozenset()
+
+    @property
+    def long(self) -> bool:
+        """Whether it is quoted by its records, one at a time."""
+        return len(self.text.split()) > _LONG
 
     @property
     def records(self) -> tuple[Commitment, ...]:
@@ -132,6 +141,8 @@ def _version(own: Passages, other: Passages) -> Version:
 
 
 def _says(passage: Passage, label: str) -> bool:
+    if len(passage.quote.split()) <= _SHORT and _NONE.search(passage.quote):
+        return False
     words = _WORD.findall(passage.quote)
     figures = any(char.isdigit() for char in passage.quote)
     return len(words) >= _SAYS or bool(passage.records) or (figures and bool(label or words))

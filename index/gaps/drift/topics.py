@@ -5,17 +5,18 @@ lettered item. Words: ``topics`` in ``corpus/vocab/drift.yaml``.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from corpus.vocabulary import load
 from index.gaps.drift.nouns import ChangeKind
-from index.gaps.drift.stated import spelled, tidy
+from index.gaps.drift.stated import spelled, stated, tidy
 
 ENOUGH = 3.0
 """Weight from which a passage is about a topic."""
-_ITEM, _LABEL, _HALF, _FURTHER, _MOST_WORDS = 3.0, 3.0, 1.5, 1.0, 6.0
+_ITEM, _LABEL, _HALF, _FURTHER, _MOST_WORDS = 4.5, 3.0, 1.5, 1.0, 6.0
 _LABEL_WORDS = 10
 _ADDRESS = re.compile(r"ictu/(\d(?:\([a-z]+\))*[a-c]?)")
 
@@ -35,6 +36,10 @@ class Topic:
     items: tuple[str, ...]
     words: re.Pattern[str]
     labels: re.Pattern[str]
+    needs: tuple[str, ...]
+    """Categories of which a passage must state something."""
+    elsewhere: re.Pattern[str]
+    """What makes a passage tell of others: the world's emissions, a report's scenarios."""
 
 
 @cache
@@ -53,6 +58,8 @@ def topics() -> tuple[Topic, ...]:
             items=tuple(entry.get("items", ())),
             words=spelled(entry["words"]),
             labels=spelled(entry["labels"]),
+            needs=tuple(entry.get("needs", ())),
+            elsewhere=spelled(entry.get("elsewhere", ())),
         )
         for name, entry in vocabulary["topics"].items()
     )
@@ -76,14 +83,29 @@ def background(label: str) -> bool:
     return bool(spelled(load("drift")["background"]).search(tidy(label)))
 
 
+@cache
+def _shared_items() -> frozenset[str]:
+    """Items that ask for more than one thing: their answer is not by itself about each."""
+    items = Counter(item for topic in topics() for item in topic.items)
+    return frozenset(item for item, count in items.items() if count > 1)
+
+
 def _weight(topic: Topic, text: str, label: str, item: str, first: bool) -> float:
+    values = stated(text)
+    if topic.needs and not any(values[category] for category in topic.needs):
+        return 0.0
     said = {match.casefold() for match in topic.words.findall(text)}
     weight = _HALF if said else 0.0
     if len(said) >= topic.least:
         weight = min(_MOST_WORDS, ENOUGH + _FURTHER * (len(said) - topic.least))
-    labelled = len(label.split()) <= _LABEL_WORDS and topic.labels.search(label)
-    if labelled and (first or said):
+    labelled = len(label.split()) <= _LABEL_WORDS and topic.labels.search(label) and (first or said)
+    if labelled or topic.labels.match(text):  # the first cell of a row is its label
         weight += _LABEL
-    if item in topic.items and (first or said):
+    if item in topic.items and (said or (first and item not in _shared_items())):
         weight += _ITEM
+    elif item and topic.items:  # the answer to another question
+        weight -= _HALF
+    if topic.elsewhere.search(text):
+        own = weight >= ENOUGH and spelled(load("drift")["own"]).search(text)
+        weight = max(ENOUGH, weight - _FURTHER) if own else 0.0
     return weight

@@ -5,24 +5,33 @@ that only describes can be the partner of an undertaking (*is developing standar
 standards*), but is not reported on its own.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.model import Commitment
+from corpus.vocabulary import load
 from index.gaps.drift import directions
 from index.gaps.drift.found import Found, Quoted
 from index.gaps.drift.nouns import Direction
 from index.gaps.drift.pairing import assign, likeness, meaning
-from index.gaps.drift.statements import Statement, Version
-from index.gaps.drift.wording import differences, gist, level, sentence, verb
+from index.gaps.drift.stated import stated
+from index.gaps.drift.statements import FIRMNESS, Statement, Version
+from index.gaps.drift.wording import differences, gist, level, said, sentence, verb
 
-_PARTNERS, _DESCRIBED = 0.42, 0.52
-"""Likeness from which two undertakings are about one thing; and an undertaking and a description."""
-_RESTATED = 0.85
+_PARTNERS, _BEGUN, _GIVEN_UP = 0.44, 0.52, 0.66
+"""Likeness from which two undertakings are about one thing; a description and an undertaking; and the other
+way round, where a passing mention must not pass for the undertaking."""
+_RESTATED, _ONE_ACT = 0.85, 0.65
+"""Nearness from which they say the same; and from which their verbs can be held against each other."""
 _QUANTIFIED, _FIRMER, _DATED, _NEW, _DELETED, _WORDED = 58.0, 54.0, 48.0, 40.0, 38.0, 36.0
 """Importance: a number first, then the force, a date; what is only worded otherwise last."""
+_PROCEDURAL, _SECTOR, _CROWDED = 6.0, 2.0, 4.0
+_FRAGMENT = 3
+"""Words."""
 _NUMBERS = ("percents", "levels", "coming_years")
 
 
@@ -34,17 +43,19 @@ def undertakings(old: Version, new: Version, aside: AbstractSet[Statement]) -> I
         yield from _between(before[row], after[column])
     kept = {statement for statement in before if statement.carried}
     paired = {before[row] for row, _ in pairs} | {after[column] for _, column in pairs}
-    yield from (_alone(s, "new", old) for s in after if s.records and s not in paired)
-    yield from (_alone(s, "deleted", new) for s in before if s.records and s not in paired | kept)
+    yield from _alone([s for s in after if s not in paired], "new", old)
+    yield from _alone([s for s in before if s not in paired | kept], "deleted", new)
 
 
 def _partners(old: Sequence[Statement], new: Sequence[Statement]) -> NDArray[np.float64]:
-    """Likeness, of which two descriptions have none, and one beside an undertaking less."""
+    """Likeness; less beside a description, least where an undertaking would become one; none between two."""
     table = likeness(old, new)
     ours, theirs = (np.array([bool(s.records) for s in side], dtype=bool) for side in (old, new))
-    both, either = ours[:, None] & theirs, ours[:, None] | theirs
-    lower: NDArray[np.float64] = np.where(either, table - np.where(both, 0, _DESCRIBED - _PARTNERS), 0.0)
-    return lower
+    both, begun, given_up = ours[:, None] & theirs, ~ours[:, None] & theirs, ours[:, None] & ~theirs
+    lowered: NDArray[np.float64] = np.select(
+        [both, begun, given_up], [table, table - (_BEGUN - _PARTNERS), table - (_GIVEN_UP - _PARTNERS)], 0.0
+    )
+    return lowered
 
 
 def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = False) -> list[Statement]:
@@ -57,18 +68,26 @@ def _between(old: Statement, new: Statement) -> Iterator[Found]:
     quotes = _quoted(old), _quoted(new)
     amounts = [[t for r in s.records for t in r.targets if t.low is not None] for s in (old, new)]
     levels = [{level(target) for target in targets} for targets in amounts]
-    numbers = [frozenset[str]().union(*(s.values[name] for name in _NUMBERS)) for s in (old, new)]
+    numbers = [_numbers(s) for s in (old, new)]
+    same_act = meaning(old, new) >= _ONE_ACT
     if all(levels) and levels[0] != levels[1]:
-        way = directions.of_level(amounts[0][0], amounts[1][0])
+        way = directions.of_level(amounts[0][0], amounts[1][0]) if same_act else "changed"
         yield Found("commitment", way, sentence("; ".join(differences(*levels))), _QUANTIFIED, *quotes)
-    elif old.firmness != new.firmness:
-        yield _firmer(old, new, _FIRMER + bool(levels[0] or levels[1]))
+    elif old.firmness != new.firmness and same_act:
+        importance = _FIRMER if old.records else _NEW
+        yield _firmer(old, new, importance + bool(levels[0] or levels[1]))
     elif numbers[0] != numbers[1]:
         why = f"In numbers: {'; '.join(differences(*numbers))}."
         yield Found("commitment", "changed", why, _DATED, *quotes)
     elif meaning(old, new) < _RESTATED:
         why = f"“{gist(old.text)}” becomes “{gist(new.text)}”."
         yield Found("commitment", "changed", why, _WORDED, *quotes)
+
+
+def _numbers(statement: Statement) -> frozenset[str]:
+    """Numbers within what it undertakes; those around it are not promised."""
+    quotes = [stated(record.quote) for record in statement.records]
+    return frozenset[str]().union(*(values[name] for values in quotes for name in _NUMBERS))
 
 
 def _firmer(old: Statement, new: Statement, importance: float) -> Found:
@@ -83,24 +102,49 @@ def _firmer(old: Statement, new: Statement, importance: float) -> Found:
     )
 
 
-def _alone(one: Statement, direction: Direction, other: Version) -> Found:
-    """An undertaking without a partner; quantified, dated and firmer ones first."""
+def _alone(statements: Sequence[Statement], direction: Direction, other: Version) -> Iterator[Found]:
+    """Undertakings without a partner: of a long sentence each, else the sentence.
+
+    The second of a theme stands lower than the first of another, so that the first page shows them all.
+    """
     here, there = ("new", "old") if direction == "new" else ("old", "new")
-    if any(target.low is not None for record in one.records for target in record.targets):
+    searched = f"its like was not found in {len(other.statements)} passages of the {there} version"
+    told = [(record, s) for s in statements for record in (s.records if s.long else s.records[:1])]
+    before: Counter[str] = Counter()
+    for record, statement in sorted(told, key=lambda pair: -_weight(pair[0], direction)):
+        if len(record.quote.split()) <= _FRAGMENT:
+            continue
+        theme = next(iter(record.themes), "")
+        quoted = Quoted.of(record, statement)
+        yield Found(
+            kind="commitment",
+            direction=direction,
+            why=sentence(f"{_told(record)} stands in the {here} version; {searched}"),
+            importance=_weight(record, direction) - min(_CROWDED, before[theme]),
+            old=quoted if direction == "deleted" else None,
+            new=quoted if direction == "new" else None,
+        )
+        before[theme] += 1
+
+
+def _told(record: Commitment) -> str:
+    """Its verb, and its numbers."""
+    return ", ".join([verb(record), *(said(target) for target in record.targets)])
+
+
+def _weight(record: Commitment, direction: Direction) -> float:
+    """Quantified, dated and firmer ones first; what is to be told after what is to be done."""
+    if any(target.low is not None for target in record.targets):
         importance = _QUANTIFIED - 2
-    elif any(record.horizon and record.horizon.end for record in one.records):
+    elif record.horizon and record.horizon.end:
         importance = _DATED
     else:
         importance = _NEW if direction == "new" else _DELETED
-    searched = f"{len(other.statements)} passages of the {there} version"
-    return Found(
-        kind="commitment",
-        direction=direction,
-        why=f"{verb(one.records[0])} stands in the {here} version; its like was not found in {searched}.",
-        importance=importance + one.firmness / 2,
-        old=_quoted(one) if direction == "deleted" else None,
-        new=_quoted(one) if direction == "new" else None,
-    )
+    if not set(record.themes) - set(load("drift")["procedural"]):
+        importance -= _PROCEDURAL
+    elif set(record.themes) & set(load("drift")["sectors"]):
+        importance += _SECTOR
+    return importance + FIRMNESS[record.force] / 2
 
 
 def _quoted(statement: Statement) -> Quoted:

@@ -38,7 +38,18 @@ def _found(old: Version, new: Version) -> list[Found]:
     known = values(goals(old)) | values(goals(new))
     stated, compared = attributes(old, new)
     goal_statements = {s for v in (old, new) for s in v.statements if restates(s, known)}
-    return main + stated + list(undertakings(old, new, compared | goal_statements))
+    return _once(main, stated) + list(undertakings(old, new, compared | goal_statements))
+
+
+def _once(main: list[Found], stated: list[Found]) -> list[Found]:
+    """Both, without a long-term goal on its own where the topic shows what it replaces, or says it better."""
+    shown = any(found.kind == "long_term" and found.new and _neutral(found.new) for found in stated)
+    alone = {f for f in main if f.kind == "long_term" and f.direction == "new" and f.new and _neutral(f.new)}
+    return [found for found in main if not shown or found not in alone] + stated
+
+
+def _neutral(quoted: Quoted) -> bool:
+    return bool(quoted.statement.values["goals"])
 
 
 def _one_party(old: Document, new: Document) -> None:

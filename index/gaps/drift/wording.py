@@ -10,9 +10,6 @@ from difflib import SequenceMatcher
 from corpus.model import Commitment, Conditional, Span, Target, TargetKind
 from index.words import words
 
-_LONG_TRIGGER = 5
-"""Words: a longer trigger is a whole statement without a verb of force."""
-
 
 def said(target: Target) -> str:
     """A goal in a few words.
@@ -39,9 +36,10 @@ def level(target: Target) -> str:
 
 
 def verb(record: Commitment) -> str:
-    """The words that bind, as the text has them; *stated flatly* where no verb does."""
+    """The words that bind, as the text has them; *a flat statement* where no verb does."""
     trigger = " ".join(record.trigger.split())
-    return f"“{trigger}”" if trigger and len(trigger.split()) <= _LONG_TRIGGER else "a flat statement"
+    flat = len(trigger.split()) > 2 and " ".join(record.quote.split()).startswith(trigger)
+    return "a flat statement" if flat or not trigger else f"“{trigger}”"
 
 
 def listed(names: Iterable[str]) -> str:
