@@ -33,7 +33,9 @@ class Requirement(Noun):
     labels: tuple[str, ...] = ()
     """What headings and rows above an answer are called."""
     signs: tuple[str, ...] = ()
-    """What an answer holds; the notation is that of ``index/gaps/coverage/signs.py``."""
+    """What an answer holds, any of them; the notation is that of ``index/gaps/coverage/signs.py``."""
+    holds: str | None = None
+    """What an answer must hold in any case, as a sign."""
     plain: tuple[str, ...] = ()
     """The answer in everyday words."""
     leaf: bool = True
@@ -92,6 +94,7 @@ def _requirement(row: dict[str, Any], data: dict[str, Any], *, leaf: bool) -> Re
         because=row.get("because"),
         labels=tuple(row.get("labels", ())),
         signs=tuple(row.get("signs", ())),
+        holds=row.get("holds"),
         plain=tuple(row.get("plain", ())),
         leaf=leaf,
     )

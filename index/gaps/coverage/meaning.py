@@ -57,11 +57,11 @@ def _sure(candidate: Candidate) -> float:
 def _how(candidate: Candidate) -> str:
     place = candidate.place
     if candidate.label == 1.0:
-        return f"under the label “{place.label}”"
+        return f"under the label “{place.under.label}”"
     if candidate.label >= 0.9:
-        return "by the label that the passage begins with"
+        return "by the label that the paragraph begins with"
     if candidate.label:
-        return f"under the heading “{place.heading}”"
+        return f"under the heading “{place.under.heading}”"
     return "by what the passage holds"
 
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from corpus.model import Clause, ClauseKind, Commitment, Evidence, Reading
 from corpus.vocabulary import load
@@ -25,8 +25,16 @@ _COLON = re.compile(r"^\W*([^:：\n]{3,60})[:：]\s*(?=\S|$)")
 
 
 Span = tuple[int, int]
-Under = tuple[str, str]
-"""A label and a heading."""
+
+
+class Under(NamedTuple):
+    """What a place stands under."""
+
+    label: str
+    """The row's or the line's own; empty where it has none."""
+    heading: str
+    opens: str = ""
+    """First words of its paragraph, where a label may stand without a colon."""
 
 
 @dataclass(frozen=True)
@@ -36,17 +44,9 @@ class Place:
     start: int
     end: int
     said: Said
-    label: str
-    """The row's or the line's own label; empty where it has none."""
-    heading: str
-    """What it stands under."""
+    under: Under
     number: int | None = None
     """Of its passage, and so of its vector; None for a list and a heading."""
-
-    @cached_property
-    def opening(self) -> str:
-        """Its first words, where a label may stand without a colon."""
-        return normal(" ".join(self.said.text.split()[:_OPENING_WORDS]))
 
 
 class Places:
@@ -66,9 +66,9 @@ class Places:
 
     def _single(self, passages: Sequence[Passage]) -> Iterator[Place]:
         cells = _first_cells(self._reading.clauses)
-        spoken = ("", "", "")  # heading, clause and label of a line that is nothing but a label
+        spoken = ("", "")  # a heading, and the label of a line under it that is nothing but a label
         for number, passage in enumerate(passages):
-            clause, text = passage.clause, passage.quote
+            clause = passage.clause
             heading = clause.heading or ""
             start, label = passage.start, ""
             if clause.id in cells:
@@ -77,16 +77,16 @@ class Places:
                 label, start = clause.text, self._next_cell(clause)
             elif clause.kind is ClauseKind.CELL:
                 label = heading
-            elif match := _COLON.match(text):
+            elif match := _COLON.match(passage.quote):
                 label = match[1]
-                if match.end() >= len(text):
-                    spoken = (heading, clause.id, label)
+                bare = match.end() >= len(passage.quote)
+                spoken = (heading, label) if bare else ("", "")
+                if bare:
                     continue
             elif spoken[0] == heading:
-                label = spoken[2]
-            else:
-                spoken = ("", "", "")
-            yield self._place((start, passage.end), (label, heading), passage.records, number)
+                label = spoken[1]
+            under = Under(label, heading, normal(" ".join(clause.text.split()[:_OPENING_WORDS])))
+            yield self._place((start, passage.end), under, passage.records, number)
 
     def _next_cell(self, clause: Clause) -> int:
         after = bisect_right(self._starts, clause.start)
@@ -95,17 +95,19 @@ class Places:
     def _place(
         self, span: Span, under: Under, records: Sequence[Commitment], number: int | None = None
     ) -> Place:
-        (start, end), (label, heading) = span, under
-        text = self._reading.document.text[start:end]
+        text = self._reading.document.text[span[0] : span[1]]
+        label, heading = " ".join(under.label.split()), " ".join(under.heading.split())
         said = Said(f"{label}: {text}" if label else text, tuple(records), self._base_years)
-        return Place(start, end, said, " ".join(label.split()), " ".join(heading.split()), number)
+        if _declines(heading):
+            heading = ""  # a row that was taken for a heading
+        return Place(*span, said, Under(label, heading, under.opens), number)
 
     def _lists(self, single: Sequence[Place]) -> Iterator[Place]:
         """Runs of short lines under one label."""
         run: list[Place] = []
         for place in [*single, None]:
             short = place is not None and len(place.said.text.split()) <= _SHORT
-            if run and (place is None or not short or place.heading != run[-1].heading):
+            if run and (place is None or not short or place.under.heading != run[-1].under.heading):
                 if len(run) >= _RUN:
                     yield self._run(run)
                 run = []
@@ -114,13 +116,13 @@ class Places:
 
     def _run(self, run: Sequence[Place]) -> Place:
         records = [record for place in run for record in place.said.records]
-        return self._place((run[0].start, run[-1].end), (run[0].label, run[0].heading), records)
+        return self._place((run[0].start, run[-1].end), run[0].under, records)
 
     def _headings(self) -> Iterator[Place]:
         """Headings that say something: a form's row that was taken for one."""
         for clause in self._reading.clauses:
             if clause.kind is ClauseKind.HEADING and _FILLED.search(clause.text):
-                yield self._place((clause.start, clause.end), ("", ""), ())
+                yield self._place((clause.start, clause.end), Under("", "", normal(clause.text)), ())
 
 
 def _first_cells(clauses: Sequence[Clause]) -> frozenset[str]:
@@ -139,10 +141,13 @@ def _first_cells(clauses: Sequence[Clause]) -> frozenset[str]:
 
 def is_declined(place: Place) -> bool:
     """True where a label is followed by no more than *N/A*: *Land sector accounting | N/A*."""
-    words = place.said.words.split()
-    spoken = f" {' '.join(words)} "
-    return len(words) <= _LABEL_WORDS and any(
-        spoken.endswith(f" {phrase} ") for phrase in load("coverage")["not_applicable"]
+    return _declines(place.said.text)
+
+
+def _declines(text: str) -> bool:
+    words = normal(text)
+    return len(words.split()) <= _LABEL_WORDS and any(
+        words.endswith(f" {phrase} ") for phrase in load("coverage")["not_applicable"]
     )
 
 
@@ -150,11 +155,11 @@ def labelled(place: Place, phrases: Sequence[str]) -> float:
     """How plainly the place stands under one of these labels: 1 its own, less for a heading's, 0 not."""
     best = 0.0
     for phrase in phrases:
-        if _called(place.label, phrase):
+        if _called(place.under.label, phrase):
             return 1.0
-        if place.opening.startswith(f" {phrase}"):
+        if place.under.opens.startswith(f" {phrase}"):
             best = max(best, 0.9)
-        elif _called(place.heading, phrase):
+        elif _called(place.under.heading, phrase):
             best = max(best, 0.8)
     return best
 

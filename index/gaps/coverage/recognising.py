@@ -16,8 +16,10 @@ from index.gaps.coverage.signs import shows
 
 BAR = 0.5
 _LABEL, _SIGN, _MEANING = 0.55, 0.5, 0.5
-_SHOWN, _BAND = 3, 0.3
-"""Places that are shown, and how far below the best they may lie."""
+_SHOWN, _BAND = 4, 0.3
+"""Places that are shown, a reprint of one not counted, and how far below the best they may lie."""
+_SAME = 120
+"""Characters in which a reprinted passage begins like its original."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,14 @@ def candidates(
     found = [_weigh(requirement, place, nearness) for place in places]
     good = sorted((c for c in found if c.strength >= BAR), key=lambda c: (-c.strength, c.place.start))
     kept: list[Candidate] = []
+    told = 0
     for candidate in good:
-        if candidate.strength < good[0].strength - _BAND or len(kept) == _SHOWN:
+        if candidate.strength < good[0].strength - _BAND or told == _SHOWN:
             break
-        if not any(_overlap(candidate.place, other.place) for other in kept):
-            kept.append(candidate)
+        if any(_overlap(candidate.place, other.place) for other in kept):
+            continue
+        told += not any(_repeats(candidate.place, other.place) for other in kept)
+        kept.append(candidate)
     return kept
 
 
@@ -51,8 +56,15 @@ def _weigh(requirement: Requirement, place: Place, nearness: NDArray[np.float32]
     sign = any(shows(sign, place.said) for sign in requirement.signs)
     meaning = float(nearness[place.number]) if place.number is not None else 0.0
     strength = _LABEL * label + _SIGN * sign + _MEANING * meaning if label or sign else 0.0
+    if strength and requirement.holds and not shows(requirement.holds, place.said):
+        strength = 0.0
     return Candidate(place, strength, label, sign, meaning)
 
 
 def _overlap(one: Place, other: Place) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _repeats(one: Place, other: Place) -> bool:
+    """True where one says the same again: NDCs reprint earlier ones."""
+    return one.said.words[:_SAME] == other.said.words[:_SAME]

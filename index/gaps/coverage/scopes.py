@@ -140,4 +140,4 @@ def covering(places: Sequence[Place]) -> list[Place]:
     """Places that list the sectors that the NDC covers."""
     labels = load("coverage")["coverage_labels"]
     named = [place for place in places if labelled(place, labels)]
-    return named or [place for place in places if shows("SECTORS", place.said)]
+    return named or [place for place in places if shows("SECTORS + cover|encompass|scope", place.said)]

@@ -108,6 +108,7 @@ def _listed(kind: str) -> Callable[[Said], bool]:
 
 
 _SHOWN: dict[str, Callable[[Said], bool]] = {
+    "FIGURE": lambda said: re.search(r"\d", said.text) is not None,
     "YEAR": lambda said: _YEAR.search(said.text) is not None,
     "SPAN": lambda said: _SPAN.search(said.text) is not None,
     "TONNES": _tonnes,  # of greenhouse gases, of the size of a country
