@@ -22,6 +22,8 @@ _NEXT_LEG = re.compile(
 )
 _LEAST_KEPT = 5
 """Words: *make financial flows consistent with …* says nothing without its tail."""
+_VENUE = 6
+"""Words of an object that tell whether it is a venue."""
 _GENERAL_MOST = 4
 """Words of a bare theme: *cooperate on climate ambition*."""
 
@@ -183,10 +185,8 @@ def _process(quote: str, kept: str, frame: int, record: Commitment) -> str | Non
         rest = kept[frame:].strip()
         if record.instruments and _names_first(rest, kept[:frame], record.instruments):
             return kept[:frame].strip()
-        if _is_bare(rest) or (
-            words_of("venues").search(rest) and not re.search(r"\bto (?!the\b)[a-z]", rest)
-        ):
-            return f"{kept[:frame]}{rest}".strip()
+        if _is_bare(rest) or _is_venue(rest):
+            return " ".join([kept[:frame].strip(), *rest.split()[:_VENUE]])
     return None
 
 
@@ -218,6 +218,14 @@ def _is_bare(rest: str) -> bool:
     return len(rest.split()) <= _GENERAL_MOST and not words_of("general_ambition").sub("", rest).strip(
         " ,and"
     )
+
+
+def _is_venue(rest: str) -> bool:
+    """Whether the object of cooperation is but where the sides act side by side (*in multilateral fora*)."""
+    return bool(words_of("venues").search(" ".join(rest.split()[:_VENUE]))) and not _AIM.search(rest)
+
+
+_AIM = re.compile(r"\bto (?!the\b)[a-z]")
 
 
 def _legs(substance: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ the subject of a promise to help, since NDCs speak of help abroad seldom and in 
 _WORTH_SHOWING = 0.45
 """Likeness from which a passage is shown after those on the subject, while there is room."""
 _LOOKED_AT = 40
-_SUBJECT, _SUBJECT_MEANT = 0.2, 0.35
+_SUBJECT, _SUBJECT_MEANT = 0.15, 0.35
 """Share of a subject's words, or nearness of meaning, from which a passage has the subject itself."""
 _NAMED = 2
 """Missing legs that the sentence names."""
@@ -155,18 +155,20 @@ def _short_of(goal: Goal, stated: Stated) -> Iterator[str]:
 def _by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name: str) -> Judged:
     promise = wanted.promise
     fitting = [c for c in found[:_LOOKED_AT] if _on_subject(c, wanted)]
-    there = [c for c in fitting if c.abroad and (promise.helping or _has_subject(c))]
+    if not promise.helping:
+        fitting = [c for c in fitting if _has_subject(c)]
+    there = [c for c in fitting if c.abroad]
     outward = promise.outward
     if promise.helping and not promise.home:
         fitting = there
-    if not promise.helping and not any(map(_has_subject, fitting)):
-        fitting = []
     if not fitting:
         return Judged(
             Verdict.NOT_FOUND, _nothing(wanted, hay, found, name), near=Shown.whole(found[0].passage)
         )
     best = there or fitting if outward else fitting
-    near = [c for c in found[:_LOOKED_AT] if c.likeness >= _WORTH_SHOWING and c not in best]
+    near = [
+        c for c in found[:_LOOKED_AT] if c.likeness >= _WORTH_SHOWING and _has_subject(c) and c not in best
+    ]
     evidence = _distinct([Shown.whole(c.passage) for c in (*best, *near)], hay)
     if outward and not there:
         frame = "with another country" if promise.together else "in other countries"
