@@ -11,7 +11,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.problems import on_defect, on_http_error, on_invalid_request, on_parley_error
 from api.routes import (
+    briefs,
     commitments,
+    comparison,
     corrections,
     coverage,
     documents,
@@ -59,11 +61,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         documents,
         search,
         commitments,
+        comparison,
         corrections,
         coverage,
         drift,
         follow_through,
         tables,
+        briefs,
         ledger,
     ):
         app.include_router(routes.router, prefix="/v1")

@@ -9,6 +9,7 @@ import typer
 
 from api import operations
 from api.batch import answer_json, load_queries
+from api.commands.brief import brief
 from api.commands.catalogue import catalogue
 from api.commands.comparison import compare
 from api.commands.corrections import correct, corrections
@@ -54,6 +55,7 @@ for command in (
     agreed,
     initiatives,
     deadlines,
+    brief,
     coverage,
     ledger,
 ):

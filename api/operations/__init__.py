@@ -1,7 +1,8 @@
 """What parley does, one function each. The command line, HTTP and the pages only call these."""
 
 from api.operations.agreed import agreed
-from api.operations.comparison import compare, compare_readings
+from api.operations.brief import brief, brief_of
+from api.operations.comparison import active_ndc, compare, compare_readings
 from api.operations.corrections import correct, corrections, overridden, undo
 from api.operations.coverage import coverage, coverage_matrix, coverage_of
 from api.operations.deadlines import deadlines
@@ -18,9 +19,12 @@ __all__ = [
     "Finding",
     "Row",
     "Status",
+    "active_ndc",
     "active_ndcs",
     "agreed",
     "as_read",
+    "brief",
+    "brief_of",
     "check",
     "commitments",
     "compare",

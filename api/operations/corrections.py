@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from api.operations.stated import stated
 from api.workspace import Workspace
 from corpus.errors import LibraryError, QueryError, UnknownRecord
 from corpus.model import Commitment, Filters, Kept, Noun, Override, Undone
@@ -40,6 +41,20 @@ def correct(
     if {"themes", "force"} & {change.field for change in changed} and about.kind == RECORD:
         _index_again(workspace, about)
     return _shown(workspace, about)
+
+
+def found_by(workspace: Workspace, what: str) -> tuple[str, Noun]:
+    """Kind, and the record (with its document) or finding as it now reads, by record id or ``subject``.
+
+    Raises QueryError, UnknownRecord, UnknownDocument.
+    """
+    library, viewer = workspace.library, workspace.viewer
+    about = Subject.parse(what) if ":" in what else library.subject(what, viewer)
+    shown = _shown(workspace, about)
+    if not isinstance(shown, Commitment) or about.kind != RECORD:
+        return about.kind, shown
+    narrowed = Filters(document=(about.parts[0].document,))
+    return about.kind, next(one for one in stated(workspace, narrowed) if one.record.id == shown.id)
 
 
 def undo(workspace: Workspace, override: str, *, why: str, by: str | None = None) -> Override:

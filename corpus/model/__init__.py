@@ -6,6 +6,7 @@ The meaning of the commitment fields is fixed in ``docs/records.md``.
 """
 
 from corpus.model.answers import Answer, Filters, Hit, Restated, Why
+from corpus.model.brief import Brief, Part, Point, Question, Section, Table
 from corpus.model.documents import Block, BlockKind, Content, Document, Kind, Line, Noun, Page, Span, Status
 from corpus.model.findings import Cited, Evidence, Stated
 from corpus.model.overrides import Anchor, Anchored, Correction, Kept, KeptState, Override, Undone
@@ -28,6 +29,7 @@ __all__ = [
     "Answer",
     "Block",
     "BlockKind",
+    "Brief",
     "Cited",
     "Clause",
     "ClauseKind",
@@ -49,11 +51,16 @@ __all__ = [
     "Noun",
     "Override",
     "Page",
+    "Part",
+    "Point",
+    "Question",
     "Reading",
     "Restated",
+    "Section",
     "Span",
     "Stated",
     "Status",
+    "Table",
     "Target",
     "TargetKind",
     "Undone",
