@@ -1,22 +1,53 @@
-"""NDC against NDC."""
+"""Documents side by side."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from api.operations.documents import reading, short_name
+from api.operations.compared import cited, passages
+from api.operations.documents import reading, stored
 from api.workspace import Workspace
-from corpus.model import Reading
-from index.gaps.comparison import Comparison
-from index.gaps.comparison import compare as compare_records
+from corpus.errors import UnknownDocument
+from corpus.model import Cited, Filters, Kind, Reading, Status
+from corpus.parties import party_codes
+from index.gaps.comparison import Comparison, side
+from index.gaps.comparison import compare as compare_sides
 
 
-def compare(workspace: Workspace, docs: Sequence[str]) -> Comparison:
-    """Two documents or more, by id or file, side by side by theme and target."""
-    return compare_readings([reading(workspace, doc) for doc in docs])
+def compare(workspace: Workspace, docs: Sequence[str], parties: Sequence[str] = ()) -> Comparison:
+    """Two documents or more, by id or file, side by side by theme and target.
+
+    A Party stands for its latest active NDC in the library. Raises UnknownDocument, MetadataError.
+    """
+    readings = [reading(workspace, doc) for doc in docs]
+    readings += [active_ndc(workspace, party) for party in parties]
+    return compare_readings(workspace, readings)
 
 
-def compare_readings(readings: Sequence[Reading]) -> Comparison:
+def compare_readings(workspace: Workspace, readings: Sequence[Reading]) -> Comparison:
     """Readings side by side."""
-    return compare_records(
-        {r.document.id: r.commitments for r in readings},
-        {r.document.id: short_name(r.document) for r in readings},
+    heads = _named_apart([cited(one.document) for one in readings])
+    return compare_sides(
+        [side(head, one, passages(workspace, one)) for head, one in zip(heads, readings, strict=True)]
     )
+
+
+def active_ndc(workspace: Workspace, party: str) -> Reading:
+    """The latest active NDC of a Party by any of its names; of a member State that of its Union.
+
+    Raises MetadataError for an unknown Party, UnknownDocument where the library holds none.
+    """
+    own = workspace.library.summaries(workspace.viewer, Filters(party=party_codes(party), kind=(Kind.NDC,)))
+    active = [summary for summary in own if summary.status == Status.ACTIVE]
+    if not active:
+        latest = f"; its latest is {own[-1].id} ({own[-1].status})" if own else "; give a document"
+        raise UnknownDocument(f"the library holds no active NDC of {party}{latest}")
+    return stored(workspace, active[-1].id)
+
+
+def _named_apart(heads: Sequence[Cited]) -> list[Cited]:
+    """Heads of which no two are called the same: then the file's name is added."""
+    counts = Counter(head.name for head in heads)
+    return [
+        head.model_copy(update={"name": f"{head.name} ({head.source})"}) if counts[head.name] > 1 else head
+        for head in heads
+    ]

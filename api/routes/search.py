@@ -1,4 +1,4 @@
-"""Search and comparison."""
+"""Search."""
 
 from typing import Annotated, Any
 
@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query
 from api import operations
 from api.batch import answer_json
 from api.routes.parameters import Narrowed, Space
-from index.gaps.comparison import Comparison
 
 router = APIRouter(tags=["search"])
 
@@ -24,9 +23,3 @@ def search(
     """The k best clauses, each with its reasons."""
     found = operations.search(space, q, k=k, filters=filters, exact=exact, by_party=not any_party)
     return answer_json(q, found)
-
-
-@router.get("/compare")
-def compare(doc: Annotated[list[str], Query(min_length=2)], space: Space) -> Comparison:
-    """Documents of the library side by side, by theme and target."""
-    return operations.compare_readings([operations.stored(space, one) for one in doc])

@@ -102,7 +102,7 @@ def test_a_file_can_be_taken_in(tmp_path):
         ("/v1/search", 422, "InvalidRequest"),
         ("/v1/search?q=x&from=yesterday", 422, "InvalidRequest"),
         ("/v1/nowhere", 404, "HTTPError"),
-        ("/v1/compare?doc=one", 422, "InvalidRequest"),
+        ("/v1/compare?doc=one", 400, "QueryError"),
     ],
 )
 def test_errors_are_problems_of_one_line(client, path, status, title):
