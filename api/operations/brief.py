@@ -91,7 +91,7 @@ def brief(  # noqa: PLR0913 - options of one note, all but the documents by name
         *_agreed(workspace, subjects, list(given)),
         *_side_by_side(workspace, [ndc for _, ndc in ndcs], subjects),
         *_targets(workspace, read, [ndc for _, ndc in ndcs]),
-        *_credits(read, [ndc for _, ndc in ndcs]),
+        *_credits(workspace, read, [ndc for _, ndc in ndcs]),
         *_moved(workspace, read, ndcs),
         *_past(read, [promised], day),
     ]
@@ -227,9 +227,9 @@ def _side_by_side(workspace: Workspace, ndcs: Sequence[Reading], themes: Sequenc
                 yield Section(title=f"Side by side: {theme.theme}", lead=theme.verdict, points=tuple(points))
 
 
-def _credits(read: Documents, ndcs: Sequence[Reading]) -> Iterator[Section]:
+def _credits(workspace: Workspace, read: Documents, ndcs: Sequence[Reading]) -> Iterator[Section]:
     """Credit volumes with their checks; nothing where no side gives any."""
-    found = ledger_of(ndcs)
+    found = ledger_of(workspace, ndcs)
     if found.volumes:
         having = {volume.document for volume in found.volumes}
         checks = [check for check in found.checks if check.document in having]

@@ -117,3 +117,44 @@ def test_a_subject_reads_what_it_writes():
     for line in ("", "x", "drift:", "drift:0a@", "drift:0a+"):
         with pytest.raises(QueryError):
             Subject.parse(line)
+
+
+def follow_through(space, ids) -> tuple[Noun, ...]:
+    return operations.follow_through(space, ids["us-japan-climate-partnership-2021.md"]).rows
+
+
+def coverage(space, ids) -> tuple[Noun, ...]:
+    return operations.coverage(space, ids["japan-ndc-2021.md"], "ictu").items
+
+
+def drift(space, ids) -> tuple[Noun, ...]:
+    return operations.drift(space, ids["japan-ndc-2020.md"], ids["japan-ndc-2021.md"]).changes
+
+
+def ledger(space, ids) -> tuple[Noun, ...]:
+    return operations.ledger(space, [ids["japan-ndc-2025.md"]]).checks
+
+
+@pytest.mark.parametrize(
+    ("find", "field", "values"),
+    [
+        (follow_through, "verdict", ("carried", "weaker")),
+        (coverage, "status", ("missing", "answered")),
+        (drift, "direction", ("changed", "stronger")),
+        (ledger, "status", ("not available", "consistent")),
+    ],
+)
+def test_every_verdict_of_a_comparison_can_be_overridden(space, find, field, values):
+    ids = {summary.source: summary.id for summary in operations.documents(space)}
+    found = find(space, ids)
+    subjects = [finding.subject for finding in found]
+    assert len(set(subjects)) == len(subjects)
+    first = found[0]
+    value = next(value for value in values if value != getattr(first, field))
+    operations.correct(space, first.subject, {field: value}, why="read again", by="Ben")
+    corrected, *others = find(space, ids)
+    assert (getattr(corrected, field), corrected.corrections[0].was) == (value, getattr(first, field))
+    assert not any(other.corrections for other in others)
+    for part in Subject.parse(first.subject).parts:
+        space.library.remove([part.document])
+    assert {kept.state.lost for kept in operations.corrections(space)} == {True}

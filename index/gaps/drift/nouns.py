@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from corpus.model import Cited, Evidence, Noun, Span
+from corpus.model import Cited, Correction, Evidence, Noun, Span
 
 ChangeKind = Literal[
     "target_level",
@@ -37,6 +37,8 @@ class Change(Noun):
     firmer verb, a wider list. Where the words do not tell, it is ``changed``.
     """
 
+    subject: str = ""
+    """The line to give to ``parley correct``."""
     kind: ChangeKind
     direction: Direction
     old: Side | None = None
@@ -45,6 +47,7 @@ class Change(Noun):
     """Of what is new or deleted: the passage of the other version that comes nearest to it."""
     why: str
     """One sentence that names what differs."""
+    corrections: tuple[Correction, ...] = ()
 
 
 class Drift(Noun):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from corpus.model import Cited, Conditional, Evidence, Force, Noun
+from corpus.model import Cited, Conditional, Correction, Evidence, Force, Noun
 from index.gaps.footing import State
 
 
@@ -37,6 +37,8 @@ class Volume(Noun):
 class Check(Noun):
     """One question asked of a document's volumes, or of a target's arithmetic."""
 
+    subject: str = ""
+    """The line to give to ``parley correct``."""
     check: str
     """``accrual``, ``calendar``, ``vintage``, ``period``, ``method``, ``signs``, ``authorization``,
     ``target`` or ``arithmetic``."""
@@ -52,6 +54,7 @@ class Check(Noun):
     """Where nothing answers: the passage that comes nearest."""
     searched: int
     """Passages that were looked through."""
+    corrections: tuple[Correction, ...] = ()
 
 
 class Ledger(Noun):
