@@ -1,5 +1,6 @@
 """Promises of a statement in each side's NDC."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -20,6 +21,9 @@ _STYLE = {
 }
 _SHOWN = 2
 """Passages that a cell shows; the JSON has up to three."""
+_BULLET = re.compile(r"^[\s\uf000-\uf0ff•●▪◦‣–-]+(?=\w)")
+_PROMISED = 500
+"""Characters of a promise."""
 _LONGEST = 260
 """Characters of a quotation in a cell; the JSON has all of it."""
 
@@ -46,7 +50,9 @@ def _head(cited: Cited) -> Text:
 
 def _promise(promise: Promised) -> Text:
     page = f", p. {promise.page}" if promise.page else ""
-    return Text(_cut(promise.quote)) + Text(f"\n{promise.address}{page} · {promise.force}", style="dim")
+    return Text(_cut(promise.quote, _PROMISED)) + Text(
+        f"\n{promise.address}{page} · {promise.force}", style="dim"
+    )
 
 
 def _cells(rows: Sequence[Row], documents: Sequence[Cited]) -> list[Text]:
@@ -71,10 +77,10 @@ def _quoted(quote: Evidence) -> Text:
     return Text(f"“{_cut(quote.quote)}”") + Text(f" {quote.address}{page}", style="dim")
 
 
-def _cut(quote: str) -> str:
-    text = Text(one_line(quote))
-    text.truncate(_LONGEST, overflow="ellipsis")
-    return text.plain
+def _cut(quote: str, longest: int = _LONGEST) -> str:
+    """A quotation on one line, without a bullet before it, cut after a word."""
+    line = _BULLET.sub("", one_line(quote))
+    return line if len(line) <= longest else line[:longest].rpartition(" ")[0] + " …"
 
 
 def _closing(found: FollowThrough) -> list[str]:

@@ -59,7 +59,9 @@ class Candidate:
     words: float
     """Share of the subject's words that it has, by their weight: 0 to 1."""
     head: float
-    """The same of the first leg's alone."""
+    """The share of the first leg's words, or nearness of its meaning."""
+    legs: frozenset[int]
+    """Numbers of the promise's legs that it has."""
     theme: float
     """1 where it has the promise's first theme, less for the next."""
     abroad: bool
@@ -135,6 +137,7 @@ class Haystack:
         score = likeness + _UNDERTAKEN * self.undertaken
         if wanted.promise.abroad:
             score = score + _ABROAD * self.abroad
+        covered = self._covered(wanted, near)
         order = np.argsort(-score, kind="stable")
         return [
             Candidate(
@@ -144,23 +147,22 @@ class Haystack:
                 likeness=float(likeness[n]),
                 meaning=float(meaning[n]),
                 words=float(words[n]),
-                head=float(head[n]),
+                head=float(max(head[n], near[n, min(1, near.shape[1] - 1)])),
+                legs=frozenset(np.flatnonzero(covered[n]).tolist()),
                 theme=float(theme[n]),
                 abroad=bool(self.abroad[n]),
             )
             for n in order
         ]
 
-    def without(self, wanted: Wanted, numbers: Sequence[int]) -> tuple[str, ...]:
-        """The legs of a promise that none of these passages has."""
-        near = self._near(wanted.vectors)[list(numbers)].max(0, initial=0.0)
-        legs = zip(wanted.texts[1:], near[1:], strict=True)
-        return tuple(leg for leg, nearness in legs if nearness < _LEG and self._lacks(leg, numbers))
-
-    def _lacks(self, leg: str, numbers: Sequence[int]) -> bool:
-        share = self.words.share(leg)
-        named = any(way in of_the_field() for term in terms(leg) for way in term.ways[0])
-        return named and share is not None and share[list(numbers)].max(initial=0.0) < _LEG
+    def _covered(self, wanted: Wanted, near: NDArray[np.float32]) -> NDArray[np.bool_]:
+        """Which legs each passage has, by its words or its meaning: (passages, legs)."""
+        covered = near[:, 1:] >= _LEG
+        for number, leg in enumerate(wanted.texts[1:]):
+            share = self.words.share(leg)
+            if share is not None:
+                covered[:, number] |= share >= _LEG
+        return covered
 
     def _near(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """Nearness of meaning, (passages, texts): 0 unrelated, 1 the same."""
@@ -174,6 +176,11 @@ class Haystack:
         if not shares:
             return np.zeros(len(self.plain)), np.zeros(len(self.plain))
         return shares[min(1, len(shares) - 1)], np.max(shares, axis=0)
+
+
+def speaks(leg: str) -> bool:
+    """Whether a leg has a word that tells a subject."""
+    return any(way in of_the_field() for term in terms(leg) for way in term.ways[0])
 
 
 def _theme(wanted: Sequence[str], own: Sequence[str]) -> float:

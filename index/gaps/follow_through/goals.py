@@ -72,7 +72,7 @@ def goals(promise: Promise, before: Sequence[Goal] = ()) -> tuple[Goal, ...]:
         return ()
     names_own = promise.record.themes[0] in _AMBITION and _OWN_GOAL.search(promise.act)
     elsewhere = promise.abroad and not promise.home
-    if not names_own and (elsewhere or not themes <= _OWN_THEMES or not _is_general(promise)):
+    if not names_own and (elsewhere or not themes <= _OWN_THEMES or not is_general(promise)):
         return ()
     found = dict.fromkeys(_named(promise.act))
     if _THESE.search(promise.act):
@@ -80,7 +80,8 @@ def goals(promise: Promise, before: Sequence[Goal] = ()) -> tuple[Goal, ...]:
     return tuple(found) or (Goal("target", None),)
 
 
-def _is_general(promise: Promise) -> bool:
+def is_general(promise: Promise) -> bool:
+    """Whether a promise is about climate action at large, with no subject of its own."""
     text = promise.substance
     if not words_of("general_ambition").search(text) and not _TARGET.search(text):
         return False

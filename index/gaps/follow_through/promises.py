@@ -18,10 +18,12 @@ _PARTED = re.compile(r";\s+and\s+(?:by\s+)?(?=[a-z]+ing\b)")
 """Two acts of one item: *cooperating on A; and implementing B*."""
 _NEXT_LEG = re.compile(
     r"[;:]\s+|,\s+(?:and\s+)?(?:including\s+)?|\s+(?:including|through)\s+(?:by\s+|in\s+)?|\s+and\s+(?=(?:to|by|on)\s)|"
-    r"\s+(?:in order )?(?:to|towards|toward)\s+(?=[a-z])"
+    r"\s+(?:in order )?(?:to|towards|toward|with)\s+(?=[a-z])"
 )
 _LEAST_KEPT = 5
 """Words: *make financial flows consistent with …* says nothing without its tail."""
+_SAID = 3
+"""Words that tell what is held or exchanged."""
 _VENUE = 6
 """Words of an object that tell whether it is a venue."""
 _GENERAL_MOST = 4
@@ -98,7 +100,11 @@ def promise(record: Commitment, before: Promise | None = None) -> Promise:
     legs = _legs(substance)
     first = re.split(r"[,;:]", substance)[0]
     helping = bool(words_of("helping").search(first))
-    home = bool(words_of("home").search(first if helping else kept)) or record.mode is Mode.EACH
+    home = (
+        record.mode is Mode.EACH
+        or bool(words_of("home").search(first if helping else kept))
+        or bool(words_of("home_first").search(legs[0] if legs else substance))
+    )
     goes_on = before if before and _GOING_ON.match(quote) else None
     return Promise(
         record=record,
@@ -180,7 +186,7 @@ def _process(quote: str, kept: str, frame: int, record: Commitment) -> str | Non
         rest = kept[talk.end() :]
         body = words_of("bodies").search(" ".join(rest.split()[:12]))
         if not talk[0].split()[0].startswith(_MAKING) or body:
-            return talk[0]
+            return " ".join([talk[0], *rest.split()[:_SAID]])
     if frame:
         rest = kept[frame:].strip()
         if record.instruments and _names_first(rest, kept[:frame], record.instruments):

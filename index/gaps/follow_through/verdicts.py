@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from corpus.model import ClauseKind, Commitment, Force
-from index.gaps.follow_through.candidates import Candidate, Haystack, Wanted
-from index.gaps.follow_through.goals import Goal, Stated, main_targets, net_zero
+from index.gaps.follow_through.candidates import Candidate, Haystack, Wanted, speaks
+from index.gaps.follow_through.goals import Goal, Stated, is_general, main_targets, net_zero
 from index.gaps.follow_through.promises import Promise
 from index.gaps.passages import Passage
 
@@ -24,11 +24,16 @@ _ON_SUBJECT, _SAME_SUBJECT, _ON_HELP = 0.6, 0.45, 0.3
 """Likeness from which a passage is on a promise's subject; from which one on acts at home is called another
 act on the subject of a promise to act elsewhere; and from which an undertaking towards other countries is on
 the subject of a promise to help, since NDCs speak of help abroad seldom and in general terms."""
-_WORTH_SHOWING = 0.45
+_WORTH_SHOWING = 0.5
 """Likeness from which a passage is shown after those on the subject, while there is room."""
 _LOOKED_AT = 40
-_SUBJECT, _SUBJECT_MEANT = 0.15, 0.35
-"""Share of a subject's words, or nearness of meaning, from which a passage has the subject itself."""
+_SUBJECT, _SUBJECT_MEANT, _SUBJECT_UNTHEMED = 0.15, 0.35, 0.4
+"""Share of a subject's words, nearness of meaning, and either of them where a passage has none of the
+promise's themes, from which it has the subject itself."""
+_HEAD = 0.2
+"""Of the first leg, without which (and without any other leg) a passage has not the subject."""
+_NEW_LEG = 0.2
+"""What it adds that a passage has a leg of the promise that those shown before it lack."""
 _NAMED = 2
 """Missing legs that the sentence names."""
 _MOST_OF_IT = 0.6
@@ -156,20 +161,18 @@ def _by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], nam
     promise = wanted.promise
     fitting = [c for c in found[:_LOOKED_AT] if _on_subject(c, wanted)]
     if not promise.helping:
-        fitting = [c for c in fitting if _has_subject(c)]
+        fitting = [c for c in fitting if _has_subject(c, wanted)]
     there = [c for c in fitting if c.abroad]
     outward = promise.outward
-    if promise.helping and not promise.home:
-        fitting = there
+    if outward and (promise.helping or (is_general(promise) and not wanted.themes)):
+        fitting = there  # what is done at home is no other act on the same subject
     if not fitting:
         return Judged(
             Verdict.NOT_FOUND, _nothing(wanted, hay, found, name), near=Shown.whole(found[0].passage)
         )
     best = there or fitting if outward else fitting
-    near = [
-        c for c in found[:_LOOKED_AT] if c.likeness >= _WORTH_SHOWING and _has_subject(c) and c not in best
-    ]
-    evidence = _distinct([Shown.whole(c.passage) for c in (*best, *near)], hay)
+    near = [c for c in found[:_LOOKED_AT] if c.likeness >= _WORTH_SHOWING and c not in best]
+    evidence = _distinct([Shown.whole(c.passage) for c in (*_by_legs(best), *near)], hay)
     if outward and not there:
         frame = "with another country" if promise.together else "in other countries"
         return Judged(Verdict.DIFFERENT, f"{name} speaks of this at home, not {frame}.", evidence)
@@ -177,6 +180,18 @@ def _by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], nam
     if not lacks:
         return Judged(Verdict.CARRIED, f"{name} undertakes this in words as firm.", evidence)
     return Judged(Verdict.WEAKER, f"{name}: {_and(lacks)}.", evidence)
+
+
+def _by_legs(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The best first, then whatever adds most to it: a passage on a leg that those before do not have."""
+    rest, ordered = list(candidates), list[Candidate]()
+    covered: frozenset[int] = frozenset()
+    while rest and len(ordered) < 2 * _SHOWN:
+        best = max(rest, key=lambda c: c.score + _NEW_LEG * bool(c.legs - covered) * bool(ordered))
+        rest.remove(best)
+        ordered.append(best)
+        covered |= best.legs
+    return ordered + rest
 
 
 def _on_subject(candidate: Candidate, wanted: Wanted) -> bool:
@@ -187,9 +202,13 @@ def _on_subject(candidate: Candidate, wanted: Wanted) -> bool:
     return candidate.likeness >= _ON_SUBJECT
 
 
-def _has_subject(candidate: Candidate) -> bool:
-    """Whether it has the promise's subject itself, not only its theme."""
-    return candidate.words >= _SUBJECT or candidate.meaning >= _SUBJECT_MEANT
+def _has_subject(candidate: Candidate, wanted: Wanted) -> bool:
+    """Whether it has the promise's subject itself: not only its theme, and not only some of its words."""
+    if wanted.themes and not candidate.theme:
+        return max(candidate.words, candidate.meaning) >= _SUBJECT_UNTHEMED
+    return (candidate.words >= _SUBJECT or candidate.meaning >= _SUBJECT_MEANT) and (
+        candidate.head >= _HEAD or bool(candidate.legs)
+    )
 
 
 def _nothing(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name: str) -> str:
@@ -224,7 +243,8 @@ def _lacks(promise: Promise, best: Candidate, there: Sequence[Candidate]) -> Ite
 def _missing(wanted: Wanted, hay: Haystack, best: Sequence[Candidate]) -> Iterator[str]:
     """What of a promise none of the passages on its subject has."""
     numbers = [c.number for c in best]
-    legs = hay.without(wanted, numbers)
+    covered = frozenset[int]().union(*(c.legs for c in best))
+    legs = [leg for n, leg in enumerate(wanted.texts[1:]) if n not in covered and speaks(leg)]
     if legs:
         shown = [f"“{leg}”" for leg in legs[:_NAMED]]
         yield f"nothing on {_and(shown)}" + (f" and {len(legs) - _NAMED} more" if len(legs) > _NAMED else "")
