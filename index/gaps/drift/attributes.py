@@ -24,9 +24,9 @@ _RESTATED = 0.9
 _NEAR = 0.45
 _ALONE = 4.0
 """Weight of a topic's statement that has no answer in the other version, to be reported."""
-_WORDED, _AROUND, _ONE_SIDED = 25.0, 27.0, 8.0
-"""How much lower a change stands where no value differs, in the main statements or beside them; and where
-only one version speaks."""
+_WORDED, _AROUND, _ONE_SIDED, _SECOND = 25.0, 27.0, 8.0, 12.0
+"""How much lower a change stands where no value differs, in the main statements or beside them; where only
+one version speaks; and beside a topic's main statements."""
 
 _VALUED = 1.5
 """Weight of a pair of which both state what the topic is compared by."""
@@ -44,9 +44,12 @@ def attributes(old: Version, new: Version) -> tuple[list[Found], set[Statement]]
     seen: set[Statement] = set()
     for topic in topics():
         before, after = _Speaking(old, topic), _Speaking(new, topic)
-        for pair in _pairs(before, after):
+        told: set[str] = set()
+        for rank, pair in enumerate(_pairs(before, after)):
             seen.update(pair)
-            found.extend(_compared(_Compared(*pair, before, after)))
+            compared = _Compared(*pair, before, after, told)
+            found.extend(_compared(compared, lower=_SECOND if rank else 0.0))
+            told.update(compared.named)
         for one in _unheard(after, before, seen)[:1]:
             found.append(_alone(one, before, "new"))
             seen.add(one)
@@ -91,26 +94,39 @@ def _unheard(own: _Speaking, other: _Speaking, seen: AbstractSet[Statement]) -> 
         statement
         for statement in own.fresh
         if statement not in seen
-        and statement.topics[topic.name] >= _ALONE
-        and (not other.statements or (topic.most > 1 and statement.values[topic.values[0]] - heard))
+        and (
+            (topic.most > 1 and statement.values[topic.values[0]] - heard)
+            if other.statements
+            else statement.topics[topic.name] >= _ALONE
+        )
     ]
 
 
 class _Compared:
-    """A pair, and what each states that the other version does not state of the topic anywhere."""
+    """A pair, and what each states that the other version does not state of the topic anywhere.
 
-    def __init__(self, old: Statement, new: Statement, before: _Speaking, after: _Speaking) -> None:
+    told: what pairs before it showed already.
+    """
+
+    def __init__(
+        self, old: Statement, new: Statement, before: _Speaking, after: _Speaking, told: AbstractSet[str]
+    ) -> None:
         self.old, self.new, self.topic = old, new, before.topic
         self.ahead = {*before.statements[:1], *after.statements[:1]}
         self.lists = old.values["sectors"] - _ALL, new.values["sectors"] - _ALL
-        self.gone = {c: old.values[c] - after.values(c) for c in self.topic.values}
-        self.added = {c: new.values[c] - before.values(c) for c in self.topic.values}
+        self.gone = {c: old.values[c] - after.values(c) - told for c in self.topic.values}
+        self.added = {c: new.values[c] - before.values(c) - told for c in self.topic.values}
         if "gases" in self.topic.values:  # a list is held against the list, and *all* against *all*
             lists = before.gases(old), after.gases(new)
             self.lists = lists[0] - _ALL, lists[1] - _ALL
             listed = all(len(names) > 1 for names in self.lists)
             self.gone["gases"] = lists[0] - lists[1] - (_ALL if listed else frozenset())
             self.added["gases"] = lists[1] - lists[0] - (_ALL if listed else frozenset())
+
+    @property
+    def named(self) -> frozenset[str]:
+        """All that the two do not share: said once, it is not said of the next pair again."""
+        return frozenset[str]().union(*self.gone.values(), *self.added.values())
 
     @property
     def differs(self) -> bool:
@@ -154,7 +170,7 @@ def _fit(old: Statement, new: Statement, topic: Topic) -> float:
     return told + _NEARNESS * meaning(old, new) + _VALUED * valued
 
 
-def _compared(pair: _Compared) -> Iterator[Found]:
+def _compared(pair: _Compared, lower: float) -> Iterator[Found]:
     old, new, topic = pair.old, pair.new, pair.topic
     alike = pair.valued or meaning(old, new) >= _RESTATED
     if alike and not pair.differs and old.firmness == new.firmness:
@@ -163,7 +179,7 @@ def _compared(pair: _Compared) -> Iterator[Found]:
         kind=topic.kind,
         direction=_direction(pair),
         why=_why(pair),
-        importance=topic.rank - (0 if pair.differs else _WORDED if pair.leading else _AROUND),
+        importance=topic.rank - (0 if pair.differs else _WORDED if pair.leading else _AROUND) - lower,
         old=Quoted.whole(old),
         new=Quoted.whole(new),
     )

@@ -23,8 +23,11 @@ class Quoted:
 
     @classmethod
     def of(cls, record: Commitment, statement: Statement) -> Self:
-        """The record where its statement is long; else all of it."""
-        return cls(statement, record.start, record.end) if statement.long else cls.whole(statement)
+        """The record where its statement is long, or does not hold it; else all of it."""
+        held = statement.passage.start <= record.start and record.end <= statement.passage.end
+        return (
+            cls.whole(statement) if held and not statement.long else cls(statement, record.start, record.end)
+        )
 
 
 @dataclass(frozen=True, eq=False)

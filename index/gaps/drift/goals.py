@@ -5,8 +5,8 @@ the base the same; and as the verb, the condition and what the percentage is of 
 the same sentence, they are compared there too.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,6 +28,8 @@ class Goal:
     target: Target
     record: Commitment
     statement: Statement
+    places: int = 1
+    """How often the version states it."""
 
     @property
     def value(self) -> Value:
@@ -57,7 +59,7 @@ def goals(version: Version) -> tuple[Goal, ...]:
     for goal in every:
         if goal.value in known:
             found.setdefault(_same(goal.target), []).append(goal)
-    return tuple(min(places, key=_unfit) for places in found.values())
+    return tuple(replace(min(places, key=_unfit), places=len(places)) for places in found.values())
 
 
 def values(found: Iterable[Goal]) -> frozenset[Value]:
@@ -71,14 +73,21 @@ def says_too(goal: Goal, known: frozenset[Value]) -> bool:
 
 
 def restates(statement: Statement, known: frozenset[Value]) -> bool:
-    """Whether a statement undertakes nothing but main goals that were compared already."""
+    """Whether a statement undertakes a main goal, which was compared already."""
     targets = [target for record in statement.records for target in record.targets]
-    return bool(targets) and all(target.headline or _same(target) in known for target in targets)
+    return any(target.headline or _same(target) in known for target in targets)
 
 
 def pair(old: Iterable[Goal], new: Iterable[Goal]) -> Iterator[tuple[Goal | None, Goal | None]]:
-    """Goals side by side: those that state the same, then those that replace each other, then the rest."""
+    """Goals side by side: those that state the same, then those that replace each other, then the rest.
+
+    A goal that the new version only recalls beside its own stays out.
+    """
     left, right = list(old), list(new)
+    if recalled := _recalled(left, right):
+        yield _leading(left), _leading(right)
+        left.remove(_leading(left))
+        right = [goal for goal in right if goal not in (recalled, _leading(right))]
     for goal in list(left):
         same = [other for other in right if _same(other.target) == _same(goal.target)]
         if same:
@@ -90,6 +99,21 @@ def pair(old: Iterable[Goal], new: Iterable[Goal]) -> Iterator[tuple[Goal | None
     yield from ((left[a], right[b]) for a, b in pairs)
     yield from ((goal, None) for n, goal in enumerate(left) if n not in {a for a, _ in pairs})
     yield from ((None, goal) for n, goal in enumerate(right) if n not in {b for _, b in pairs})
+
+
+def _leading(goals: Sequence[Goal]) -> Goal:
+    """The goal that a version states most often; of two the one that reaches further."""
+    return max(goals, key=lambda goal: (not goal.long_term, goal.places, goal.target.year or 0))
+
+
+def _recalled(old: Sequence[Goal], new: Sequence[Goal]) -> Goal | None:
+    """The old version's leading goal in the new one, where that states another of its own more often."""
+    if not old or not new:
+        return None
+    before, after = _leading(old), _leading(new)
+    told = [goal for goal in new if _same(goal.target) == _same(before.target) and goal.places < after.places]
+    fresh = after.value not in {goal.value for goal in old} and before.long_term == after.long_term
+    return told[0] if told and fresh else None
 
 
 def _all(version: Version) -> Iterator[Goal]:

@@ -5,40 +5,50 @@ from collections.abc import Iterator
 from corpus.model import Conditional
 from index.gaps.drift import directions
 from index.gaps.drift.found import Found, Quoted
-from index.gaps.drift.goals import Goal, goals, pair, says_too, values
+from index.gaps.drift.goals import Goal, Value, goals, pair, says_too, values
 from index.gaps.drift.nouns import Direction
 from index.gaps.drift.stated import stated
-from index.gaps.drift.statements import FIRMNESS, Statement, Version
-from index.gaps.drift.wording import differences, level, said, sentence, verb
+from index.gaps.drift.statements import FIRMNESS, Version
+from index.gaps.drift.wording import differences, listed, said, sentence, verb
 
 _LEVEL, _YEAR, _BASE, _CONDITION, _VERB, _SCOPE, _LONG_TERM = 100.0, 99.0, 98.5, 98.0, 97.0, 96.0, 95.0
+
+_UNSAID = {Conditional.UNSPECIFIED: "said to be neither conditional nor unconditional"}
 
 
 def headline(old: Version, new: Version) -> Iterator[Found]:
     """Changes of level, year, base, condition, verb and of what the number covers, goal by goal."""
     pairs = list(pair(goals(old), goals(new)))
     answered = values(goal for both in pairs if all(both) for goal in both if goal)
-    worded: set[tuple[Statement, Statement]] = set()
+    told: set[tuple[str, str]] = set()
     for before, after in pairs:
-        if before and after:
-            yield from _between(before, after)
-            sentences = before.statement, after.statement
-            if sentences not in worded:  # a sentence with two goals has one verb
-                yield from _worded(before, after)
-            worded.add(sentences)
-        elif after and not after.statement.carried and not says_too(after, answered):
-            yield _alone(after, "new")
-        elif before and not before.statement.carried and not says_too(before, answered):
-            yield _alone(before, "deleted")
+        for found in _differences(before, after, answered):
+            # Two goals that change their base alike have one new base; one sentence has one verb.
+            if (found.kind, found.why) not in told:
+                yield found
+            told.add((found.kind, found.why))
+
+
+def _differences(before: Goal | None, after: Goal | None, answered: frozenset[Value]) -> Iterator[Found]:
+    if before and after:
+        yield from _between(before, after)
+        yield from _worded(before, after)
+    elif after and not after.statement.carried and not says_too(after, answered):
+        yield _alone(after, "new")
+    elif before and not before.statement.carried and not says_too(before, answered):
+        yield _alone(before, "deleted")
 
 
 def _alone(goal: Goal, direction: Direction) -> Found:
     quoted = Quoted.of(goal.record, goal.statement)
     here, there = ("new", "old") if direction == "new" else ("old", "new")
+    stated = listed(
+        said(target) for target in goal.record.targets if target.headline or target == goal.target
+    )
     return Found(
         kind="long_term" if goal.long_term else "target_level",
         direction=direction,
-        why=f"Only the {here} version states {said(goal.target)}; no goal of the {there} one answers to it.",
+        why=f"Only the {here} version states {stated}; no goal of the {there} one answers to it.",
         importance=_LONG_TERM if goal.long_term else _LEVEL - 4.5,
         old=quoted if direction == "deleted" else None,
         new=quoted if direction == "new" else None,
@@ -56,7 +66,7 @@ def _between(old: Goal, new: Goal) -> Iterator[Found]:
         else:
             yield Found("target_level", way, why, _LEVEL, *quotes)
     if before.year and after.year and before.year != after.year:
-        why = f"The target year {before.year} becomes {after.year} ({level(before)}, then {level(after)})."
+        why = f"The target year {before.year} becomes {after.year}."
         yield Found("target_year", _by_year(old, new), why, _YEAR, *quotes)
     if before.base and after.base and before.base != after.base:
         why = f"Measured from {before.base} before, from {after.base} now."
@@ -64,7 +74,8 @@ def _between(old: Goal, new: Goal) -> Iterator[Found]:
     if Conditional.CONDITIONAL in (before.conditional, after.conditional) and (
         before.conditional != after.conditional
     ):
-        why = f"The goal was {before.conditional.value}, now it is {after.conditional.value}."
+        was, now = (_UNSAID.get(target.conditional, target.conditional.value) for target in (before, after))
+        why = f"The goal was {was}, now it is {now}."
         way = directions.of_condition(before.conditional, after.conditional)
         yield Found("conditional", way, why, _CONDITION, *quotes)
 

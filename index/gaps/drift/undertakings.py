@@ -25,9 +25,12 @@ from index.gaps.drift.wording import differences, gist, level, said, sentence, v
 _PARTNERS, _BEGUN, _GIVEN_UP = 0.44, 0.52, 0.66
 """Likeness from which two undertakings are about one thing; a description and an undertaking; and the other
 way round, where a passing mention must not pass for the undertaking."""
-_RESTATED, _ONE_ACT = 0.85, 0.65
-"""Nearness from which they say the same; and from which their verbs can be held against each other."""
-_QUANTIFIED, _FIRMER, _DATED, _NEW, _DELETED, _WORDED = 58.0, 54.0, 48.0, 40.0, 38.0, 36.0
+_ONE_ACT = 0.62
+"""Likeness from which their verbs and numbers can be held against each other."""
+_RESTATED = 0.85
+_SAME = 0.9
+"""Nearness of meaning from which they say the same, in other words; and in another form."""
+_QUANTIFIED, _FIRMER, _DATED, _ALONE, _WORDED = 58.0, 54.0, 48.0, 40.0, 36.0
 """Importance: a number first, then the force, a date; what is only worded otherwise last."""
 _PROCEDURAL, _SECTOR, _CROWDED = 6.0, 2.0, 4.0
 _FRAGMENT = 3
@@ -38,18 +41,20 @@ _NUMBERS = ("percents", "levels", "coming_years")
 def undertakings(old: Version, new: Version, aside: AbstractSet[Statement]) -> Iterator[Found]:
     """Changed, new and deleted undertakings; those ``aside`` were compared already."""
     before, after = _open(old, aside, reprinted=old.reprinted), _open(new, aside)
-    pairs = assign(_partners(before, after), _PARTNERS)
+    table = likeness(before, after)
+    pairs = assign(_partners(before, after, table), _PARTNERS)
     for row, column in pairs:
-        yield from _between(before[row], after[column])
+        yield from _between(before[row], after[column], same_act=bool(table[row, column] >= _ONE_ACT))
     kept = {statement for statement in before if statement.carried}
     paired = {before[row] for row, _ in pairs} | {after[column] for _, column in pairs}
     yield from _alone([s for s in after if s not in paired], "new", old)
     yield from _alone([s for s in before if s not in paired | kept], "deleted", new)
 
 
-def _partners(old: Sequence[Statement], new: Sequence[Statement]) -> NDArray[np.float64]:
+def _partners(
+    old: Sequence[Statement], new: Sequence[Statement], table: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Likeness; less beside a description, least where an undertaking would become one; none between two."""
-    table = likeness(old, new)
     ours, theirs = (np.array([bool(s.records) for s in side], dtype=bool) for side in (old, new))
     both, begun, given_up = ours[:, None] & theirs, ~ours[:, None] & theirs, ours[:, None] & ~theirs
     lowered: NDArray[np.float64] = np.select(
@@ -64,17 +69,18 @@ def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = 
     return [s for s in among if s not in aside and not s.background]
 
 
-def _between(old: Statement, new: Statement) -> Iterator[Found]:
+def _between(old: Statement, new: Statement, *, same_act: bool) -> Iterator[Found]:
     quotes = _quoted(old), _quoted(new)
     amounts = [[t for r in s.records for t in r.targets if t.low is not None] for s in (old, new)]
     levels = [{level(target) for target in targets} for targets in amounts]
     numbers = [_numbers(s) for s in (old, new)]
-    same_act = meaning(old, new) >= _ONE_ACT
+    if not all((old.records, new.records)) and numbers[0] == numbers[1] and meaning(old, new) >= _SAME:
+        return  # *Apply an approach*, *Applying an approach*: the form differs, not what is said
     if all(levels) and levels[0] != levels[1]:
         way = directions.of_level(amounts[0][0], amounts[1][0]) if same_act else "changed"
         yield Found("commitment", way, sentence("; ".join(differences(*levels))), _QUANTIFIED, *quotes)
     elif old.firmness != new.firmness and same_act:
-        importance = _FIRMER if old.records else _NEW
+        importance = _FIRMER if old.records else _ALONE
         yield _firmer(old, new, importance + bool(levels[0] or levels[1]))
     elif numbers[0] != numbers[1]:
         why = f"In numbers: {'; '.join(differences(*numbers))}."
@@ -111,7 +117,7 @@ def _alone(statements: Sequence[Statement], direction: Direction, other: Version
     searched = f"its like was not found in {len(other.statements)} passages of the {there} version"
     told = [(record, s) for s in statements for record in (s.records if s.long else s.records[:1])]
     before: Counter[str] = Counter()
-    for record, statement in sorted(told, key=lambda pair: -_weight(pair[0], direction)):
+    for record, statement in sorted(told, key=lambda pair: -_weight(pair[0])):
         if len(record.quote.split()) <= _FRAGMENT:
             continue
         theme = next(iter(record.themes), "")
@@ -120,7 +126,7 @@ def _alone(statements: Sequence[Statement], direction: Direction, other: Version
             kind="commitment",
             direction=direction,
             why=sentence(f"{_told(record)} stands in the {here} version; {searched}"),
-            importance=_weight(record, direction) - min(_CROWDED, before[theme]),
+            importance=_weight(record) - min(_CROWDED, before[theme]),
             old=quoted if direction == "deleted" else None,
             new=quoted if direction == "new" else None,
         )
@@ -132,14 +138,14 @@ def _told(record: Commitment) -> str:
     return ", ".join([verb(record), *(said(target) for target in record.targets)])
 
 
-def _weight(record: Commitment, direction: Direction) -> float:
+def _weight(record: Commitment) -> float:
     """Quantified, dated and firmer ones first; what is to be told after what is to be done."""
     if any(target.low is not None for target in record.targets):
         importance = _QUANTIFIED - 2
     elif record.horizon and record.horizon.end:
         importance = _DATED
     else:
-        importance = _NEW if direction == "new" else _DELETED
+        importance = _ALONE
     if not set(record.themes) - set(load("drift")["procedural"]):
         importance -= _PROCEDURAL
     elif set(record.themes) & set(load("drift")["sectors"]):

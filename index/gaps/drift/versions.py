@@ -3,6 +3,7 @@
 from corpus.errors import DifferentParties
 from corpus.model import Cited, Document, Evidence
 from corpus.parties import party_name
+from corpus.vocabulary import load
 from index.gaps.drift.attributes import attributes
 from index.gaps.drift.found import Found, Quoted
 from index.gaps.drift.goals import goals, restates, values
@@ -13,6 +14,7 @@ from index.gaps.drift.statements import Version, versions
 from index.gaps.drift.undertakings import undertakings
 from index.gaps.drift.wording import only_here
 from index.gaps.passages import Passages
+from index.words import fold
 
 
 def drift(old: Passages, new: Passages, cited: tuple[Cited, Cited]) -> Drift:
@@ -26,7 +28,7 @@ def drift(old: Passages, new: Passages, cited: tuple[Cited, Cited]) -> Drift:
     return Drift(
         old=cited[0],
         new=cited[1],
-        changes=tuple(_change(one, before, after) for one in found),
+        changes=tuple(_change(one, before, after) for one in _distinct(found)),
         passages=(len(before.statements), len(after.statements)),
         carried=(_carried(before), _carried(after)),
         notes=tuple(_notes(before, after)),
@@ -49,7 +51,7 @@ def _once(main: list[Found], stated: list[Found]) -> list[Found]:
 
 
 def _neutral(quoted: Quoted) -> bool:
-    return bool(quoted.statement.values["goals"])
+    return not quoted.statement.values["goals"].isdisjoint(load("drift")["neutral"])
 
 
 def _one_party(old: Document, new: Document) -> None:
@@ -78,6 +80,15 @@ def _notes(old: Version, new: Version) -> list[str]:
     if dates[0] and dates[1] and dates[0] > dates[1]:
         notes.append(f"The version given as old ({dates[0]}) is dated after the other ({dates[1]}).")
     return notes
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """Each change once, where a document says the same sentence in several places."""
+    told: dict[tuple[str, ...], Found] = {}
+    for one in found:
+        quotes = (fold(quoted.statement.text) if quoted else "" for quoted in (one.old, one.new))
+        told.setdefault((one.kind, one.direction, one.why, *quotes), one)
+    return list(told.values())
 
 
 def _place(found: Found) -> int:

@@ -38,8 +38,9 @@ def level(target: Target) -> str:
 def verb(record: Commitment) -> str:
     """The words that bind, as the text has them; *a flat statement* where no verb does."""
     trigger = " ".join(record.trigger.split())
-    flat = len(trigger.split()) > 2 and " ".join(record.quote.split()).startswith(trigger)
-    return "a flat statement" if flat or not trigger else f"“{trigger}”"
+    first = len(trigger.split()) > 2 and " ".join(record.quote.split()).startswith(trigger)
+    flat = first or not trigger or any(char.isdigit() for char in trigger)
+    return "a flat statement" if flat else f"“{trigger}”"
 
 
 def listed(names: Iterable[str]) -> str:
@@ -48,7 +49,7 @@ def listed(names: Iterable[str]) -> str:
     >>> listed({"SF6", "CO2", "CH4"})
     'CH4, CO2 and SF6'
     """
-    *most, last = sorted(names) or [""]
+    *most, last = sorted(set(names)) or [""]
     return f"{', '.join(most)} and {last}" if most else last
 
 

@@ -129,6 +129,22 @@ def test_old_text_reprinted_in_the_new_is_not_new_and_what_is_said_anew_is_held_
     assert "word for word" in found.notes[0]
 
 
+def test_a_goal_that_is_only_recalled_does_not_hide_the_new_one():
+    later = (
+        "Norland will cut its emissions by 60 % below 1990 by 2035.",
+        Force.COMMITMENT,
+        cut(60, year=2035),
+    )
+    again = ("The 2035 goal of 60 % below 1990 is adopted by law.", Force.COMMITMENT, cut(60, year=2035))
+    recalled = ("Norland is on its way to 30 % below 1990 by 2030.", Force.COMMITMENT, cut(30))
+    found = compared(OLD, version(recalled, later, again, year=2024)).changes
+    assert [(c.kind, c.direction) for c in found[:2]] == [
+        ("target_level", "stronger"),
+        ("target_year", "changed"),
+    ]
+    assert "30 % below 1990 by 2030 becomes 60 % below 1990 by 2035" in found[0].why
+
+
 def test_versions_of_different_parties_are_refused():
     other = version(("Sudland will plant trees.", Force.COMMITMENT, None), party="FJI")
     with pytest.raises(DifferentParties, match="Fiji"):
