@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.checklists import Checklist, Requirement
 from corpus.model import Evidence, Reading
@@ -11,7 +10,8 @@ from index.gaps.coverage.findings import Found, Status
 from index.gaps.coverage.places import Places
 from index.gaps.coverage.recognising import Candidate, candidates
 from index.gaps.coverage.scopes import Known, Scope, covering, scope
-from index.gaps.passages import Embed, Passages, passages
+from index.gaps.coverage.units import Nearness, Units
+from index.gaps.passages import Embed, split
 
 _OUT_OF_SCOPE, _SILENT, _NOT_FOUND = 0.8, 0.75, 0.65
 """How often each is right, by experience."""
@@ -19,21 +19,21 @@ _OUT_OF_SCOPE, _SILENT, _NOT_FOUND = 0.8, 0.75, 0.65
 
 def by_meaning(reading: Reading, checklist: Checklist, embed: Embed) -> Callable[[Requirement], Found]:
     """What a document says to a requirement, as a function of it."""
-    found = passages(reading, embed)
-    places = Places(reading, found, _base_years(reading))
+    units = Units(reading)
+    places = Places(reading, tuple(split(reading)), _base_years(reading))
     known = Known(reading, places.items, covering(places.items))
-    nearness = _nearness(found, checklist, embed)
+    nearness = _nearness(units, checklist, embed)
 
     def look(requirement: Requirement) -> Found:
         near = nearness[requirement.item]
         fact = scope(requirement.when, known) if requirement.when else Scope(None, "")
         if fact.holds is False and fact.strict:
             return Found(Status.NOT_APPLICABLE, _OUT_OF_SCOPE, fact.otherwise)
-        if best := candidates(requirement, places.items, near):
+        if best := candidates(requirement, places.items, lambda place: units.at(place.start, near)):
             return _answered(best, places)
         if fact.holds is False:
             return Found(Status.NOT_APPLICABLE, _OUT_OF_SCOPE, fact.otherwise)
-        return _silent(requirement, len(found.items), _nearest(found, near))
+        return _silent(requirement, places.searched, units.nearest(near))
 
     return look
 
@@ -70,18 +70,13 @@ def _base_years(reading: Reading) -> frozenset[str]:
     return frozenset(str(t.base) for t in targets if isinstance(t.base, int))
 
 
-def _nearness(found: Passages, checklist: Checklist, embed: Embed) -> dict[str, NDArray[np.float32]]:
-    """For each item, how near every passage comes to its answer in everyday words; 0..1."""
+def _nearness(units: Units, checklist: Checklist, embed: Embed) -> dict[str, Nearness]:
+    """For each item, how near every unit comes to its answer in everyday words; 0..1."""
     texts = [text for requirement in checklist.requirements for text in requirement.plain]
-    plain, at = embed(texts), 0
-    near: dict[str, NDArray[np.float32]] = {}
+    likeness = embed(units.texts) @ embed(texts).T
+    near, at = {}, 0
     for requirement in checklist.requirements:
-        own = plain[at : at + len(requirement.plain)]
+        own = likeness[:, at : at + len(requirement.plain)]
         at += len(requirement.plain)
-        likeness = found.vectors @ own.T if len(own) else np.zeros((len(found.items), 1), np.float32)
-        near[requirement.item] = np.clip(likeness.max(axis=1, initial=0.0), 0, 1)
+        near[requirement.item] = np.clip(own.max(axis=1, initial=0.0), 0, 1)
     return near
-
-
-def _nearest(found: Passages, near: NDArray[np.float32]) -> Evidence | None:
-    return found.evidence(found.items[int(np.argmax(near))]) if found.items else None

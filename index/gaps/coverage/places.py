@@ -9,15 +9,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.model import Clause, ClauseKind, Commitment, Evidence, Reading
 from corpus.vocabulary import load
 from index.building import table_row
 from index.gaps.coverage.signs import Said, normal
-from index.gaps.passages import Passage, Passages, evidence
+from index.gaps.passages import Passage, evidence
 
-_LABEL_WORDS, _OPENING_WORDS = 12, 7
+_LABEL_WORDS, _LONGEST_LABEL, _OPENING_WORDS = 12, 20, 7
+_SQUEEZED = 16
+"""Letters of a word that must be several without their blanks."""
 _SHORT, _RUN = 14, 3
 """Words of a line that belongs to a list; lines that make one."""
 _FILLED = re.compile(r"\d{3}|\b(?:N/?A|Yes|No|None|Not applicable)\b")
@@ -45,18 +48,17 @@ class Place:
     end: int
     said: Said
     under: Under
-    number: int | None = None
-    """Of its passage, and so of its vector; None for a list and a heading."""
 
 
 class Places:
     """The places of one document."""
 
-    def __init__(self, reading: Reading, found: Passages, base_years: frozenset[str]) -> None:
+    def __init__(self, reading: Reading, passages: Sequence[Passage], base_years: frozenset[str]) -> None:
         self._reading = reading
         self._starts = [clause.start for clause in reading.clauses]
         self._base_years = base_years
-        single = list(self._single(found.items))
+        self.searched = len(passages)
+        single = list(self._single(passages))
         self.items: tuple[Place, ...] = (*single, *self._lists(single), *self._headings())
 
     def cite(self, place: Place) -> Evidence:
@@ -67,7 +69,7 @@ class Places:
     def _single(self, passages: Sequence[Passage]) -> Iterator[Place]:
         cells = _first_cells(self._reading.clauses)
         spoken = ("", "")  # a heading, and the label of a line under it that is nothing but a label
-        for number, passage in enumerate(passages):
+        for passage in passages:
             clause = passage.clause
             heading = clause.heading or ""
             start, label = passage.start, ""
@@ -86,21 +88,19 @@ class Places:
             elif spoken[0] == heading:
                 label = spoken[1]
             under = Under(label, heading, normal(" ".join(clause.text.split()[:_OPENING_WORDS])))
-            yield self._place((start, passage.end), under, passage.records, number)
+            yield self._place((start, passage.end), under, passage.records)
 
     def _next_cell(self, clause: Clause) -> int:
         after = bisect_right(self._starts, clause.start)
         return self._starts[after]
 
-    def _place(
-        self, span: Span, under: Under, records: Sequence[Commitment], number: int | None = None
-    ) -> Place:
+    def _place(self, span: Span, under: Under, records: Sequence[Commitment]) -> Place:
         text = self._reading.document.text[span[0] : span[1]]
         label, heading = " ".join(under.label.split()), " ".join(under.heading.split())
         said = Said(f"{label}: {text}" if label else text, tuple(records), self._base_years)
         if _declines(heading):
             heading = ""  # a row that was taken for a heading
-        return Place(*span, said, Under(label, heading, under.opens), number)
+        return Place(*span, said, Under(label, heading, under.opens))
 
     def _lists(self, single: Sequence[Place]) -> Iterator[Place]:
         """Runs of short lines under one label."""
@@ -169,11 +169,16 @@ def _called(label: str, phrase: str) -> bool:
 
     Some sources print headings without blanks: *FairnessandAmbition*.
     """
-    words = normal(label).split()
-    if not words or len(words) > _LABEL_WORDS + 8:
-        return False
-    if len(words) == 1 and len(words[0]) > 14:
-        return words[0].startswith(phrase.replace(" ", ""))
-    share = len(phrase.split()) / len(words)
-    at = f" {' '.join(words)} ".find(f" {phrase}")
-    return at >= 0 and (share >= 0.25 or at == 0) and (at == 0 or share >= 0.25)
+    words, count = _words(label)
+    if count == 1 and len(words) > _SQUEEZED:
+        return words.startswith(" " + phrase.replace(" ", ""))
+    at = words.find(f" {phrase}")
+    return at == 0 or (at > 0 and 4 * len(phrase.split()) >= count)
+
+
+@lru_cache(maxsize=1 << 12)
+def _words(label: str) -> tuple[str, int]:
+    """A label's normal words and their number; none of what is too long for a label."""
+    words = normal(label)
+    count = len(words.split())
+    return (words, count) if count <= _LONGEST_LABEL else ("", 0)

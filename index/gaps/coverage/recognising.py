@@ -4,11 +4,8 @@ A place under the item's label answers it, and so does one that shows a sign of 
 meaning to the answer in everyday words puts them in order, and alone is never enough.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from corpus.checklists import Requirement
 from index.gaps.coverage.places import Place, labelled
@@ -34,9 +31,9 @@ class Candidate:
 
 
 def candidates(
-    requirement: Requirement, places: Sequence[Place], nearness: NDArray[np.float32]
+    requirement: Requirement, places: Sequence[Place], nearness: Callable[[Place], float]
 ) -> list[Candidate]:
-    """Places that answer the requirement, best first; ``nearness`` has one number a passage, 0..1."""
+    """Places that answer the requirement, best first; ``nearness`` tells how near in meaning, 0..1."""
     found = [_weigh(requirement, place, nearness) for place in places]
     good = sorted((c for c in found if c.strength >= BAR), key=lambda c: (-c.strength, c.place.start))
     kept: list[Candidate] = []
@@ -51,14 +48,13 @@ def candidates(
     return kept
 
 
-def _weigh(requirement: Requirement, place: Place, nearness: NDArray[np.float32]) -> Candidate:
+def _weigh(requirement: Requirement, place: Place, nearness: Callable[[Place], float]) -> Candidate:
     label = labelled(place, requirement.labels)
     sign = any(shows(sign, place.said) for sign in requirement.signs)
-    meaning = float(nearness[place.number]) if place.number is not None else 0.0
-    strength = _LABEL * label + _SIGN * sign + _MEANING * meaning if label or sign else 0.0
-    if strength and requirement.holds and not shows(requirement.holds, place.said):
-        strength = 0.0
-    return Candidate(place, strength, label, sign, meaning)
+    if not (label or sign) or (requirement.holds and not shows(requirement.holds, place.said)):
+        return Candidate(place, 0.0, label, sign, 0.0)
+    meaning = nearness(place)
+    return Candidate(place, _LABEL * label + _SIGN * sign + _MEANING * meaning, label, sign, meaning)
 
 
 def _overlap(one: Place, other: Place) -> bool:
