@@ -28,10 +28,11 @@ def quoted(evidence: Evidence) -> Group:
 
 
 def said(record: Commitment) -> str:
-    """Force, negation and condition of a record, in words."""
+    """Force, negation and condition of a record, in words, and what a person has set."""
     parts = [record.force.value]
     parts += ["negated"] if record.negated else []
     parts += ["conditional"] if record.conditional == "conditional" else []
+    parts += [f"{mark.field} set by {mark.by}" for mark in record.corrections]
     return ", ".join(parts)
 
 

@@ -29,6 +29,8 @@ from index.gaps.deadlines import deadlines
 from index.gaps.follow_through import Row, Verdict
 from index.gaps.footing import Goal, goals
 
+_SIDES = 3
+"""Parties that a title names."""
 _THEMES = 3
 """Themes of agreed language where none is named: those that the statement's promises name most."""
 _MOST = 8
@@ -86,17 +88,18 @@ def brief(  # noqa: PLR0913 - options of one note, all but the documents by name
     rows = follow_through_readings(workspace, promised, ndcs).rows
     chosen = [row for row in rows if not themes or set(themes) & set(row.promise.themes)]
     subjects = themes or _main_themes(chosen)
+    parties = list(dict.fromkeys((*given, *promised.document.parties)))
     sections = [
-        *_promises(chosen, read),
-        *_agreed(workspace, subjects, list(given)),
+        *_promises(chosen, read, [party for party in parties if party not in given]),
+        *_agreed(workspace, subjects, parties),
         *_side_by_side(workspace, [ndc for _, ndc in ndcs], subjects),
         *_targets(workspace, read, [ndc for _, ndc in ndcs]),
         *_credits(workspace, read, [ndc for _, ndc in ndcs]),
         *_moved(workspace, read, ndcs),
         *_past(read, [promised], day),
     ]
-    title = f"{' and '.join(party_name(p) for p in given)}: {promised.document.title}"
-    return _made(title, day, sections, read)
+    between = f"{' and '.join(map(party_name, parties))}: " if len(parties) <= _SIDES else ""
+    return _made(between + promised.document.title, day, sections, read)
 
 
 def brief_of(
@@ -131,7 +134,7 @@ def _made(title: str, day: Date, sections: Sequence[Section], read: Documents) -
 _TITLES = {"record": "Undertakings", "drift": "What moved between versions", "ledger": "Credit volumes"}
 
 
-def _promises(rows: Sequence[Row], read: Documents) -> Iterator[Section]:
+def _promises(rows: Sequence[Row], read: Documents, unsearched: Sequence[str]) -> Iterator[Section]:
     promises = by_promise(rows)
     if not promises:
         return
@@ -142,9 +145,11 @@ def _promises(rows: Sequence[Row], read: Documents) -> Iterator[Section]:
         for own in promises
     ]
     counted = "; ".join(f"{name}: {_counts(rows, name)}" for name in names)
+    without = ", ".join(map(party_name, unsearched))
+    missing = f" No NDC of {without} was searched." if without else ""
     yield Section(
         title="Joint promises and what each side carries",
-        lead=f"{len(promises)} promises. {counted}.",
+        lead=f"{len(promises)} promise{'s' if promises[1:] else ''}. {counted}.{missing}",
         table=Table(header=("No.", "Paragraph", "Force", *names), rows=tuple(lines)),
     )
 

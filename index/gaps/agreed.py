@@ -1,14 +1,15 @@
 """Agreed language: for a theme, the firmest wording that each side has accepted, and where.
 
 A side has accepted what it undertakes in its own NDC or in a joint statement, and what a joint statement
-that it signed says without naming who acts (*coal power shall be phased out*). What another Party
-undertakes alone, in whatever text, is not its language. Decisions of a body are left out: all accepted them.
+that it signed says of all, or without naming who acts (*coal power shall be phased out*). What another
+Party or a firm undertakes alone, in whatever text, is not its language. Decisions of a body are left out: all
+accepted them.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date as Date
 
-from corpus.model import Commitment, Evidence, Force, Kind, Noun, Stated, Status
+from corpus.model import Commitment, Evidence, Force, Kind, Mode, Noun, Stated, Status
 from corpus.parties import is_party, is_union_member
 from index.gaps.firmness import firmness, stands
 
@@ -106,7 +107,8 @@ def _accepted(one: Stated, party: str) -> bool:
     if bound is None:
         return False
     named = [actor for actor in one.record.actors if is_party(actor)]
-    return bound in named or (not named and one.document.kind is Kind.STATEMENT)
+    norm = not named and one.record.mode is Mode.COLLECTIVE and one.document.kind is Kind.STATEMENT
+    return bound in named or norm
 
 
 def _firmest(theme: str, party: str, own: Sequence[Stated], most: int) -> tuple[Wording, ...]:

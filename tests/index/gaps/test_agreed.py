@@ -45,9 +45,14 @@ def test_of_equal_force_what_stands_comes_before_what_was_superseded():
 
 def test_what_another_party_undertakes_alone_is_not_this_sides_language():
     alone = stated(actors=("USA",), **JOINT)
-    nobody = stated("Coal power shall be phased out", actors=("developed countries",), **JOINT)
+    collective = JOINT | {"mode": "collective"}
+    nobody = stated("Coal power shall be phased out", actors=("developed countries",), **collective)
+    firm = stated(
+        "Northland Solar will build a plant", actors=("northland solar",), **JOINT | {"mode": "single"}
+    )
     found = agreed("ambition", ["JPN", "USA"], [alone])
     assert [len(side.wordings) for side in found.sides] == [0, 1]
+    assert accepting([firm], "ambition") == ()
     found = agreed("ambition", ["JPN", "USA"], [nobody])
     assert [len(side.wordings) for side in found.sides] == [1, 1]
     assert len(found.together) == 1
