@@ -44,6 +44,9 @@ def amounts(text: str) -> list[Amount]:
 
 
 def _number(written: str) -> float:
+    """A comma parts thousands where three digits follow; *0,213* has none to part."""
+    if written.startswith("0,"):
+        return float(written.replace(",", "."))
     grouped = re.sub(r"[,\u00a0\u202f ](?=\d{3}(?!\d))", "", written)
     return float(grouped.replace(",", "."))
 

@@ -95,7 +95,10 @@ def test_people_see_tables(run, sample_library, samples):
         (("status", "--documents", "--library", sample_library), "commitments"),
         (("check", "--library", sample_library), "agree"),
         (("read", samples / "india-ndc-2022.md"), "IND"),
-        (("compare", samples / "india-ndc-2022.md", samples / "japan-ndc-2021.md"), "Main targets on one footing"),
+        (
+            ("compare", samples / "india-ndc-2022.md", samples / "japan-ndc-2021.md"),
+            "Main targets on one footing",
+        ),
     ):
         code, out, err = run(*arguments)
         assert code == 0, err

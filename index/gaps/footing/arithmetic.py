@@ -75,17 +75,14 @@ def _sum(of: Measure, ends: tuple[float, float], unit: str, left: str) -> Sum:
 
 
 def _held(found: Sum, stated: Value | None, possible: tuple[float, float]) -> Sum:
-    """Against what is stated; of a range either end has to agree, since its middle would hide both."""
+    """Against what is stated: two ranges agree at both ends, a range and a number where it holds it."""
     if stated is None:
         return found
-    below, above = found.low - possible[0], possible[1] - found.high
-    if found.high > found.low:
-        below = above = max(below, above)
-    half = stated.step / 2
-    agrees = all(
-        said - half <= computed + above + _DUST and computed - below <= said + half + _DUST
-        for said, computed in ((stated.low, found.low), (stated.high, found.high))
-    )
+    play = max(found.low - possible[0], possible[1] - found.high) + stated.step / 2 + _DUST
+    if (found.high > found.low) is (stated.high > stated.low):
+        agrees = abs(stated.low - found.low) <= play and abs(stated.high - found.high) <= play
+    else:
+        agrees = stated.low <= found.high + play and found.low <= stated.high + play
     return found.model_copy(update={"stated_low": stated.low, "stated_high": stated.high, "agrees": agrees})
 
 

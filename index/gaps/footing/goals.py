@@ -6,9 +6,10 @@ from itertools import chain
 from corpus.model import Clause, Commitment, Conditional, Target, TargetKind
 from index.gaps.footing import arithmetic
 from index.gaps.footing.arithmetic import Value, mass, shown
-from index.gaps.footing.levels import base_levels, is_of_a_part, scope_of, step_of
+from index.gaps.footing.levels import base_levels, is_of_a_part
 from index.gaps.footing.nouns import Base, Goal, Level, State, Sum
 from index.gaps.footing.statements import CUTS, MASS, Group, Statement, brought_together
+from index.gaps.footing.values import scope_of, step_of
 from index.gaps.passages import Passages, evidence
 
 
@@ -27,8 +28,8 @@ def goals(
         if r.clause in known
         for t in r.targets
     )
-    bases: set[Base] = {g.base for g in groups if g.base is not None} | set(also)
-    levels = base_levels(found, bases) if groups else ()
+    own = {g.base for g in groups if g.base is not None}
+    levels = (*base_levels(found, own), *base_levels(found, set(also) - own)) if groups else ()
     made = [_goal(found.document.text, group, levels, also) for group in groups]
     return tuple(sorted(made, key=lambda g: (not g.headline, g.kind not in CUTS, g.year or 9999)))
 
@@ -40,9 +41,11 @@ def _goal(text: str, group: Group, levels: Sequence[Level], also: Collection[Bas
     if _is_of_a_part(group):
         own, start = [], None
     level, cut = _level(text, group.level), _level(text, group.cut)
+    percent = _percent(text, group.target)
+    if cut is not None and percent is not None and start is not None and _may_be_level(cut, percent, start):
+        cut = None
     mixed = start is not None and None not in {start.scope, scope} and start.scope != scope
     sums: tuple[Sum, ...] = ()
-    percent = _percent(text, group.target)
     if percent is not None and not mixed:
         sums = tuple(_sums(percent, start, level, cut, main=group.target.headline))
     status, why = _verdict(group, percent is not None, start, sums, mixed=mixed)
@@ -98,6 +101,12 @@ def _level(text: str, stated: Statement | None) -> Level | None:
         scope=stated.scope,
         evidence=stated.evidence,
     )
+
+
+def _may_be_level(cut: Level, percent: Value, start: Level) -> bool:
+    """Tonnes that are nearer to what would be left than to what would be cut: which they are is unclear."""
+    gone = start.low * percent.low / 100
+    return abs(cut.low - (start.low - gone)) < abs(cut.low - gone)
 
 
 def _value(level: Level) -> Value:
@@ -181,7 +190,7 @@ def _flags(group: Group, start: Level | None, own: Sequence[Level], level: Level
         yield "the statement does not say whether net or gross"
     if start is not None and group.scope is None and start.scope is not None:
         yield f"the base level is {start.scope}"
-    others = [v for v in own if start is not None and (v.low, v.scope) != (start.low, start.scope)]
+    others = [v for v in own if start is not None and _differs(v, start)]
     if others:
         values = ", ".join(mass(_value(v)) + (f" ({v.scope})" if v.scope else "") for v in others[:3])
         yield f"other values stand for {others[0].of}: {values}"
@@ -191,3 +200,8 @@ def _flags(group: Group, start: Level | None, own: Sequence[Level], level: Level
         yield f"of {group.target.gas} only, as written"
     if group.target.unit == MASS and group.target.cumulative:
         yield "adds up over the years"
+
+
+def _differs(one: Level, other: Level) -> bool:
+    """Another value, or the same said of something else; what does not say of what is no other."""
+    return one.low != other.low or (None not in {one.scope, other.scope} and one.scope != other.scope)

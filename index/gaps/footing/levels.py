@@ -13,33 +13,36 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from corpus.model import ClauseKind
+from corpus.model import ClauseKind, Evidence, TargetKind
 from corpus.vocabulary import load
 from index.amounts import Amount, amounts
-from index.gaps.footing.nouns import Base, Level, Scope
-from index.gaps.passages import Passage, Passages
+from index.gaps.footing.nouns import Base, Level
+from index.gaps.footing.values import megatonnes, scope_of, step_of
+from index.gaps.passages import Passage, Passages, evidence
 from index.gaps.wording import any_of, beginnings, phrases
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
+_DIGIT = re.compile(r"\d")
 _BREAK = re.compile(r"[.;](?=\s)|•")
 _FAR = 110
 """Characters between a year or scenario and its level."""
-_GAS = re.compile(r"\A(?:\s*-?\s*(?:of\s+)?[CС][OО]\s?(?:2|₂)?(?:\s?-?\s?eq?\w*\.?)?)", re.IGNORECASE)
+_GAS = re.compile(
+    r"\A(?:\s*-?\s*(?:of\s+)?[CС][OО]\s?(?:2|₂)?|(?:2|₂)(?!\d))(?:\s?-?\s?eq?\w*\.?)?", re.IGNORECASE
+)
 _LEAST = 5e-4
 """Megatonnes: no Party emits less."""
-_NET_ZERO = re.compile(r"\bnet[\s-]+zero(?:\s+emissions?)?", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d,. \u00a0\u202f]*")
 
 
 def base_levels(found: Passages, bases: Collection[Base]) -> tuple[Level, ...]:
     """What the document says was (or would be) emitted in each of ``bases``, the likeliest statement first.
 
     Several values for one base stay several: which of them a target is counted from is for its reader.
+    Where the only base is a year, *the base year* means it.
     """
     ranked = [
         (rank, number, level)
         for number, passage in enumerate(found.items)
-        if "t" in passage.quote
+        if _DIGIT.search(passage.quote)
         for rank, level in _levels(found, passage, bases)
     ]
     kept: dict[tuple[object, ...], Level] = {}
@@ -58,33 +61,46 @@ class _Seen:
 
 
 def _levels(found: Passages, passage: Passage, bases: Collection[Base]) -> Iterator[tuple[int, Level]]:
-    text = passage.quote
+    begin = passage.clause.start  # *Base year 1990:* may stand before the passage, in its clause
+    text = found.document.text[begin : passage.end]
     asked = _asked(passage, bases)
     if asked is None and not phrases("footing", "emissions").search(f"{text} {passage.clause.heading or ''}"):
         return
-    promised = [(t.start - passage.start, t.end - passage.start) for r in passage.records for t in r.targets]
     for amount in amounts(text):
-        if not amount.marks[0].startswith("t="):
+        if not amount.marks[0].startswith("t=") or amount.start < passage.start - begin:
             continue
-        if any(start < amount.end and amount.start < end for start, end in promised):
+        if _is_promised(passage, begin + amount.start, begin + amount.end):
             continue
-        seen = _Seen(amount, _before(text, amount.start), _GAS.sub("", text[amount.end : amount.end + 90]))
-        value = megatonnes(amount)
+        left = _before(text, amount.start)
+        seen = _Seen(amount, left, _GAS.sub("", text[amount.end : amount.end + 90]))
+        start = min(passage.start, begin + amount.start - len(left.lstrip()))
         for base in bases:
-            year = 0 if base == asked else _is_level_of(seen, base)
-            if year is None or value < _LEAST:
-                continue
-            scope = scope_of(_BREAK.split(seen.right[:40])[0]) or scope_of(seen.left[-60:])
-            level = Level(
-                of=base,
-                year=year or None,
-                low=value,
-                high=value,
-                step=step_of(text[amount.start : amount.end], value),
-                scope=scope,
-                evidence=found.evidence(passage),
-            )
-            yield _rank(passage, seen), level
+            year = 0 if base == asked else _is_level_of(seen, base, alone=len(bases) == 1)
+            if year is not None and megatonnes(amount) >= _LEAST:
+                shown = evidence(found.document, passage.clause, start, passage.end)
+                yield _rank(passage, seen), _level(seen, base, year, shown, text[amount.start : amount.end])
+
+
+def _level(seen: _Seen, base: Base, year: int, shown: Evidence, written: str) -> Level:
+    value = megatonnes(seen.amount)
+    return Level(
+        of=base,
+        year=year or None,
+        low=value,
+        high=value,
+        step=step_of(written, value),
+        scope=scope_of(_BREAK.split(seen.right[:40])[0]) or scope_of(seen.left[-60:]),
+        evidence=shown,
+    )
+
+
+def _is_promised(passage: Passage, start: int, end: int) -> bool:
+    """Within a target, but for a further level: that may be the projection's."""
+    targets = (t for record in passage.records for t in record.targets)
+    return any(
+        t.start < end and start < t.end and (t.headline or t.kind is not TargetKind.FIXED_LEVEL)
+        for t in targets
+    )
 
 
 def _asked(passage: Passage, bases: Collection[Base]) -> Base | None:
@@ -101,12 +117,12 @@ def _before(text: str, at: int) -> str:
     return stretch[breaks[-1].end() :] if breaks else stretch
 
 
-def _is_level_of(seen: _Seen, base: Base) -> int | None:
+def _is_level_of(seen: _Seen, base: Base, *, alone: bool) -> int | None:
     """None where the amount is not the level of ``base``; else the projection's year, 0 where it has none."""
     near = f"{seen.left[-70:]} {seen.right[:50]}"
     if _per_something(seen.right) or _is_partial(seen) or phrases("footing", "older").search(near):
         return None
-    mention = _last(_mention(base), seen.left)
+    mention = _last(_mention(base, alone=alone), seen.left)
     if mention is not None and _joins(seen.left[: mention.start()], seen.left[mention.end() :], base):
         return _projected(seen, mention) if base == "BAU" else 0
     behind = _behind(base).match(seen.right)
@@ -121,18 +137,25 @@ def _joins(before: str, between: str, base: Base) -> bool:
 
     Behind *9 % below BAU* only what belongs to BAU itself does, *(…)* or *of …*: the rest is of the target.
     """
-    bare = _YEAR.sub("", _LISTED.sub("=", between)) if base == "BAU" else _SOURCE.sub("", between)
-    if len(bare) > _FAR or re.search(r"[\d%]", bare) or beginnings("footing", "unlike").search(between):
+    bare = _LISTED.sub("=", _SOURCE.sub("", between.replace("target year", "year")))
+    bare = _YEAR.sub("", bare) if base == "BAU" else bare
+    if len(bare) > _FAR or re.search(r"[\d%]", bare) or beginnings("footing", "unlike").search(bare):
         return False
-    if ")" in between and not before.rstrip().endswith("("):
+    if ")" in bare and not before.rstrip().endswith("("):
         return False
     if _COMPARED.search(before):
         return _APPOSED.match(between) is not None
     return _LINK.search(bare) is not None
 
 
-_LISTED = re.compile(r"\d[\d.,]*\s[^;.]{2,30}?\b(?:in|by)\s+20\d\d\s*,?\s*", re.IGNORECASE)
-"""*528 Mt in 2020,* 726 Mt in 2025, and …: what stands before of a projection by years."""
+_LISTED = re.compile(
+    r"\d[\d.,]*\s[^;.]{2,30}?\b(?:in|by)\s+20\d\d\s*,?\s*"
+    r"|20\d\d\s*:\s*\d[\d.,]*\s*(?:[GMkK][gtT]|Tg|t)\s?(?:CO\s?2)?\s?(?:-?\s?eq?\w*\.?)?\s*"
+    r"|\d[\d.,]*\s[^;.()]{2,20}\((?:without|with|excl\w*\.?|incl\w*\.?)\s[^)]{2,20}\)\s*(?=and\s|or\s|,)",
+    re.IGNORECASE,
+)
+"""*528 Mt in 2020,* 726 Mt … · *2025: 758 Gg* 2030: 816 Gg · *43 Mt (without LULUCF)* and 37 Mt: what stands
+before of a list."""
 _SOURCE = re.compile(
     r"\b(?:19|20)\d\d\s*(?:NIR|BUR|(?:national\s+|GHG\s+)*(?:inventory|submission|report|communication))",
     re.IGNORECASE,
@@ -149,15 +172,16 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    rf"(?:(?<!\w){any_of(load('footing')['links'])}\s*(?:a\s+|the\s+)?|[:=(|–-]\s*|\)\s*,?\s*|\n\s*|,\s*|=\s*and\s+)~?$",
+    rf"(?:(?<!\w){any_of(load('footing')['links'])}\s*(?:a\s+|the\s+)?|[:=(|–-]\s*|\)\s*,?\s*|\n\s*|,\s*|=\s*(?:and\s+|or\s+)?)~?$",
     re.IGNORECASE,
 )
 
 
-def _mention(base: Base) -> re.Pattern[str]:
+def _mention(base: Base, *, alone: bool) -> re.Pattern[str]:
     if base == "BAU":
         return phrases("targets", "bau")
-    return re.compile(rf"(?<![\d.,]){base}(?!\d|[.,]\d)(?:\s*\))?")
+    words = r"|\b(?:base|reference)[\s-]year\b(?!\s*\(?\s*(?:is\s+)?\d)" if alone else ""
+    return re.compile(rf"(?<![\d.,]){base}(?!\d|[.,]\d)(?:\s*\))?{words}", re.IGNORECASE)
 
 
 def _behind(base: Base) -> re.Pattern[str]:
@@ -212,39 +236,3 @@ def _rank(passage: Passage, seen: _Seen) -> int:
     if passage.clause.kind is ClauseKind.ICTU and passage.clause.address.startswith("ictu/1("):
         return 0
     return 1 if phrases("footing", "whole").search(seen.left) else 2
-
-
-def megatonnes(amount: Amount) -> float:
-    """An amount of mass in Mt.
-
-    >>> [megatonnes(amount) for amount in amounts("1.4 billion t-CO2")]
-    [1400.0]
-    """
-    return float(f"{float(amount.marks[0].removeprefix('t=')) / 1e6:.10g}")
-
-
-def step_of(written: str, value: float | None = None) -> float:
-    """Unit of the last digit that was written; of a mass, whose (lower) ``value`` is in Mt, in Mt.
-
-    >>> step_of("709.1 MtCO2eq", 709.1), step_of("1.4 billion t", 1400.0), step_of("24.4%")
-    (0.1, 100.0, 0.1)
-    """
-    match = _NUMBER.search(written)
-    if match is None:
-        return 0.0
-    digits = re.sub(r"[,\u00a0\u202f ](?=\d{3}(?!\d))", "", match[0].strip(" .,")).replace(",", ".")
-    number, decimals = float(digits), len(digits.partition(".")[2])
-    factor = value / number if number and value is not None else 1.0
-    return float(f"{10**-decimals * factor:.6g}")
-
-
-def scope_of(words: str) -> Scope | None:
-    """Whether words say that removals are counted in or out.
-
-    >>> scope_of("43 Mt (without LULUCF)"), scope_of("emissions of 2005")
-    ('gross', None)
-    """
-    words = _NET_ZERO.sub(" ", words)
-    if phrases("footing", "gross").search(words):
-        return "gross"
-    return "net" if phrases("footing", "net").search(words) else None

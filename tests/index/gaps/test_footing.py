@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from corpus.model import Commitment, Force, Mode, Target
 from index.gaps.footing import goals
 from index.gaps.footing.arithmetic import Value, sum_of_cut, sum_of_level, sum_of_percent
-from index.gaps.footing.levels import base_levels, scope_of, step_of
+from index.gaps.footing.levels import base_levels
 from index.gaps.footing.nouns import Goal
+from index.gaps.footing.values import scope_of, step_of
 from index.gaps.passages import passages
 from tests.index.gaps.test_passages import reading
 
@@ -49,6 +50,19 @@ def levels(text: str, *bases, address: str = "1"):
             "in 2025, and 92 Mt CO2eq in 2030.",
             ("BAU",),
             [("BAU", 2020, 52.0, None), ("BAU", 2025, 72.0, None), ("BAU", 2030, 92.0, None)],
+        ),
+        (
+            "BAU Scenario 2010: 643 GgCO2-eq 2025: 758 Gg CO2-eq 2030: 816 GgCO2-eq",
+            ("BAU",),
+            [("BAU", 2010, 0.643, None), ("BAU", 2025, 0.758, None), ("BAU", 2030, 0.816, None)],
+        ),
+        ("Emissions in Base Year: 43.4 Mt CO2 eq", (1990,), [(1990, None, 43.4, None)]),
+        ("Emissions in Base Year: 43.4 Mt CO2 eq", (1990, 2005), []),
+        ("Emissions in 2005: 0,213 Mt CO2 eq", (2005,), [(2005, None, 0.213, None)]),
+        (
+            "Total emissions in 1990 were 43.4 Mt CO2 eq (without LULUCF) and 37.5 Mt CO2 eq (with LULUCF).",
+            (1990,),
+            [(1990, None, 43.4, "gross"), (1990, None, 37.5, "net")],
         ),
         # what is left after the cut, what is cut, a sector's, per head, an older projection
         ("26 % by 2030 compared to 2012 (25 % compared to 2005) (about 1,042 Mt)", (2012, 2005), []),
@@ -91,6 +105,12 @@ def test_ranges_stay_ranges():
     assert (
         sum_of_percent(Value(100, 100), Value(40, 50), 1990).arithmetic == "1 − 40–50 Mt ÷ 100 Mt = 50–60 %"
     )
+
+
+def test_a_range_for_one_number_has_to_hold_it():
+    base, percent = Value(7.2, 7.2, 0.1), Value(28.5, 28.5, 0.1)
+    assert sum_of_cut(base, percent, Value(1.8, 2.0, 0.1)).agrees
+    assert not sum_of_cut(base, percent, Value(1.1, 1.5, 0.1)).agrees
 
 
 POSITIVE = st.floats(1, 1e4)
