@@ -5,16 +5,17 @@ the goals that both may name (``goals``), and in which respects they differ (``v
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Cited, Commitment, Evidence, Reading
 from corpus.parties import party_name
 from corpus.subjects import subject
 from index.gaps.follow_through.candidates import Haystack, Wanted, texts_of
 from index.gaps.follow_through.goals import Goal, goals
+from index.gaps.follow_through.judging import judge
 from index.gaps.follow_through.promises import Promise, promise, undertakings
 from index.gaps.follow_through.rows import FollowThrough, Promised, Row
-from index.gaps.follow_through.verdicts import Judged, Shown, Verdict, judge
+from index.gaps.follow_through.verdicts import Judged, Shown, Verdict
 from index.gaps.passages import Embed, Passages, evidence
 
 __all__ = ["FollowThrough", "Promised", "Row", "Side", "Verdict", "follow_through"]
@@ -114,7 +115,8 @@ def _judged(one: Wanted, own: Sequence[Goal], side: Side, hays: Mapping[str, Hay
     if side.party not in actors:
         named = " and ".join(map(party_name, actors))
         return Judged(Verdict.NOT_APPLICABLE, f"Promised by {named} alone.")
-    return judge(one, own, hays[side.cited.id], side.cited.name)
+    seen = replace(one, promise=one.promise.seen_by(side.party))
+    return judge(seen, own, hays[side.cited.id], side.cited.name)
 
 
 def _promised(record: Commitment, statement: Reading) -> Promised:

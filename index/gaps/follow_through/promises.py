@@ -6,10 +6,11 @@ together; *hold a dialogue on …* promises process, which no NDC would carry.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.model import Commitment, Force, Mode
+from corpus.parties import find_parties
 from corpus.vocabulary import load
 from index.gaps.follow_through.wording import either, plain, words_of
 
@@ -51,6 +52,15 @@ class Promise:
     """Its very object are other countries."""
     process: str | None
     """Which words make it process; None where an NDC could carry it."""
+    places: frozenset[str] = frozenset()
+    """Parties in, with or for which it is to be done, where it names them."""
+
+    def seen_by(self, party: str) -> "Promise":
+        """The promise as one side's: what is to be done in another's country is abroad for it."""
+        if not self.places:
+            return self
+        others = bool(self.places - {party})
+        return replace(self, abroad=self.abroad or others, home=self.home or party in self.places)
 
     @property
     def outward(self) -> bool:
@@ -117,7 +127,17 @@ def promise(record: Commitment, before: Promise | None = None) -> Promise:
         home=home,
         helping=helping or bool(goes_on and goes_on.helping),
         process=_process(quote, kept, frame, record),
+        places=_places(record),
     )
+
+
+def _places(record: Commitment) -> frozenset[str]:
+    """Parties that the act names after *in*, *with*, *to*, *for*: where or for whom it is done."""
+    act = " ".join(record.quote[max(record.quote.find(record.trigger), 0) :].split())
+    return frozenset(named.party for named in find_parties(act) if _PLACE.search(act[: named.start]))
+
+
+_PLACE = re.compile(r"\b(?:in|with|to|for|across|throughout|into|within)\s(?:the\s)?$", re.IGNORECASE)
 
 
 _COOPERATION = re.compile(

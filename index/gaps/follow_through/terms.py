@@ -110,14 +110,14 @@ class Words:
         own = term.ways[0]
         return self._places.get(max(sorted(own), key=self._weight), set()) if len(own) > 1 else set()
 
-    def lacking(self, text: str, passages: Sequence[int], most: int = 3) -> tuple[str, ...]:
-        """The weightiest terms of a subject, as the text has them, that none of these passages has."""
+    def lacking(self, text: str, most: int = 3) -> tuple[str, ...]:
+        """The weightiest terms of a subject, as the text has them, that stand nowhere in the NDC."""
         found = [
-            (weight, term.text)
+            (self.weight(term), term.text)
             for term in terms(text)
-            if (weight := self.weight(term)) > self._most * _LIGHT
-            and self.having(term).isdisjoint(passages)
+            if not self.having(term)
+            and not self._half(term)
             and (len(term.ways[0]) > 1 or next(iter(term.ways[0])) in of_the_field())
         ]
-        chosen = sorted(found, key=lambda pair: -pair[0])[:most]
-        return tuple(text for _, text in found if text in {text for _, text in chosen})
+        chosen = {text for _, text in sorted(found, key=lambda pair: -pair[0])[:most]}
+        return tuple(text for _, text in found if text in chosen)

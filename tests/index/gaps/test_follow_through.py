@@ -67,6 +67,12 @@ def test_where_a_promise_is_to_happen(quote, where):
     assert {n for n in ("together", "abroad", "home", "helping") if getattr(one, n)} == set(where.split())
 
 
+def test_another_partys_country_is_abroad_for_one_side_and_home_for_the_other():
+    one = promise(record("will build storage in Japan"))
+    assert [one.seen_by(party).abroad for party in ("USA", "JPN")] == [True, False]
+    assert [one.seen_by(party).home for party in ("USA", "JPN")] == [False, True]
+
+
 def test_these_efforts_go_on_where_the_promise_before_was():
     before = promise(record("will support solar power in developing countries"))
     assert promise(record("These efforts will extend to training"), before).helping
@@ -182,6 +188,15 @@ def cited(document) -> Cited:
             {"actors": ("USA",), "themes": ("fossil",)},
             "not_applicable",
             "United States alone",
+        ),
+        (
+            "will phase out 30 GW of coal power",
+            {
+                "themes": ("fossil",),
+                "targets": (Target(kind=TargetKind.CAPACITY, low=30, high=30, unit="GW", start=0, end=1),),
+            },
+            "weaker",
+            "no number (30 GW promised)",
         ),
         ("will tackle climate change", {"themes": ("ambition",)}, "carried", "target"),
         (
