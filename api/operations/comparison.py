@@ -1,16 +1,20 @@
 """Documents side by side."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from api.operations.compared import cited, passages
+from api.operations.corrections import FINDERS, overridden
 from api.operations.documents import reading, stored
 from api.workspace import Workspace
 from corpus.errors import UnknownDocument
 from corpus.model import Cited, Filters, Kind, Reading, Status
 from corpus.parties import party_codes
-from index.gaps.comparison import Comparison, side
+from corpus.subjects import Subject, subject
+from index.gaps.comparison import Comparison, Theme, side
 from index.gaps.comparison import compare as compare_sides
+
+KIND = "compare"
 
 
 def compare(workspace: Workspace, docs: Sequence[str], parties: Sequence[str] = ()) -> Comparison:
@@ -24,11 +28,25 @@ def compare(workspace: Workspace, docs: Sequence[str], parties: Sequence[str] = 
 
 
 def compare_readings(workspace: Workspace, readings: Sequence[Reading]) -> Comparison:
-    """Readings side by side."""
+    """Readings side by side, with what people set laid over it."""
     heads = _named_apart([cited(one.document) for one in readings])
-    return compare_sides(
+    found = compare_sides(
         [side(head, one, passages(workspace, one)) for head, one in zip(heads, readings, strict=True)]
     )
+    between = [(head.id, ()) for head in heads]
+    named = [
+        theme.model_copy(update={"subject": subject(KIND, *between, item=theme.theme)})
+        for theme in found.themes
+    ]
+    return found.model_copy(update={"themes": overridden(workspace, KIND, named)})
+
+
+def _again(workspace: Workspace, about: Subject) -> Iterable[Theme]:
+    """The themes of the documents of a correction."""
+    return compare_readings(workspace, [stored(workspace, part.document) for part in about.parts]).themes
+
+
+FINDERS[KIND] = (_again, ("verdict",))
 
 
 def active_ndc(workspace: Workspace, party: str) -> Reading:

@@ -51,7 +51,7 @@ def _(item: Item, _cited: Named) -> Point:
 
 @point.register
 def _(change: Change, cited: Named) -> Point:
-    parts = [Part(sentence=change.why)]
+    parts = [Part(sentence=change.why, corrections=change.corrections)]
     for side in (change.old, change.new):
         if side:
             parts.append(Part(sentence="", label=cited(side.document).name, evidence=(_plain(side),)))
@@ -59,6 +59,17 @@ def _(change: Change, cited: Named) -> Point:
         name = cited(change.nearest.document).name
         parts.append(Part(sentence=f"Nearest in {name}:", evidence=(change.nearest,)))
     return Point(title=f"{change.kind.replace('_', ' ')}: {change.direction}", parts=tuple(parts))
+
+
+@point.register
+def _(theme: Theme, cited: Named) -> Point:
+    parts = [Part(sentence=theme.verdict, corrections=theme.corrections)]
+    for cell in theme.cells:
+        shown = tuple(record.evidence for record in cell.records[:1])
+        nearest = (cell.nearest,) if cell.nearest else ()
+        said = "" if shown else f"None found in {cell.searched} records; the nearest passage:"
+        parts.append(Part(sentence=said, label=cited(cell.document).name, evidence=shown or nearest))
+    return Point(title=theme.theme, parts=tuple(parts))
 
 
 @point.register
@@ -118,7 +129,10 @@ def _(volume: Volume, cited: Named) -> Point:
 
 @point.register
 def _(check: Check, cited: Named) -> Point:
-    parts = [Part(sentence=_ends(check.why), label=check.status, evidence=check.evidence[:_SHOWN])]
+    shown = check.evidence[:_SHOWN]
+    parts = [
+        Part(sentence=_ends(check.why), label=check.status, evidence=shown, corrections=check.corrections)
+    ]
     if check.nearest:
         parts.append(Part(sentence="The nearest passage:", evidence=(check.nearest,)))
     return Point(title=f"{cited(check.document).name}: {check.asks} ({check.rule})", parts=tuple(parts))

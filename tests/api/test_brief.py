@@ -19,6 +19,7 @@ from api.commands.brief import read_chosen
 from api.exports.markdown import escaped, markdown
 from api.exports.notes import Quotation, blocks
 from api.exports.word import word
+from api.operations.corrections import FINDERS
 from api.settings import Settings
 from api.workspace import Workspace
 from corpus.errors import QueryError, UnknownDocument
@@ -125,6 +126,22 @@ def test_a_note_of_chosen_findings(space, tmp_path):
         file.write_text(wrong, encoding="utf-8")
         with pytest.raises(QueryError, match=r"chosen\.json"):
             read_chosen(file)
+
+
+def test_a_note_takes_findings_of_every_kind(space):
+    ids = {summary.source: summary.id for summary in operations.documents(space)}
+    old, new, usa = ids["japan-ndc-2020.md"], ids["japan-ndc-2021.md"], ids["us-ndc-2021.md"]
+    chosen = [
+        operations.follow_through(space, ids["us-japan-climate-partnership-2021.md"]).rows[0].subject,
+        operations.coverage(space, new, "ictu").items[0].subject,
+        operations.drift(space, old, new).changes[0].subject,
+        operations.compare(space, [new, usa]).themes[0].subject,
+        operations.ledger(space, [ids["japan-ndc-2025.md"]]).checks[0].subject,
+    ]
+    made = operations.brief_of(space, chosen, on=DAY)
+    assert len(made.sections) == len(FINDERS)
+    assert all(section.points for section in made.sections)
+    assert markdown(made)
 
 
 def test_a_note_on_files_needs_no_library(samples, tmp_path):

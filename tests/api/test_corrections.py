@@ -135,12 +135,17 @@ def ledger(space, ids) -> tuple[Noun, ...]:
     return operations.ledger(space, [ids["japan-ndc-2025.md"]]).checks
 
 
+def compare(space, ids) -> tuple[Noun, ...]:
+    return operations.compare(space, [ids["japan-ndc-2021.md"], ids["us-ndc-2021.md"]]).themes
+
+
 @pytest.mark.parametrize(
     ("find", "field", "values"),
     [
         (follow_through, "verdict", ("carried", "weaker")),
         (coverage, "status", ("missing", "answered")),
         (drift, "direction", ("changed", "stronger")),
+        (compare, "verdict", ("Both say the same.",)),
         (ledger, "status", ("not available", "consistent")),
     ],
 )

@@ -1,6 +1,6 @@
 """What documents side by side come to."""
 
-from corpus.model import Cited, Commitment, Evidence, Noun
+from corpus.model import Cited, Commitment, Correction, Evidence, Noun
 from index.gaps.footing import Goal
 
 
@@ -51,12 +51,15 @@ class Row(Noun):
 class Theme(Noun):
     """One theme across the documents."""
 
+    subject: str = ""
+    """The line to give to ``parley correct``."""
     theme: str
     cells: tuple[Cell, ...]
     rows: tuple[Row, ...] = ()
     """What is about the same in at least two documents, nearest first; each undertaking stands in one row."""
     verdict: str
     """One sentence on who undertakes something here, how firmly, with a number, by a year."""
+    corrections: tuple[Correction, ...] = ()
 
 
 class Comparison(Noun):
