@@ -4,8 +4,10 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from api.display.banner import banner, where
 from api.display.console import console
-from corpus.model import Cited, Status
+from api.display.corrections import marks
+from corpus.model import Cited
 from index.gaps.drift import Change, Drift
 from index.gaps.drift.nouns import Side
 
@@ -27,13 +29,14 @@ def show_drift(found: Drift, first: int) -> None:
 
 
 def _head(cited: Cited) -> str:
-    parts = [cited.name, str(cited.date or ""), cited.status.value if cited.status else ""]
+    parts = [cited.name, str(cited.date or ""), banner(cited.status)]
     return escape(", ".join(part for part in parts if part))
 
 
 def _what(change: Change) -> Text:
     text = Text(change.kind.replace("_", " "), style="bold")
     text.append(f"\n{change.direction}", style=_COLOUR[change.direction])
+    text += marks(change)
     return text.append(f"\n{change.why}", style="not bold")
 
 
@@ -45,9 +48,7 @@ def _quote(side: Side | None) -> Text:
         text.stylize("bold", span.start, span.end)
     shown = Text(" ").join(line for line in (part.copy() for part in text.split()) if line.plain.strip())
     shown.truncate(_LONGEST, overflow="ellipsis")
-    place = f"\n{side.address}" + (f", p. {side.page}" if side.page else "")
-    if side.status not in (None, Status.ACTIVE):
-        place += f" – {side.status.value}"
+    place = f"\n{where(side)}"
     if side.still_stands:
         place += " – reprinted in the new version"
     return shown.append(place, style="dim")

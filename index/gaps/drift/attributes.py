@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import product
 
+from corpus.vocabulary import load
 from index.gaps.drift import directions
 from index.gaps.drift.found import Found, Quoted
 from index.gaps.drift.nouns import Direction
@@ -24,9 +25,9 @@ _RESTATED = 0.9
 _NEAR = 0.45
 _ALONE = 4.0
 """Weight of a topic's statement that has no answer in the other version, to be reported."""
-_WORDED, _AROUND, _ONE_SIDED, _SECOND = 25.0, 27.0, 8.0, 12.0
-"""How much lower a change stands where no value differs, in the main statements or beside them; where only
-one version speaks; and beside a topic's main statements."""
+_ADDED, _WORDED, _AROUND, _ONE_SIDED, _SECOND = 4.0, 25.0, 27.0, 8.0, 12.0
+"""How much lower a change stands where a value is added or gone and none replaced; where no value differs, in
+the main statements or beside them; where only one version speaks; and beside a topic's main statements."""
 
 _VALUED = 1.5
 """Weight of a pair of which both state what the topic is compared by."""
@@ -134,9 +135,12 @@ class _Compared:
         return any(self.gone.values()) or any(self.added.values())
 
     @property
-    def leading(self) -> bool:
-        """Whether both are what their version says first of the topic."""
-        return self.ahead == {self.old, self.new}
+    def doubt(self) -> float:
+        """How much lower than its topic's rank the pair stands."""
+        replaced = any(self.gone[c] and self.added[c] for c in self.topic.values)
+        if self.differs:
+            return 0.0 if replaced else _ADDED
+        return _WORDED if self.ahead == {self.old, self.new} else _AROUND
 
     @property
     def valued(self) -> bool:
@@ -155,7 +159,8 @@ def _pairs(before: _Speaking, after: _Speaking) -> Iterator[Pair]:
     )
     used: set[Statement] = set()
     for old, new in ranked:
-        if used & {old, new} or (not {old, new} <= leading and meaning(old, new) < _NEAR):
+        sure = {old, new} <= leading and all(s.topics[topic.name] >= _ALONE for s in (old, new))
+        if used & {old, new} or (not sure and meaning(old, new) < _NEAR):
             continue
         used |= {old, new}
         yield old, new
@@ -179,7 +184,7 @@ def _compared(pair: _Compared, lower: float) -> Iterator[Found]:
         kind=topic.kind,
         direction=_direction(pair),
         why=_why(pair),
-        importance=topic.rank - (0 if pair.differs else _WORDED if pair.leading else _AROUND) - lower,
+        importance=topic.rank - pair.doubt - lower,
         old=Quoted.whole(old),
         new=Quoted.whole(new),
     )
@@ -204,9 +209,10 @@ def _long_term(old: Statement, new: Statement) -> Direction:
     years = old.values["far_years"], new.values["far_years"]
     if before == after and all(years):
         return directions.of_firmness(-int(max(years[0])), -int(max(years[1])))
-    if after and not before and old.values["percents"]:
+    neutral = frozenset(load("drift")["neutral"])
+    if after & neutral and not before & neutral and old.values["percents"]:
         return "stronger"
-    return "weaker" if before and not after and new.values["percents"] else "changed"
+    return "weaker" if before & neutral and not after & neutral and new.values["percents"] else "changed"
 
 
 def _alone(one: Statement, other: _Speaking, direction: Direction) -> Found:
@@ -220,7 +226,7 @@ def _alone(one: Statement, other: _Speaking, direction: Direction) -> Found:
         kind=topic.kind,
         direction=direction,
         why=why,
-        importance=topic.rank - _ONE_SIDED,
+        importance=topic.rank - _ONE_SIDED - (_SECOND if other.statements else 0.0),
         old=quoted if direction == "deleted" else None,
         new=quoted if direction == "new" else None,
     )

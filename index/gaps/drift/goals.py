@@ -112,7 +112,9 @@ def _recalled(old: Sequence[Goal], new: Sequence[Goal]) -> Goal | None:
         return None
     before, after = _leading(old), _leading(new)
     told = [goal for goal in new if _same(goal.target) == _same(before.target) and goal.places < after.places]
-    fresh = after.value not in {goal.value for goal in old} and before.long_term == after.long_term
+    a, b = before.target, after.target
+    alike = (a.unit, a.conditional, before.long_term) == (b.unit, b.conditional, after.long_term)
+    fresh = alike and after.value not in {goal.value for goal in old}
     return told[0] if told and fresh else None
 
 

@@ -74,10 +74,10 @@ def tidy(text: str) -> str:
 
 @cache
 def phrases(written: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern of phrases; one that ends in ``*`` stands for all words that begin so."""
+    """A pattern of phrases, none of them after a *not*; one in ``*`` stands for all words that begin so."""
     longest = sorted(written, key=len, reverse=True)
     each = (re.escape(p.rstrip("*")) + (r"\w*" if p.endswith("*") else "") for p in longest)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(each)})(?![\w])" if longest else r"(?!)", re.I)
+    return re.compile(rf"(?<![\w-])(?<!\bnot )(?:{'|'.join(each)})(?!\w)" if longest else r"(?!)", re.I)
 
 
 def spelled(words: Iterable[str]) -> re.Pattern[str]:

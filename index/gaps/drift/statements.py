@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.model import Commitment, Evidence, Force
+from corpus.model import ClauseKind, Commitment, Evidence, Force
 from index.gaps.drift.carried import carried
 from index.gaps.drift.stated import Values, stated
 from index.gaps.drift.topics import about, background
@@ -144,6 +144,8 @@ def _says(passage: Passage, label: str) -> bool:
     if len(passage.quote.split()) <= _SHORT and _NONE.search(passage.quote):
         return False
     words = _WORD.findall(passage.quote)
+    if passage.clause.kind in (ClauseKind.ICTU, ClauseKind.CELL) and words:
+        return True  # the answer to a form's question may be a word
     figures = any(char.isdigit() for char in passage.quote)
     return len(words) >= _SAYS or bool(passage.records) or (figures and bool(label or words))
 

@@ -104,7 +104,7 @@ def _weight(topic: Topic, text: str, label: str, item: str, first: bool) -> floa
     if item in topic.items and (said or (first and item not in _shared_items())):
         weight += _ITEM
     elif item and topic.items:  # the answer to another question
-        weight -= _HALF
+        weight = max(min(weight, ENOUGH), weight - _HALF)
     if topic.elsewhere.search(text):
         own = weight >= ENOUGH and spelled(load("drift")["own"]).search(text)
         weight = max(ENOUGH, weight - _FURTHER) if own else 0.0

@@ -30,7 +30,7 @@ _ONE_ACT = 0.62
 _RESTATED = 0.85
 _SAME = 0.9
 """Nearness of meaning from which they say the same, in other words; and in another form."""
-_QUANTIFIED, _FIRMER, _DATED, _ALONE, _WORDED = 58.0, 54.0, 48.0, 40.0, 36.0
+_QUANTIFIED, _FIRMER, _DATED, _ALONE, _WORDED = 64.0, 54.0, 48.0, 40.0, 36.0
 """Importance: a number first, then the force, a date; what is only worded otherwise last."""
 _PROCEDURAL, _SECTOR, _CROWDED = 6.0, 2.0, 4.0
 _FRAGMENT = 3
@@ -43,12 +43,44 @@ def undertakings(old: Version, new: Version, aside: AbstractSet[Statement]) -> I
     before, after = _open(old, aside, reprinted=old.reprinted), _open(new, aside)
     table = likeness(before, after)
     pairs = assign(_partners(before, after, table), _PARTNERS)
+    pairs += _repeated(before, after, table, pairs)
     for row, column in pairs:
         yield from _between(before[row], after[column], same_act=bool(table[row, column] >= _ONE_ACT))
-    kept = {statement for statement in before if statement.carried}
     paired = {before[row] for row, _ in pairs} | {after[column] for _, column in pairs}
-    yield from _alone([s for s in after if s not in paired], "new", old)
-    yield from _alone([s for s in before if s not in paired | kept], "deleted", new)
+    yield from _alone(_unheard([s for s in after if s not in paired], old), "new", old)
+    gone = [s for s in before if s not in paired and not s.carried]
+    yield from _alone(_unheard(gone, new), "deleted", new)
+
+
+def _repeated(
+    old: Sequence[Statement],
+    new: Sequence[Statement],
+    table: NDArray[np.float64],
+    pairs: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """Undertakings left over because one version says in two places what the other says in one."""
+    if not old or not new:
+        return []
+    rows = {row for row, _ in pairs}
+    columns = {column for _, column in pairs}
+    found = [(row, int(table[row].argmax())) for row in range(len(old)) if row not in rows]
+    found += [(int(table[:, column].argmax()), column) for column in range(len(new)) if column not in columns]
+    return [
+        (row, column)
+        for row, column in found
+        if table[row, column] >= _ONE_ACT and old[row].records and new[column].records
+    ]
+
+
+def _unheard(left: Sequence[Statement], other: Version) -> list[Statement]:
+    """Undertakings whose like, numbers and all, the other version has nowhere, compared already or not."""
+    undertaken = [statement for statement in left if statement.records]
+    table = likeness(undertaken, other.statements) >= _ONE_ACT
+    return [
+        statement
+        for statement, alike in zip(undertaken, table, strict=True)
+        if not any(_numbers(statement) <= _all_numbers(other.statements[n]) for n in np.flatnonzero(alike))
+    ]
 
 
 def _partners(
@@ -94,6 +126,10 @@ def _numbers(statement: Statement) -> frozenset[str]:
     """Numbers within what it undertakes; those around it are not promised."""
     quotes = [stated(record.quote) for record in statement.records]
     return frozenset[str]().union(*(values[name] for values in quotes for name in _NUMBERS))
+
+
+def _all_numbers(statement: Statement) -> frozenset[str]:
+    return frozenset[str]().union(*(statement.values[name] for name in _NUMBERS))
 
 
 def _firmer(old: Statement, new: Statement, importance: float) -> Found:
