@@ -66,7 +66,13 @@ def _on_ambition(candidate: Candidate) -> bool:
 def _best(stated: Sequence[Stated], goal: Goal) -> Stated | None:
     """What comes nearest to a goal: undertaken before described, dated before open."""
     fitting = [s for s in stated if goal.year is None or s.year is None or abs(s.year - goal.year) <= 5]
-    return min(fitting or stated, key=lambda s: (s.open_date is not None, s.year is None), default=None)
+    return min(fitting or stated, key=_directness, default=None)
+
+
+def _directness(stated: Stated) -> tuple[bool, bool, bool, int]:
+    """Dated before open, undertaken before described, plain before long-winded."""
+    words = 0 if stated.record else len(stated.passage.quote.split())
+    return stated.open_date is not None, stated.year is None, stated.record is None, words
 
 
 def _stated(goal: Stated) -> Shown:

@@ -23,8 +23,6 @@ _NEXT_LEG = re.compile(
 )
 _LEAST_KEPT = 5
 """Words: *make financial flows consistent with …* says nothing without its tail."""
-_SAID = 3
-"""Words that tell what is held or exchanged."""
 _VENUE = 6
 """Words of an object that tell whether it is a venue."""
 _GENERAL_MOST = 4
@@ -206,7 +204,7 @@ def _process(quote: str, kept: str, frame: int, record: Commitment) -> str | Non
         rest = kept[talk.end() :]
         body = words_of("bodies").search(" ".join(rest.split()[:12]))
         if not talk[0].split()[0].startswith(_MAKING) or body:
-            return " ".join([talk[0], *rest.split()[:_SAID]])
+            return f"{talk[0]} {_LINK.split(rest.strip())[0]}".strip()
     if frame:
         rest = kept[frame:].strip()
         if record.instruments and _names_first(rest, kept[:frame], record.instruments):
@@ -216,6 +214,9 @@ def _process(quote: str, kept: str, frame: int, record: Commitment) -> str | Non
     return None
 
 
+_LINK = re.compile(
+    r"^(?:on|to|with|for|of|regarding|about|in|through|that)\b|[,;]|\s(?:on|to|with|for|of|regarding|about|in|through|that|under)\s"
+)
 _MAKING = ("launch", "establish", "creat", "initiat", "set", "hold", "held", "re-launch", "relaunch")
 
 

@@ -7,6 +7,7 @@ from index.gaps.follow_through.candidates import Candidate, Haystack, Wanted, sp
 from index.gaps.follow_through.goals import is_general
 from index.gaps.follow_through.promises import Promise
 from index.gaps.follow_through.verdicts import SHOWN, Judged, Shown, Verdict, distinct, listed
+from index.gaps.follow_through.wording import words_of
 from index.gaps.passages import Passage
 
 _ON_SUBJECT, _SAME_SUBJECT, _ON_HELP = 0.6, 0.45, 0.3
@@ -16,11 +17,13 @@ the subject of a promise to help, since NDCs speak of help abroad seldom and in 
 _WORTH_SHOWING = 0.5
 """Likeness from which a passage is shown after those on the subject, while there is room."""
 _LOOKED_AT = 40
-_SUBJECT, _SUBJECT_MEANT, _SUBJECT_UNTHEMED = 0.15, 0.35, 0.4
+_SUBJECT, _SUBJECT_MEANT, _SUBJECT_UNTHEMED = 0.15, 0.35, (0.4, 0.5)
 """Share of a subject's words, nearness of meaning, and either of them where a passage has none of the
-promise's themes, from which it has the subject itself."""
+promise's themes (an undertaking, a description), from which it has the subject itself."""
 _HEAD = 0.2
 """Of the first leg, without which (and without any other leg) a passage has not the subject."""
+_ANOTHER = 0.25
+"""Of the first leg, from which an act at home is another one on the same subject."""
 _NEW_LEG = 0.2
 """What it adds that a passage has a leg of the promise that those shown before it lack."""
 _NAMED = 2
@@ -38,6 +41,9 @@ def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name
         fitting = [c for c in fitting if _has_subject(c, wanted)]
     there = [c for c in fitting if c.abroad]
     outward = promise.outward
+    if outward:  # another act, but on the very subject
+        own = _subject_legs(wanted)
+        fitting = [c for c in fitting if c.abroad or c.head >= _ANOTHER or c.legs & own]
     if outward and (promise.helping or (is_general(promise) and not wanted.themes)):
         fitting = there  # what is done at home is no other act on the same subject
     if not fitting:
@@ -51,6 +57,15 @@ def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name
     if not lacks:
         return Judged(Verdict.CARRIED, f"{name} undertakes this in words as firm.", evidence)
     return Judged(Verdict.WEAKER, f"{name}: {listed(lacks)}.", evidence)
+
+
+def _subject_legs(wanted: Wanted) -> frozenset[int]:
+    """Legs that name a subject of their own, and not the goal that all climate action has."""
+    return frozenset(
+        n
+        for n, leg in enumerate(wanted.promise.legs)
+        if speaks(leg) and not words_of("general_ambition").search(leg)
+    )
 
 
 def _by_legs(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -76,7 +91,7 @@ def _on_subject(candidate: Candidate, wanted: Wanted) -> bool:
 def _has_subject(candidate: Candidate, wanted: Wanted) -> bool:
     """Whether it has the promise's subject itself: not only its theme, and not only some of its words."""
     if wanted.themes and not candidate.theme:
-        return max(candidate.words, candidate.meaning) >= _SUBJECT_UNTHEMED
+        return max(candidate.words, candidate.meaning) >= _SUBJECT_UNTHEMED[not candidate.passage.records]
     return (candidate.words >= _SUBJECT or candidate.meaning >= _SUBJECT_MEANT) and (
         candidate.head >= _HEAD or bool(candidate.legs)
     )
@@ -85,8 +100,9 @@ def _has_subject(candidate: Candidate, wanted: Wanted) -> bool:
 def _nothing(wanted: Wanted, hay: Haystack, name: str) -> str:
     """That nothing was found, and which of the promise's words stand nowhere in the NDC."""
     lacking = hay.words.lacking(wanted.promise.substance)
-    where = _where(wanted.promise) if wanted.promise.outward else ""
-    return f"{name} has nothing on {listed([f'“{term}”' for term in lacking]) if lacking else 'this'}{where}."
+    if lacking:
+        return f"{name} has nothing on {listed([f'“{term}”' for term in lacking])}."
+    return f"{name} has nothing on this{_where(wanted.promise) if wanted.promise.outward else ''}."
 
 
 def _where(promise: Promise) -> str:
@@ -140,11 +156,10 @@ def _missing(wanted: Wanted, hay: Haystack, looked_at: Sequence[Candidate], best
     """What of a promise none of the passages looked at has."""
     covered = frozenset[int]().union(*(c.legs for c in looked_at))
     legs = [leg for n, leg in enumerate(wanted.texts[1:]) if n not in covered and speaks(leg)]
-    where = _where(wanted.promise) if wanted.promise.outward else ""
+    nothing = "nothing abroad on" if wanted.promise.outward else "nothing on"
     if legs:
         named = listed([f"“{leg}”" for leg in legs[:_NAMED]])
-        more = f" and {len(legs) - _NAMED} more" if len(legs) > _NAMED else ""
-        yield f"nothing on {named}{more}{where}"
+        yield f"{nothing} {named}" + (f" and {len(legs) - _NAMED} more" if len(legs) > _NAMED else "")
     elif max(best.words, best.meaning) < _MOST_OF_IT:
         lacking = hay.words.lacking(wanted.promise.substance)
         yield f"nothing on {listed([f'“{term}”' for term in lacking])}" if lacking else "in part only"

@@ -4,6 +4,7 @@ A term counts by how rare it is in the NDC: fully where it is a word of the fiel
 any subject, little where it says nothing of one (*accelerate*, *deployment*).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -46,8 +47,18 @@ def terms(text: str) -> tuple[Term, ...]:
         if len(wording) > 1 or (wording[0] not in stopwords() and not wording[0][0].isdigit()):
             others = (*long_and_short(wording), *synonyms(wording))
             ways = tuple(dict.fromkeys(frozenset(stems(way)) for way in (wording, *others)))
-            found.setdefault(ways[0], Term(text[start:end], ways))
+            found.setdefault(ways[0], Term(_whole(text, start, end), ways))
     return tuple(found.values())
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """A word with what a hyphen joins to it: *indo-pacific*."""
+    before = _HYPHENED.search(text[:start])
+    after = _HYPHENED_ON.match(text, end)
+    return (before[0] if before else "") + text[start:end] + (after[0] if after else "")
+
+
+_HYPHENED, _HYPHENED_ON = re.compile(r"[\w-]+-$"), re.compile(r"-[\w-]+")
 
 
 def _longest_known(following: Sequence[str]) -> tuple[str, ...]:
@@ -120,4 +131,4 @@ class Words:
             and (len(term.ways[0]) > 1 or next(iter(term.ways[0])) in of_the_field())
         ]
         chosen = {text for _, text in sorted(found, key=lambda pair: -pair[0])[:most]}
-        return tuple(text for _, text in found if text in chosen)
+        return tuple(dict.fromkeys(text for _, text in found if text in chosen))
