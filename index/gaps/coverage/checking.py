@@ -6,7 +6,7 @@ from corpus.checklists import Checklist, Requirement
 from corpus.model import Cited, Reading
 from corpus.subjects import subject
 from index.gaps.coverage.findings import Coverage, Found, Item
-from index.gaps.coverage.forms import form_of
+from index.gaps.coverage.forms import Form, form_of
 from index.gaps.coverage.meaning import by_meaning
 from index.gaps.passages import Embed
 
@@ -14,6 +14,9 @@ KIND = "coverage"
 """Of the findings, for corrections."""
 
 Look = Callable[[Requirement], Found]
+
+_TORN, _LESS_SURE = 5, 0.85
+"""Items without a label in a form that must have lost them; how much less sure one is then."""
 
 
 def cover(reading: Reading, checklist: Checklist, embed: Embed, cited: Cited) -> Coverage:
@@ -24,7 +27,7 @@ def cover(reading: Reading, checklist: Checklist, embed: Embed, cited: Cited) ->
     *under the label “Base year”*.
     """
     form = form_of(reading) if checklist.name == "ictu" else None
-    look: Look = form.look if form else by_meaning(reading, checklist, embed)
+    look = _by_form(form, reading, checklist, embed) if form else by_meaning(reading, checklist, embed)
     return Coverage(
         document=cited,
         requirements=checklist.name,
@@ -35,6 +38,24 @@ def cover(reading: Reading, checklist: Checklist, embed: Embed, cited: Cited) ->
             for requirement in checklist.requirements
         ),
     )
+
+
+def _by_form(form: Form, reading: Reading, checklist: Checklist, embed: Embed) -> Look:
+    """By labels; where a text torn from its table lost many of them, by meaning what they leave open."""
+    lost = [r.item for r in checklist.requirements if r.leaf and not form.prints(r.item)]
+    if len(lost) < _TORN:
+        return form.look
+    meant = by_meaning(reading, checklist, embed)
+
+    def look(requirement: Requirement) -> Found:
+        if form.prints(requirement.item) or not requirement.leaf:
+            return form.look(requirement)
+        found = meant(requirement)
+        return found._replace(
+            confidence=_LESS_SURE * found.confidence, why=f"its label is not legible here; {found.why}"
+        )
+
+    return look
 
 
 def _item(requirement: Requirement, found: Found, document: str, checklist: str) -> Item:

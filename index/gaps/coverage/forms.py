@@ -6,11 +6,12 @@ is said once for a list of items holds for each of them that says nothing itself
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.checklists import Requirement
-from corpus.model import BlockKind, Clause, ClauseKind, Document, Evidence, Reading
+from corpus.model import Clause, ClauseKind, Document, Evidence, Reading
 from corpus.vocabulary import load
 from index.gaps.coverage.findings import Found, Status
 from index.gaps.coverage.signs import normal
@@ -39,6 +40,8 @@ class Form:
     def look(self, requirement: Requirement) -> Found:
         """What the form says to a requirement."""
         clauses, how = self.of(requirement.item)
+        if not clauses and not requirement.leaf:
+            clauses, how = self._below(requirement.item), "by its items"
         if not clauses:
             printed = requirement.item in self.questions
             why = "the form leaves this item empty" if printed else "the form does not print this item"
@@ -68,13 +71,28 @@ class Form:
                 return said, f"said once for all of {above}"
         return [], ""
 
+    def prints(self, item: str) -> bool:
+        """True where the form asks for the item, or answers it."""
+        return item in self.questions or bool(self.of(item)[0])
+
+    def _below(self, item: str) -> list[Clause]:
+        """The first words of each answer to the items below one that only leads in to them."""
+        below = (said for other, said in self.answers.items() if item in _above(other))
+        return [said[0] for said in below if not is_not_applicable(said)]
+
     def _beside(self, item: str) -> Iterator[Clause]:
-        """Answers of another item in one cell that reaches down beside this question."""
+        """Answers of another item of the chapter in this question's row, or reaching down beside it."""
         for question in self.questions.get(item, ()):
-            rows = self._heights(question)
-            for other, clauses in self.answers.items():
-                if other[0] == item[0]:  # of one chapter
-                    yield from (clause for clause in clauses if _overlap(rows, self._heights(clause)))
+            row, heights = self._row(question), self._heights(question)
+            for clause in (c for other, said in self.answers.items() if other[0] == item[0] for c in said):
+                if (row and self._row(clause) == row) or _overlap(heights, self._heights(clause)):
+                    yield clause
+
+    def _row(self, clause: Clause) -> tuple[int | None, int] | None:
+        """Table and row of the cell that the clause stands in; None outside tables."""
+        at = bisect_right(self.document.blocks, clause.start, key=lambda block: block.start) - 1
+        block = self.document.blocks[at] if at >= 0 else None
+        return (block.table, block.row) if block and block.row is not None else None
 
     def _heights(self, clause: Clause) -> list[tuple[int, float, float]]:
         lines = self.document.lines
@@ -87,22 +105,15 @@ class Form:
     def _together(self, item: str) -> list[Clause]:
         """In running text, the answer to the next question where nothing stands between the two."""
         for question in self.questions.get(item, ()):
-            if self._in_table(question):
+            if self._row(question):
                 continue
             at = self.order.index((item, False))
             following = self.order[at + 1 : at + 3]
             if len(following) == 2 and following[0] == (following[1][0], False) and following[1][1]:
                 other = following[0][0]
-                if other[0] == item[0]:  # of one chapter
+                if next(_above(other), other[0]) == next(_above(item), item[0]):  # of one list
                     return self.answers[other]
         return []
-
-    def _in_table(self, clause: Clause) -> bool:
-        return any(
-            block.kind is BlockKind.CELL
-            for block in self.document.blocks
-            if block.start <= clause.start < block.end
-        )
 
 
 def form_of(reading: Reading) -> Form | None:

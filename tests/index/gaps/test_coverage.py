@@ -32,11 +32,12 @@ def covered(found: Reading, name: str = "ictu") -> Coverage:
 
 
 def form(**answers: str) -> Reading:
-    """A form with answers to the first items; keywords set or empty (None) others."""
+    """A form that prints all items; keywords answer them, *""* leaves one empty."""
     said = {"1(a)": "2010", "1(b)": "100 Mt", "1(d)": "-30 %", "2(a)": "2021-2030", "2(b)": "Single-year"}
     said |= {"3(a)": "Economy-wide", "3(b)": "All sectors", "5(g)": "No"}
     rows = []
-    for item, answer in (said | answers).items():
+    leaves = (requirement.item for requirement in checklist("ictu").requirements if requirement.leaf)
+    for item, answer in (dict.fromkeys(leaves, "") | said | answers).items():
         rows.append((f"ictu/heading {item}", f"What {item} asks", HEADING, ""))
         if answer:
             rows.append((f"ictu/{item}", answer, ICTU, f"What {item} asks"))
@@ -108,7 +109,6 @@ def test_a_form_is_read_by_its_labels():
     assert items["4(b)"].status is Status.NOT_APPLICABLE
     assert "own word" in items["4(b)"].why
     assert (items["1(f)"].status, items["1(f)"].why) == (Status.MISSING, "the form leaves this item empty")
-    assert "does not print" in items["6(e)"].why
 
 
 def test_a_footnotes_mark_is_no_part_of_the_answer():
@@ -140,11 +140,41 @@ def test_a_cell_that_stands_beside_two_questions_answers_both():
         for c in found.clauses
         if c.address in heights
     )
-    cells = tuple(Block(start=c.start, end=c.end, kind=BlockKind.CELL) for c in found.clauses)
+    cells = tuple(
+        Block(start=c.start, end=c.end, kind=BlockKind.CELL, table=0, row=n)
+        for n, c in enumerate(found.clauses)
+    )
     document = found.document.model_copy(update={"lines": lines, "blocks": cells})
     items = {i.item: i for i in covered(found.model_copy(update={"document": document})).items}
     assert items["6(b)"].status is Status.ANSWERED
     assert items["6(c)"].status is Status.MISSING
+
+
+def test_two_questions_in_one_row_share_its_cell():
+    found = form(**{"4(a)": "Ministries met.", "4(a)(i)": ""})
+    rows = {"ictu/heading 4(a)": 3, "ictu/4(a)": 3, "ictu/heading 4(a)(i)": 3}
+    blocks = tuple(
+        Block(start=c.start, end=c.end, kind=BlockKind.CELL, table=0, row=rows.get(c.address, n + 9))
+        for n, c in enumerate(found.clauses)
+    )
+    document = found.document.model_copy(update={"blocks": blocks})
+    items = {i.item: i for i in covered(found.model_copy(update={"document": document})).items}
+    assert [e.quote for e in items["4(a)(i)"].evidence] == ["Ministries met."]
+
+
+def test_words_above_a_list_are_answered_by_its_items():
+    items = {i.item: i for i in covered(form(**{"4(a)(i)": "Ministries met.", "4(a)(ii)c": "N/A"})).items}
+    assert items["4(a)"].status is Status.ANSWERED
+    assert [e.quote for e in items["4(a)"].evidence] == ["Ministries met."]
+
+
+def test_a_form_that_lost_its_labels_is_read_by_meaning_where_it_lost_them():
+    extra = ("par 1", "The target was prepared in consultation with stakeholders.", ClauseKind.PARAGRAPH, "")
+    answered = [c for c in form().clauses if c.kind is ICTU]
+    rows = [(c.address, c.text, c.kind, c.heading or "") for c in answered]
+    item = next(i for i in covered(reading(*rows, extra)).items if i.item == "4(a)(i)")
+    assert item.status is Status.ANSWERED
+    assert item.why.startswith("its label is not legible")
 
 
 OLDER = [
