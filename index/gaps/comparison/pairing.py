@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 Likeness = NDArray[np.float64]
 
@@ -21,6 +20,8 @@ def assigned(likeness: Likeness, least: float) -> list[tuple[int, int]]:
     """
     if not likeness.size:
         return []
+    from scipy.optimize import linear_sum_assignment  # loads slowly; most commands assign nothing
+
     gain = np.where(likeness >= least, likeness, 0.0)  # what is too far from anything gains nothing by a pair
     rows, columns = linear_sum_assignment(gain, maximize=True)
     return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if gain[i, j] > 0]
