@@ -1,6 +1,6 @@
 """The banner beside every quotation of a document that does not stand, said in one place."""
 
-from corpus.model import Status
+from corpus.model import Evidence, Status
 
 _BANNERS = {
     Status.SUPERSEDED: "SUPERSEDED: a later version stands",
@@ -16,3 +16,13 @@ def banner(status: Status | str | None) -> str:
     'SUPERSEDED: a later version stands'
     """
     return _BANNERS.get(Status(status), "") if status else ""
+
+
+def where(evidence: Evidence) -> str:
+    """Address and page of a quotation in a table's cell, with the banner's word where it needs one.
+
+    *par 2, p. 4 · SUPERSEDED*; the words in full stand once, at the document's head.
+    """
+    word = banner(evidence.status).partition(":")[0]
+    page = f", p. {evidence.page}" if evidence.page else ""
+    return evidence.address + page + (f" · {word}" if word else "")

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from api.display.banner import banner
+from api.display.banner import banner, where
 from api.display.console import console, one_line
-from corpus.model import Conditional, Evidence
+from api.display.corrections import marks
+from corpus.model import Conditional
 from index.gaps.comparison import Cell, Comparison, Row, Theme, Undertaking
 from index.gaps.comparison.verdicts import has_number, last_year
 from index.gaps.footing import Goal, Level
@@ -74,7 +75,7 @@ def _target(goal: Goal) -> Text:
     words += [f"from {goal.base}"] if goal.base else []
     words += [f"by {'FY' if goal.calendar == 'FY' else ''}{goal.year}"] if goal.year else ["no year"]
     times = f"\nsaid {1 + len(goal.restatements)} times" if goal.restatements else ""
-    return Text(" ".join(filter(None, words))) + Text(f"{times}\n{_where(goal.evidence)}", style="dim")
+    return Text(" ".join(filter(None, words))) + Text(f"{times}\n{where(goal.evidence)}", style="dim")
 
 
 def _levels(goal: Goal) -> str:
@@ -175,7 +176,7 @@ def _said(record: Undertaking, longest: int = _LONGEST) -> Text:
     force = f"{record.force.value}, negated" if record.negated else record.force.value
     words = [force, "number" if has_number(record) else "", str(year or "")]
     times = f" · said {1 + len(record.restatements)} times" if record.restatements else ""
-    tail = f"\n{' · '.join(filter(None, words))} · {_where(record.evidence)}{times}"
+    tail = f"\n{' · '.join(filter(None, words))} · {where(record.evidence)}{times}"
     return Text(f"“{_cut(record.quote, longest)}”") + Text(tail, style="dim")
 
 
@@ -189,7 +190,7 @@ def _show_absent(compared: Comparison, names: Names) -> None:
                 near = Text(" nearest: none")
                 if cell.nearest:
                     near = Text(f" nearest: “{_cut(cell.nearest.quote, _SHORT)}”") + Text(
-                        f" {_where(cell.nearest)}", style="dim"
+                        f" {where(cell.nearest)}", style="dim"
                     )
                 grid.add_row(theme.theme, Text(f"{names[cell.document]}:") + near)
     if grid.row_count:
@@ -212,12 +213,7 @@ def _show_theme(theme: Theme, names: Names) -> None:
     for number in range(max(map(len, rest), default=0)):
         table.add_row(*(_said(own[number]) if number < len(own) else Text("") for own in rest))
     console.print(table)
-    console.print(Text(theme.verdict))
-
-
-def _where(evidence: Evidence) -> str:
-    standing = f" · {banner(evidence.status).partition(':')[0]}" if banner(evidence.status) else ""
-    return evidence.address + (f", p. {evidence.page}" if evidence.page else "") + standing
+    console.print(Text(theme.verdict) + marks(theme))
 
 
 def _cut(quote: str, longest: int) -> str:

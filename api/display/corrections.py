@@ -16,6 +16,13 @@ def correction_line(mark: Correction) -> str:
     return f"{change} by {mark.by}, {mark.when.date()}: {mark.why}"
 
 
+def marks(shown: Noun) -> Text:
+    """Who has set what in a finding, for beside it; empty where nobody has."""
+    fields = {mark.field: mark.by for mark in getattr(shown, "corrections", ())}
+    said = "; ".join(f"{field} set by {by}" for field, by in fields.items())
+    return Text(f" ({said})" if said else "", style="dim")
+
+
 def show_corrected(shown: Noun) -> None:
     """A record or finding as it reads now, with its marks."""
     if isinstance(shown, Commitment):

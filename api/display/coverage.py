@@ -4,8 +4,9 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from api.display.banner import banner
+from api.display.banner import banner, where
 from api.display.console import console, one_line
+from api.display.corrections import marks
 from corpus.model import Evidence
 from index.gaps.coverage import Coverage, Item, Matrix, Status
 
@@ -48,7 +49,7 @@ def show_coverage_matrix(found: Matrix) -> None:
 
 
 def _status(item: Item) -> Text:
-    return Text(_WORDS[item.status] + _doubt(item), style=_STYLES[item.status])
+    return Text(_WORDS[item.status] + _doubt(item), style=_STYLES[item.status]) + marks(item)
 
 
 def _doubt(item: Item) -> str:
@@ -70,7 +71,7 @@ def _words(item: Item) -> Text:
 def _quote(one: Evidence) -> Text:
     shown = Text(one_line(one.quote))
     shown.truncate(_LONGEST, overflow="ellipsis")
-    return shown.append(f"  {one.address}" + (f", p. {one.page}" if one.page else ""), style="dim")
+    return shown.append(f"  {where(one)}", style="dim")
 
 
 def _counts(items: tuple[Item, ...]) -> str:

@@ -7,8 +7,9 @@ from itertools import groupby
 from rich.table import Table
 from rich.text import Text
 
+from api.display.banner import banner, where
 from api.display.console import console, one_line
-from corpus.model import Cited, Evidence, Status
+from corpus.model import Cited, Evidence
 from corpus.parties import party_name
 from index.gaps.follow_through import FollowThrough, Promised, Row, Verdict
 
@@ -44,8 +45,8 @@ def show_follow_through(found: FollowThrough) -> None:
 
 
 def _head(cited: Cited) -> Text:
-    status = "" if cited.status in (None, Status.ACTIVE) else f" ({cited.status})"
-    return Text(f"{cited.name}{status}")
+    words = banner(cited.status)
+    return Text(cited.name) + Text(f"\n{words}" if words else "", style="not bold red")
 
 
 def _promise(promise: Promised) -> Text:
@@ -73,8 +74,7 @@ def _cell(row: Row) -> Text:
 
 
 def _quoted(quote: Evidence) -> Text:
-    page = f", p. {quote.page}" if quote.page else ""
-    return Text(f"“{_cut(quote.quote)}”") + Text(f" {quote.address}{page}", style="dim")
+    return Text(f"“{_cut(quote.quote)}”") + Text(f" {where(quote)}", style="dim")
 
 
 def _cut(quote: str, longest: int = _LONGEST) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from rich.table import Table
 from rich.text import Text
 
-from api.display.banner import banner
+from api.display.banner import banner, where
 from api.display.console import console, one_line
+from api.display.corrections import marks
 from corpus.model import Cited, Evidence
 from index.gaps.footing import State
 from index.gaps.footing.arithmetic import Value, mass
@@ -62,12 +63,11 @@ def _show_checks(cited: Cited, has_volumes: bool, checks: list[Check]) -> None:
         answer = asked + Text(f"\n{check.why}", style="not bold default")
         for evidence in check.evidence[:2]:
             answer += Text("\n") + _quoted(evidence)
-        grid.add_row(Text(check.status, style=_STYLE[check.status]), answer)
+        grid.add_row(Text(check.status, style=_STYLE[check.status]) + marks(check), answer)
     console.print(grid)
 
 
 def _quoted(evidence: Evidence) -> Text:
     quote = Text(one_line(evidence.quote))
     quote.truncate(_LONGEST, overflow="ellipsis")
-    page = f", p. {evidence.page}" if evidence.page else ""
-    return Text("“") + quote + Text(f"” {evidence.address}{page}", style="dim")
+    return Text("“") + quote + Text(f"” {where(evidence)}", style="dim")
