@@ -15,6 +15,8 @@ from index.gaps.passages import Embed, split
 
 _OUT_OF_SCOPE, _SILENT, _NOT_FOUND = 0.8, 0.75, 0.65
 """How often each is right, by experience."""
+_FOREIGN = 0.3
+_WORDS_ARE = "the words of an answer are known in English only"
 
 
 def by_meaning(reading: Reading, checklist: Checklist, embed: Embed) -> Callable[[Requirement], Found]:
@@ -23,6 +25,7 @@ def by_meaning(reading: Reading, checklist: Checklist, embed: Embed) -> Callable
     places = Places(reading, tuple(split(reading)), _base_years(reading))
     known = Known(reading, places.items, covering(places.items))
     nearness = _nearness(units, checklist, embed)
+    foreign = reading.document.language not in (None, "en")
 
     def look(requirement: Requirement) -> Found:
         near = nearness[requirement.item]
@@ -33,7 +36,8 @@ def by_meaning(reading: Reading, checklist: Checklist, embed: Embed) -> Callable
             return _answered(best, places)
         if fact.holds is False:
             return Found(Status.NOT_APPLICABLE, _OUT_OF_SCOPE, fact.otherwise)
-        return _silent(requirement, places.searched, units.nearest(near))
+        found = _silent(requirement, places.searched, units.nearest(near))
+        return found._replace(confidence=_FOREIGN, why=f"{found.why}; {_WORDS_ARE}") if foreign else found
 
     return look
 

@@ -107,7 +107,7 @@ class Places:
         run: list[Place] = []
         for place in [*single, None]:
             short = place is not None and len(place.said.text.split()) <= _SHORT
-            if run and (place is None or not short or place.under.heading != run[-1].under.heading):
+            if run and (place is None or not short or not _same_list(place, run[-1])):
                 if len(run) >= _RUN:
                     yield self._run(run)
                 run = []
@@ -123,6 +123,10 @@ class Places:
         for clause in self._reading.clauses:
             if clause.kind is ClauseKind.HEADING and _FILLED.search(clause.text):
                 yield self._place((clause.start, clause.end), Under("", "", normal(clause.text)), ())
+
+
+def _same_list(one: Place, other: Place) -> bool:
+    return (one.under.label, one.under.heading) == (other.under.label, other.under.heading)
 
 
 def _first_cells(clauses: Sequence[Clause]) -> frozenset[str]:

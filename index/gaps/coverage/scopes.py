@@ -112,7 +112,8 @@ def _cooperates(known: Known) -> Scope:
     named = [place for place in known.places if any(shows(sign, place.said) for sign in words["cooperation"])]
     if not named:
         return Scope(None, "")
-    declined = all(any(shows(sign, place.said) for sign in words["no_cooperation"]) for place in named)
+    plainly = [place for place in named if labelled(place, words["market_labels"])] or named
+    declined = all(any(shows(sign, place.said) for sign in words["no_cooperation"]) for place in plainly)
     return Scope(
         not declined, "asked of Parties that use cooperative approaches; this one says that it does not"
     )

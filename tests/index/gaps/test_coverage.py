@@ -234,6 +234,26 @@ def test_the_stocktake_is_asked_for_after_it():
     assert next(i for i in covered(found).items if i.item == "4(c)").status is Status.MISSING
 
 
+def test_what_was_looked_for_in_another_language_is_doubtful():
+    found = reading(*OLDER, language="fr")
+    item = next(i for i in covered(found).items if i.item == "1(e)")
+    assert item.confidence < 0.5
+    assert "English only" in item.why
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The Party does not intend to use international credits.", Status.NOT_APPLICABLE),
+        ("The Party will use international credits.", Status.MISSING),
+        ("The Party plants trees.", Status.MISSING),
+    ],
+)
+def test_cooperative_approaches_are_asked_of_those_that_use_them(text, status):
+    found = covered(reading(("par 1", text, ClauseKind.PARAGRAPH, "")), "article-6.2")
+    assert next(i for i in found.items if i.item == "22(j)").status is status
+
+
 @pytest.mark.parametrize("name", ["mpg", "article-6.2"])
 def test_other_checklists_are_read_by_meaning_even_where_there_is_a_form(name):
     found = covered(form(), name)
