@@ -11,7 +11,7 @@ from api.operations.documents import reading, stored
 from api.workspace import Workspace
 from corpus.model import Reading
 from corpus.subjects import Subject, subject
-from index.gaps.ledger import Check, Ledger, entries
+from index.gaps.ledger import Check, Ledger, across, entries
 from index.gaps.passages import passages
 from nlp.credits import find_volumes
 
@@ -33,11 +33,10 @@ def ledger_of(workspace: Workspace, readings: Sequence[Reading]) -> Ledger:
     It looks for words and numbers only, so no model is loaded.
     """
     made = [entries(one, passages(one, _unneeded), find_volumes(one)) for one in readings]
-    return Ledger(
-        documents=tuple(cited(one.document) for one in readings),
-        volumes=tuple(volume for volumes, _ in made for volume in volumes),
-        checks=overridden(workspace, KIND, _named(check for _, checks in made for check in checks)),
-    )
+    documents = tuple(cited(one.document) for one in readings)
+    volumes = tuple(volume for found, _ in made for volume in found)
+    own = overridden(workspace, KIND, _named(check for _, checks in made for check in checks))
+    return Ledger(documents=documents, volumes=volumes, checks=(*own, *across(documents, volumes)))
 
 
 def _named(checks: Iterable[Check]) -> list[Check]:

@@ -85,6 +85,16 @@ def test_the_ledger_of_a_file(run, samples):
     assert status["arithmetic"] == "consistent"
 
 
+def test_a_figure_that_moved_between_two_documents_of_a_party_is_shown(space):
+    own = {d.source: d.id for d in operations.documents(space)}
+    found = operations.ledger(space, [own["japan-ndc-2020.md"], own["japan-ndc-2021.md"]])
+    (moved,) = (check for check in found.checks if check.check == "same")
+    assert moved.status == "inconsistent"
+    assert moved.why == "Japan 2020: 50–100 Mt by FY2030, Japan 2021: approximately 100 Mt by FY2030."
+    found = operations.ledger(space, [own["japan-ndc-2021.md"], own["japan-ndc-2025.md"]])
+    assert [check.status for check in found.checks if check.check == "same"] == ["consistent"]
+
+
 def test_people_read_both(run, samples, sample_library):
     assert "fiscal" in run("ledger", samples / "japan-ndc-2021.md")
     common = ("compare", "--party", "JPN", "--party", "EUU", "--library", sample_library)

@@ -24,6 +24,8 @@ from index.gaps.wording import any_of, beginnings, phrases
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 _DIGIT = re.compile(r"\d")
 _BREAK = re.compile(r"[.;](?=\s)|•")
+_BACK = 200
+"""Characters before an amount that are looked at."""
 _FAR = 110
 """Characters between a year or scenario and its level."""
 _GAS = re.compile(
@@ -61,7 +63,8 @@ class _Seen:
 
 
 def _levels(found: Passages, passage: Passage, bases: Collection[Base]) -> Iterator[tuple[int, Level]]:
-    begin = passage.clause.start  # *Base year 1990:* may stand before the passage, in its clause
+    # *Base year 1990:* may stand before the passage, in its clause
+    begin = max(passage.clause.start, passage.start - _BACK)
     text = found.document.text[begin : passage.end]
     asked = _asked(passage, bases)
     if asked is None and not phrases("footing", "emissions").search(f"{text} {passage.clause.heading or ''}"):
@@ -112,7 +115,7 @@ def _asked(passage: Passage, bases: Collection[Base]) -> Base | None:
 
 
 def _before(text: str, at: int) -> str:
-    stretch = text[max(0, at - 200) : at]
+    stretch = text[max(0, at - _BACK) : at]
     breaks = list(_BREAK.finditer(stretch))
     return stretch[breaks[-1].end() :] if breaks else stretch
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from corpus.model import Reading
 from corpus.model.credits import CreditVolume
 from index.gaps.footing import goals
+from index.gaps.ledger.across import across
 from index.gaps.ledger.checks import checks
 from index.gaps.ledger.nouns import Check, Ledger, Volume
 from index.gaps.ledger.volumes import listed
 from index.gaps.passages import Passages
 
-__all__ = ["Check", "Ledger", "Volume", "entries"]
+__all__ = ["Check", "Ledger", "Volume", "across", "entries"]
 
 
 def entries(

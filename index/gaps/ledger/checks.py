@@ -64,7 +64,7 @@ def checks(found: Passages, volumes: Sequence[Volume], goals: Sequence[Goal]) ->
             of_text = volumes or entry["check"] in _OF_THE_TEXT
             answer = _QUESTIONS[entry["check"]](asked) if of_text else _without(asked)
             yield _check(entry, asked, answer)
-        else:
+        elif entry["check"] == "arithmetic":
             for goal in goals:
                 if goal.headline and goal.unit == "%" and goal.kind in {"base_year", "bau"}:
                     yield _check(entry, asked, _arithmetic(goal))

@@ -40,7 +40,7 @@ class Check(Noun):
     subject: str = ""
     """The line to give to ``parley correct``."""
     check: str
-    """``accrual``, ``calendar``, ``vintage``, ``period``, ``method``, ``signs``, ``authorization``,
+    """``accrual``, ``same``, ``calendar``, ``vintage``, ``period``, ``method``, ``signs``, ``authorization``,
     ``target`` or ``arithmetic``."""
     asks: str
     rule: str
