@@ -5,22 +5,24 @@ from rich.table import Table
 from rich.text import Text
 
 from api.display.banner import banner, where
-from api.display.console import console
+from api.display.console import console, one_line
 from api.display.corrections import marks
-from corpus.model import Cited
+from corpus.model import Cited, Evidence
 from index.gaps.drift import Change, Drift
 from index.gaps.drift.nouns import Side
 
 _COLOUR = {"stronger": "green", "weaker": "red", "changed": "yellow", "new": "cyan", "deleted": "magenta"}
 _LONGEST = 420
 """Characters of a quotation that the table shows; the JSON has all of it."""
+_NEAREST = 120
+"""Of one that is shown only for what it is not."""
 
 
 def show_drift(found: Drift, first: int) -> None:
     """The first changes as a table, words that differ in bold."""
     table = Table("", "what", _head(found.old), _head(found.new), show_lines=True, title="What moved")
     for number, change in enumerate(found.changes[:first], 1):
-        table.add_row(str(number), _what(change), _quote(change.old), _quote(change.new))
+        table.add_row(str(number), _what(change), _quote(change.old, change), _quote(change.new, change))
     console.print(table)
     for note in (*_counts(found), *found.notes):
         console.print(Text(note, style="dim"))
@@ -40,9 +42,9 @@ def _what(change: Change) -> Text:
     return text.append(f"\n{change.why}", style="not bold")
 
 
-def _quote(side: Side | None) -> Text:
+def _quote(side: Side | None, change: Change) -> Text:
     if side is None:
-        return Text("not found", style="dim")
+        return _not_found(change.nearest)
     text = Text(side.quote)
     for span in side.differs:
         text.stylize("bold", span.start, span.end)
@@ -52,6 +54,16 @@ def _quote(side: Side | None) -> Text:
     if side.still_stands:
         place += " – reprinted in the new version"
     return shown.append(place, style="dim")
+
+
+def _not_found(nearest: Evidence | None) -> Text:
+    """Absence as a search: what comes nearest."""
+    text = Text("not found", style="dim")
+    if nearest:
+        quote = Text(one_line(nearest.quote), style="dim")
+        quote.truncate(_NEAREST, overflow="ellipsis")
+        text += Text("; nearest: ") + quote + Text(f"\n{where(nearest)}")
+    return text
 
 
 def _counts(found: Drift) -> tuple[str, ...]:

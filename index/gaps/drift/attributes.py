@@ -219,8 +219,7 @@ def _alone(one: Statement, other: _Speaking, direction: Direction) -> Found:
     here, there = ("new", "old") if direction == "new" else ("old", "new")
     quoted, topic = Quoted.whole(one), other.topic
     why = f"Only the {here} version speaks of {topic.called}; no passage of the {there} one was found to."
-    if other.statements:
-        named = one.values[topic.values[0]] - other.values(topic.values[0])
+    if named := next(filter(None, (one.values[c] - other.values(c) for c in topic.values)), None):
         why = f"On {topic.called}: only the {here} version has {listed(named)}."
     return Found(
         kind=topic.kind,

@@ -16,7 +16,6 @@ from index.gaps.drift.statements import Statement, Version
 
 _FAR = 2045
 """A goal for this year or later is the long-term one."""
-_SHARE_OF_YEAR = 0.5
 
 Value = tuple[object, ...]
 
@@ -39,7 +38,12 @@ class Goal:
     @property
     def long_term(self) -> bool:
         """Whether it is for the middle of the century."""
-        return self.target.kind is TargetKind.NET_ZERO or (self.target.year or 0) >= _FAR
+        return far(self.target)
+
+
+def far(target: Target) -> bool:
+    """Whether a target is for the middle of the century: net zero, or a late year."""
+    return target.kind is TargetKind.NET_ZERO or (target.year or 0) >= _FAR
 
 
 def value(target: Target) -> Value:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corpus.model import Conditional
 from index.gaps.drift import directions
 from index.gaps.drift.found import Found, Quoted
-from index.gaps.drift.goals import Goal, Value, goals, pair, says_too, values
+from index.gaps.drift.goals import Goal, Value, far, goals, pair, says_too, values
 from index.gaps.drift.nouns import Direction
 from index.gaps.drift.stated import stated
 from index.gaps.drift.statements import FIRMNESS, Version
@@ -42,9 +42,8 @@ def _differences(before: Goal | None, after: Goal | None, answered: frozenset[Va
 def _alone(goal: Goal, direction: Direction) -> Found:
     quoted = Quoted.of(goal.record, goal.statement)
     here, there = ("new", "old") if direction == "new" else ("old", "new")
-    stated = listed(
-        said(target) for target in goal.record.targets if target.headline or target == goal.target
-    )
+    beside = [t for t in goal.record.targets if t.headline and far(t) == goal.long_term] or [goal.target]
+    stated = listed(map(said, beside))
     return Found(
         kind="long_term" if goal.long_term else "target_level",
         direction=direction,

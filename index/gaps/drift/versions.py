@@ -40,7 +40,14 @@ def _found(old: Version, new: Version) -> list[Found]:
     known = values(goals(old)) | values(goals(new))
     stated, compared = attributes(old, new)
     goal_statements = {s for v in (old, new) for s in v.statements if restates(s, known)}
-    return _once(main, stated) + list(undertakings(old, new, compared | goal_statements))
+    found = _once(main, stated) + list(undertakings(old, new, compared | goal_statements))
+    return [one for one in found if one.old and one.new] if _languages(old, new) else found
+
+
+def _languages(old: Version, new: Version) -> tuple[str, str] | None:
+    """Of both, where they differ: what only one of them seems to say, the other may say in its own words."""
+    codes = old.passages.document.language, new.passages.document.language
+    return (codes[0], codes[1]) if codes[0] and codes[1] and codes[0] != codes[1] else None
 
 
 def _once(main: list[Found], stated: list[Found]) -> list[Found]:
@@ -68,14 +75,16 @@ def _carried(version: Version) -> int:
 
 
 def _notes(old: Version, new: Version) -> list[str]:
-    languages = old.passages.document.language, new.passages.document.language
     notes = []
     if old.reprinted:
         notes.append(
             f"{old.share_carried:.0%} of the old version's passages stand in the new one word for word."
         )
-    if all(languages) and languages[0] != languages[1]:
-        notes.append(f"The versions are in different languages ({languages[0]}, {languages[1]}).")
+    if languages := _languages(old, new):
+        notes.append(
+            f"The versions are in different languages ({', '.join(languages)}): what stands in one of them "
+            "alone is left out, and changes of wording may be the translation's."
+        )
     dates = old.passages.document.date, new.passages.document.date
     if dates[0] and dates[1] and dates[0] > dates[1]:
         notes.append(f"The version given as old ({dates[0]}) is dated after the other ({dates[1]}).")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -149,6 +150,16 @@ def test_versions_of_different_parties_are_refused():
     other = version(("Sudland will plant trees.", Force.COMMITMENT, None), party="FJI")
     with pytest.raises(DifferentParties, match="Fiji"):
         compared(OLD, other)
+
+
+def test_in_another_language_nothing_is_called_new_or_deleted():
+    old, new = (
+        replace(v, document=v.document.model_copy(update={"language": language}))
+        for v, language in ((OLD, "en"), (NEW, "fr"))
+    )
+    found = compared(old, new)
+    assert found.changes and all(change.old and change.new for change in found.changes)
+    assert "(en, fr)" in found.notes[0]
 
 
 def test_every_quote_is_its_documents_own_words():
