@@ -16,12 +16,10 @@ act on the subject of a promise to act elsewhere; and from which an undertaking 
 the subject of a promise to help, since NDCs speak of help abroad seldom and in general terms."""
 _WORTH_SHOWING = 0.5
 """Likeness from which a passage is shown after those on the subject, while there is room."""
-_LOOKED_AT = 40
-_SUBJECT, _SUBJECT_MEANT, _SUBJECT_UNTHEMED = 0.15, 0.35, (0.4, 0.5)
+_LOOKED_AT = 80
+_SUBJECT, _SUBJECT_MEANT, _SUBJECT_UNTHEMED = 0.15, 0.35, (0.3, 0.5)
 """Share of a subject's words, nearness of meaning, and either of them where a passage has none of the
 promise's themes (an undertaking, a description), from which it has the subject itself."""
-_HEAD = 0.2
-"""Of the first leg, without which (and without any other leg) a passage has not the subject."""
 _ANOTHER = 0.25
 """Of the first leg, from which an act at home is another one on the same subject."""
 _NEW_LEG = 0.2
@@ -36,14 +34,9 @@ _FIRM = tuple(Force)
 def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name: str) -> Judged:
     """The verdict on a promise with a substance of its own, from the passages nearest to it."""
     promise = wanted.promise
-    fitting = [c for c in found[:_LOOKED_AT] if _on_subject(c, wanted)]
-    if not promise.helping:
-        fitting = [c for c in fitting if _has_subject(c, wanted)]
-    there = [c for c in fitting if c.abroad]
     outward = promise.outward
-    if outward:  # another act, but on the very subject
-        own = _subject_legs(wanted)
-        fitting = [c for c in fitting if c.abroad or c.head >= _ANOTHER or c.legs & own]
+    fitting = [c for c in found[:_LOOKED_AT] if _on_subject(c, wanted)]
+    there = [c for c in fitting if c.abroad]
     if outward and (promise.helping or (is_general(promise) and not wanted.themes)):
         fitting = there  # what is done at home is no other act on the same subject
     if not fitting:
@@ -81,20 +74,22 @@ def _by_legs(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _on_subject(candidate: Candidate, wanted: Wanted) -> bool:
-    if wanted.promise.helping and candidate.abroad and candidate.passage.records:
-        return candidate.likeness >= _ON_HELP
-    if wanted.promise.outward and not candidate.abroad:
-        return candidate.likeness >= _SAME_SUBJECT
-    return candidate.likeness >= _ON_SUBJECT
+    """Whether a passage speaks of what is promised; what it says of it is compared later."""
+    if wanted.promise.helping:
+        if candidate.abroad and candidate.passage.records:
+            return candidate.likeness >= _ON_HELP
+        return candidate.likeness >= _ON_SUBJECT
+    if wanted.promise.outward and not candidate.abroad:  # another act, but on the very subject
+        very = candidate.head >= _ANOTHER or bool(candidate.legs & _subject_legs(wanted))
+        return very and candidate.likeness >= _SAME_SUBJECT
+    return candidate.likeness >= _ON_SUBJECT and _has_subject(candidate, wanted)
 
 
 def _has_subject(candidate: Candidate, wanted: Wanted) -> bool:
     """Whether it has the promise's subject itself: not only its theme, and not only some of its words."""
     if wanted.themes and not candidate.theme:
         return max(candidate.words, candidate.meaning) >= _SUBJECT_UNTHEMED[not candidate.passage.records]
-    return (candidate.words >= _SUBJECT or candidate.meaning >= _SUBJECT_MEANT) and (
-        candidate.head >= _HEAD or bool(candidate.legs)
-    )
+    return candidate.words >= _SUBJECT or candidate.meaning >= _SUBJECT_MEANT
 
 
 def _nothing(wanted: Wanted, hay: Haystack, name: str) -> str:
