@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Engine, create_engine, event, func, or_, select
+from sqlalchemy import Engine, func, or_, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from corpus.engine import engine_of
 from corpus.errors import LibraryError, UnknownDocument, UnknownRecord
 from corpus.migrations import migrate
 from corpus.model import Clause, Commitment, Document, Filters, Kept, Override, Reading, Undone
@@ -47,26 +48,6 @@ class Summary(NamedTuple):
     room: str
     length: int
     """Characters of the text."""
-
-
-def _pragmas(connection: Any, _record: object) -> None:
-    """WAL lets readers go on while a document is written; foreign keys are off in SQLite unless asked for."""
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-        "busy_timeout=10000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _engine(address: str) -> Engine:
-    engine = create_engine(address)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _pragmas)
-    return engine
 
 
 class Placed(NamedTuple):
@@ -103,7 +84,7 @@ class Library:
             except OSError as error:
                 raise LibraryError(f"cannot make the library folder {place}: {error.strerror}") from error
             place = f"sqlite:///{place / 'parley.db'}"
-        engine = _engine(place)
+        engine = engine_of(place)
         try:
             migrate(engine)
         except OperationalError as error:
