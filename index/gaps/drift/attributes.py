@@ -13,6 +13,7 @@ from index.gaps.drift import directions
 from index.gaps.drift.found import Found, Quoted
 from index.gaps.drift.nouns import Direction
 from index.gaps.drift.pairing import meaning
+from index.gaps.drift.stated import WITHOUT
 from index.gaps.drift.statements import Statement, Version
 from index.gaps.drift.topics import Topic, topics
 from index.gaps.drift.wording import differences, gist, listed
@@ -25,7 +26,7 @@ _RESTATED = 0.9
 _NEAR = 0.45
 _ALONE = 4.0
 """Weight of a topic's statement that has no answer in the other version, to be reported."""
-_ADDED, _WORDED, _AROUND, _ONE_SIDED, _SECOND = 4.0, 25.0, 27.0, 8.0, 12.0
+_ADDED, _WORDED, _AROUND, _ONE_SIDED, _SECOND = 4.0, 25.0, 27.0, 8.0, 6.0
 """How much lower a change stands where a value is added or gone and none replaced; where no value differs, in
 the main statements or beside them; where only one version speaks; and beside a topic's main statements."""
 
@@ -195,7 +196,8 @@ def _direction(pair: _Compared) -> Direction:
     if topic.name == "temperature":
         return directions.of_degrees(old.values["degrees"], new.values["degrees"])
     if topic.name in ("gases", "sectors"):
-        return directions.of_lists(*pair.lists) if all(len(names) > 1 for names in pair.lists) else "changed"
+        told = all(len(names) > 1 and not any(n.startswith(WITHOUT) for n in names) for names in pair.lists)
+        return directions.of_lists(*pair.lists) if told else "changed"
     if topic.name == "long_term":
         return _long_term(old, new)
     if topic.kind == "lulucf" and old.records and new.records:

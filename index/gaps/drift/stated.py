@@ -24,6 +24,10 @@ PRESENT = 2020
 FAR = 2040
 """Years from here on are the long term."""
 
+WITHOUT = "no "
+"""Before what a list leaves out: *excluding NF3*, *is not including waste*."""
+_LISTS = ("gases", "sectors")
+_LEFT_OUT = re.compile(r"\b(?:not (?:\w+ ){0,2}(?:includ|cover)\w*|exclud\w+|except)\b", re.I)
 _NOTE = re.compile(r"(?<=[\w.,;)])[⁰¹²³⁴-⁹]+")
 _COVERED = re.compile(r"(\d[\d.]*)\s?(?:%|per ?cent)\s+(?:of\b|coverage)", re.I)
 _YEAR = re.compile(r"(?<![\w/.])(?:FY\s?)?(19[89]\d|20[0-7]\d)(?!\w|/|\.\d)")
@@ -46,10 +50,16 @@ _DEGREES = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d+)?)\s?(?:°|º|o|degrees?)\
 def stated(text: str) -> Values:
     """All that a text states, by category; a category of which it says nothing is empty."""
     tidied = tidy(text)
+    left_out = _LEFT_OUT.search(tidied)
+    told = tidied[: left_out.start()] if left_out else tidied
     found = {
-        category: frozenset(name for name, pattern in names.items() if pattern.search(tidied))
+        category: _named(told if category in _LISTS else tidied, names)
         for category, names in _vocabulary().items()
     }
+    if left_out:
+        for category in _LISTS:
+            missing = _named(tidied[left_out.start() :], _vocabulary()[category])
+            found[category] |= {f"{WITHOUT}{name}" for name in missing}
     named = _NAMED.sub(" ", tidied)
     years = [int(year) for year in _YEAR.findall(named)]
     past = [int(year) for year in _YEAR.findall(_DATED.sub(" ", named))]
@@ -64,6 +74,10 @@ def stated(text: str) -> Values:
     )
     found["degrees"] = frozenset(f"{found.replace(',', '.')} °C" for found in _DEGREES.findall(tidied))
     return found
+
+
+def _named(text: str, names: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
+    return frozenset(name for name, pattern in names.items() if pattern.search(text))
 
 
 def tidy(text: str) -> str:

@@ -30,7 +30,7 @@ _ONE_ACT = 0.62
 _RESTATED = 0.85
 _SAME = 0.9
 """Nearness of meaning from which they say the same, in other words; and in another form."""
-_QUANTIFIED, _FIRMER, _DATED, _ALONE, _WORDED = 64.0, 54.0, 48.0, 40.0, 36.0
+_QUANTIFIED, _FIRMER, _DATED, _ALONE, _WORDED = 58.0, 54.0, 48.0, 40.0, 36.0
 """Importance: a number first, then the force, a date; what is only worded otherwise last."""
 _PROCEDURAL, _SECTOR, _CROWDED = 6.0, 2.0, 4.0
 _FRAGMENT = 3

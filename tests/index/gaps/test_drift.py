@@ -214,6 +214,7 @@ def test_direction_of_a_condition():
         ("GWP values of the IPCC’s Fifth Assessment Report (AR5)", "assessment_reports", {"AR5"}),
         ("in line with the 2006 IPCC guidelines, base year 2005", "past_years", {"2005"}),
         ("well below 2 °C, and 1.5 degrees Celsius", "degrees", {"2 °C", "1.5 °C"}),
+        ("CO2 and CH4 are covered, excluding SF6", "gases", {"CO2", "CH4", "no SF6"}),
         ("a single-year target: 2030", "coming_years", {"2030"}),
         ("about 52.0 Mt CO2-equivalents", "levels", {"52 Mt"}),
         ("net greenhouse gas emissions", "scopes", {"net"}),
