@@ -13,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.model import ClauseKind
-from index.gaps.follow_through.promises import Promise
+from index.gaps.follow_through.promises import Promise, places
 from index.gaps.follow_through.terms import Words, terms
 from index.gaps.follow_through.wording import of_the_field, plain, words_of
 from index.gaps.passages import Passage, Passages
 
 _UNRELATED = 0.2
 """Cosine of texts that have nothing to do with each other."""
-_THEME, _UNDERTAKEN, _ABROAD = 0.3, 0.4, 0.2
+_THEME, _UNDERTAKEN, _ABROAD = 0.3, 0.2, 0.2
 """What a shared theme adds to nearness of meaning and words; and, for what is shown first, an undertaking
 rather than a description, and an act abroad where one is promised."""
 _THEMES = (1.0, 0.8, 0.6)
@@ -36,6 +36,8 @@ _CIRCUMSTANCES = re.compile(r"ictu/4\(a\)\(ii\)a\b")
 _LABEL_ALONE, _ASIDE, _BACKGROUND = 0.3, 0.75, 0.6
 """What is worth beside an undertaking: a label or a bare answer; a note or an item on counting; and a
 sentence on how things are, which speaks of no policy."""
+_MOST = 100
+"""Passages that are looked at."""
 _LEG = 0.5
 """Share of its words, or nearness of meaning, from which a passage has a leg of a promise."""
 
@@ -101,7 +103,14 @@ class Haystack:
     def abroad(self) -> NDArray[np.bool_]:
         """Which passages act towards other countries."""
         hidden, shown = words_of("not_outward"), words_of("outward")
-        return np.array([bool(shown.search(hidden.sub(" ", text))) for text in self.plain], bool)
+        own = set(self.passages.document.parties)
+        return np.array(
+            [
+                bool(shown.search(hidden.sub(" ", text))) or bool(places(passage.quote) - own)
+                for text, passage in zip(self.plain, self.passages.items, strict=True)
+            ],
+            bool,
+        )
 
     @cached_property
     def undertaken(self) -> NDArray[np.bool_]:
@@ -127,18 +136,15 @@ class Haystack:
         return (_ASIDE if aside else 1.0) * (_BACKGROUND if background else 1.0)
 
     def look(self, wanted: Wanted) -> list[Candidate]:
-        """All passages, nearest first."""
-        near = self._near(wanted.vectors)
+        """The passages nearest to a promise, nearest first."""
+        near, (shares, subject) = self._near(wanted.vectors), self._shares(wanted)
+        first = min(1, near.shape[1] - 1)  # the first leg; the whole where there is none
         meaning = 0.5 * near[:, 0] + 0.5 * near.max(1)
-        head, best = self._shared(wanted.texts)
-        words = 0.5 * head + 0.5 * best
+        words = 0.5 * shares[:, subject] + 0.5 * shares.max(1)
         theme = np.array([_theme(wanted.themes, own) for own in self.themes])
         likeness = (meaning + words + _THEME * theme) * self.standing
-        score = likeness + _UNDERTAKEN * self.undertaken
-        if wanted.promise.abroad:
-            score = score + _ABROAD * self.abroad
-        covered = self._covered(wanted, near)
-        order = np.argsort(-score, kind="stable")
+        score = likeness + _UNDERTAKEN * self.undertaken + _ABROAD * self.abroad * wanted.promise.abroad
+        legs = self._legs(near, shares)
         return [
             Candidate(
                 passage=self.passages.items[n],
@@ -147,22 +153,22 @@ class Haystack:
                 likeness=float(likeness[n]),
                 meaning=float(meaning[n]),
                 words=float(words[n]),
-                head=float(max(head[n], near[n, min(1, near.shape[1] - 1)])),
-                legs=frozenset(np.flatnonzero(covered[n]).tolist()),
+                head=float(max(shares[n, subject], near[n, first])),
+                legs=frozenset(np.flatnonzero(legs[n]).tolist()),
                 theme=float(theme[n]),
                 abroad=bool(self.abroad[n]),
             )
-            for n in order
+            for n in np.argsort(-score, kind="stable")[:_MOST]
         ]
 
-    def _covered(self, wanted: Wanted, near: NDArray[np.float32]) -> NDArray[np.bool_]:
+    def legs(self, wanted: Wanted) -> frozenset[int]:
+        """Numbers of the legs of a promise that some passage of the whole NDC has."""
+        found = self._legs(self._near(wanted.vectors), self._shares(wanted)[0])
+        return frozenset(np.flatnonzero(found.any(0)).tolist())
+
+    def _legs(self, near: NDArray[np.float32], shares: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which legs each passage has, by its words or its meaning: (passages, legs)."""
-        covered = near[:, 1:] >= _LEG
-        for number, leg in enumerate(wanted.texts[1:]):
-            share = self.words.share(leg)
-            if share is not None:
-                covered[:, number] |= share >= _LEG
-        return covered
+        return np.maximum(near, shares)[:, 1:] >= _LEG
 
     def _near(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """Nearness of meaning, (passages, texts): 0 unrelated, 1 the same."""
@@ -170,12 +176,15 @@ class Haystack:
         nearness: NDArray[np.float32] = np.clip((cosines - _UNRELATED) / (1 - _UNRELATED), 0, 1)
         return nearness
 
-    def _shared(self, texts: Sequence[str]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """The share of the subject's words in each passage: of the first leg, and of the best of all."""
-        shares = [share for text in texts if (share := self.words.share(text)) is not None]
-        if not shares:
-            return np.zeros(len(self.plain)), np.zeros(len(self.plain))
-        return shares[min(1, len(shares) - 1)], np.max(shares, axis=0)
+    def _shares(self, wanted: Wanted) -> tuple[NDArray[np.float64], int]:
+        """Shares of the words, (passages, texts), and the number of the first leg that names a subject.
+
+        Of a text that names none, no passage has any; where no leg does, the whole stands for it.
+        """
+        found = [self.words.share(text) for text in wanted.texts]
+        none = np.zeros(len(self.plain))
+        subject = next((n for n, share in enumerate(found) if n and share is not None), 0)
+        return np.stack([none if share is None else share for share in found], axis=1), subject
 
 
 def speaks(leg: str) -> bool:

@@ -125,17 +125,24 @@ def promise(record: Commitment, before: Promise | None = None) -> Promise:
         home=home,
         helping=helping or bool(goes_on and goes_on.helping),
         process=_process(quote, kept, frame, record),
-        places=_places(record),
+        places=places(record.quote[max(record.quote.find(record.trigger), 0) :]),
     )
 
 
-def _places(record: Commitment) -> frozenset[str]:
-    """Parties that the act names after *in*, *with*, *to*, *for*: where or for whom it is done."""
-    act = " ".join(record.quote[max(record.quote.find(record.trigger), 0) :].split())
-    return frozenset(named.party for named in find_parties(act) if _PLACE.search(act[: named.start]))
+def places(text: str) -> frozenset[str]:
+    """Parties that a text names after *in*, *with*, *to*, *for*: where or for whom something is done.
+
+    >>> places("will work with Japan on wind power in India")
+    frozenset({'JPN', 'IND'})
+    """
+    line = " ".join(text.split())
+    if not _PLACED.search(line):  # most have none, and names are many
+        return frozenset()
+    return frozenset(named.party for named in find_parties(line) if _PLACE.search(line[: named.start]))
 
 
-_PLACE = re.compile(r"\b(?:in|with|to|for|across|throughout|into|within)\s(?:the\s)?$", re.IGNORECASE)
+_TOWARDS = r"\b(?:in|with|to|for|across|throughout|into|within)\s(?:the\s)?"
+_PLACE, _PLACED = re.compile(rf"{_TOWARDS}$", re.IGNORECASE), re.compile(rf"{_TOWARDS}[A-Z]")
 
 
 _COOPERATION = re.compile(

@@ -16,7 +16,6 @@ act on the subject of a promise to act elsewhere; and from which an undertaking 
 the subject of a promise to help, since NDCs speak of help abroad seldom and in general terms."""
 _WORTH_SHOWING = 0.5
 """Likeness from which a passage is shown after those on the subject, while there is room."""
-_LOOKED_AT = 80
 _SUBJECT, _SUBJECT_MEANT, _SUBJECT_UNTHEMED = 0.15, 0.35, (0.3, 0.5)
 """Share of a subject's words, nearness of meaning, and either of them where a passage has none of the
 promise's themes (an undertaking, a description), from which it has the subject itself."""
@@ -35,18 +34,18 @@ def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name
     """The verdict on a promise with a substance of its own, from the passages nearest to it."""
     promise = wanted.promise
     outward = promise.outward
-    fitting = [c for c in found[:_LOOKED_AT] if _on_subject(c, wanted)]
+    fitting = [c for c in found if _on_subject(c, wanted)]
     there = [c for c in fitting if c.abroad]
     if outward and (promise.helping or (is_general(promise) and not wanted.themes)):
         fitting = there  # what is done at home is no other act on the same subject
     if not fitting:
         return Judged(Verdict.NOT_FOUND, _nothing(wanted, hay, name), near=Shown.whole(found[0].passage))
     best = there or fitting if outward else fitting
-    near = [c for c in found[:_LOOKED_AT] if c.likeness >= _WORTH_SHOWING and c not in best]
+    near = [c for c in found if c.likeness >= _WORTH_SHOWING and c not in best]
     evidence = distinct([Shown.whole(c.passage) for c in (*_by_legs(best), *near)], hay)
     if outward and not there:
         return Judged(Verdict.DIFFERENT, f"{name} speaks of this at home, not{_where(promise)}.", evidence)
-    lacks = [*_lacks(promise, best[0], there), *_missing(wanted, hay, best if outward else found, best[0])]
+    lacks = [*_lacks(promise, best[0], there), *_missing(wanted, hay, best)]
     if not lacks:
         return Judged(Verdict.CARRIED, f"{name} undertakes this in words as firm.", evidence)
     return Judged(Verdict.WEAKER, f"{name}: {listed(lacks)}.", evidence)
@@ -147,15 +146,16 @@ def _number(target: Target, value: float) -> str:
     return f"{value:,.15g} {target.unit or ''}".strip()
 
 
-def _missing(wanted: Wanted, hay: Haystack, looked_at: Sequence[Candidate], best: Candidate) -> Iterator[str]:
-    """What of a promise none of the passages looked at has."""
-    covered = frozenset[int]().union(*(c.legs for c in looked_at))
+def _missing(wanted: Wanted, hay: Haystack, best: Sequence[Candidate]) -> Iterator[str]:
+    """What of a promise the whole NDC lacks; of one to act elsewhere, what its acts elsewhere lack."""
+    outward = wanted.promise.outward
+    covered = frozenset[int]().union(*(c.legs for c in best)) if outward else hay.legs(wanted)
     legs = [leg for n, leg in enumerate(wanted.texts[1:]) if n not in covered and speaks(leg)]
-    nothing = "nothing abroad on" if wanted.promise.outward else "nothing on"
+    nothing = "nothing abroad on" if outward else "nothing on"
     if legs:
         named = listed([f"“{leg}”" for leg in legs[:_NAMED]])
         yield f"{nothing} {named}" + (f" and {len(legs) - _NAMED} more" if len(legs) > _NAMED else "")
-    elif max(best.words, best.meaning) < _MOST_OF_IT:
+    elif max(best[0].words, best[0].meaning) < _MOST_OF_IT:
         lacking = hay.words.lacking(wanted.promise.substance)
         yield f"nothing on {listed([f'“{term}”' for term in lacking])}" if lacking else "in part only"
 
