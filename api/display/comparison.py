@@ -14,9 +14,9 @@ from index.gaps.comparison.verdicts import has_number, last_year
 from index.gaps.footing import Goal, Level
 from index.gaps.footing.arithmetic import Value, mass, shown
 
-_LONGEST, _SHORT = 230, 110
+_LONGEST, _SHORT = 180, 64
 """Characters of a quotation; the JSON has all of it."""
-_MOST_THEMES = 10
+_MOST_THEMES = 8
 """Themes of which the words are shown unasked."""
 Names = Mapping[str, str]
 
@@ -29,7 +29,8 @@ def show_comparison(compared: Comparison, themes: Sequence[str] = ()) -> None:
         warning = f"  {banner(d.status)}" if banner(d.status) else ""
         searched = f"  {compared.searched[d.id]} records"
         console.print(
-            Text(d.name, style="bold") + Text(f"  {d.title}{day}{warning}{searched}", style="not bold dim")
+            Text(d.name, style="bold")
+            + Text(f"  {_cut(d.title, _LONGEST)}{day}{warning}{searched}", style="not bold dim")
         )
     if themes:
         for theme in compared.themes:
@@ -58,9 +59,7 @@ def _show_targets(compared: Comparison, names: Names) -> None:
         own = [g for g in compared.targets if g.document == document and not g.headline]
         kinds = dict.fromkeys(g.kind.value.replace("_", " ") for g in own)
         counts = ", ".join(f"{sum(g.kind.value.replace('_', ' ') == k for g in own)} {k}" for k in kinds)
-        console.print(
-            Text(f"{name}: {len(own)} further targets{f' ({counts})' if counts else ''}.", style="dim")
-        )
+        console.print(Text(f"{name}: {len(own)} further{f' ({counts})' if counts else ''}.", style="dim"))
 
 
 def _target(goal: Goal) -> Text:
@@ -68,10 +67,11 @@ def _target(goal: Goal) -> Text:
     if goal.low is None or goal.high is None:
         words.append(goal.kind.value.replace("_", " "))
     else:
-        sign = "−" if goal.kind in {"base_year", "bau", "intensity"} else ""
-        words.append(
-            f"{sign}{shown(goal.low, goal.high)} {'Mt' if goal.unit == 'MtCO2e' else goal.unit or ''}"
-        )
+        cut = goal.kind in {"base_year", "bau"} or (goal.kind == "intensity" and goal.unit == "%")
+        sign, ends = ("", (goal.low, goal.high))
+        if cut:
+            sign, ends = ("−", ends) if goal.low >= 0 else ("+", (-goal.high, -goal.low))
+        words.append(f"{sign}{shown(*ends)} {'Mt' if goal.unit == 'MtCO2e' else goal.unit or ''}")
     words += [f"from {goal.base}"] if goal.base else []
     words += [f"by {'FY' if goal.calendar == 'FY' else ''}{goal.year}"] if goal.year else ["no year"]
     times = f"\nsaid {1 + len(goal.restatements)} times" if goal.restatements else ""
@@ -84,7 +84,8 @@ def _levels(goal: Goal) -> str:
         parts.append(f"{goal.base_level.of}: {_mass(goal.base_level)}")
     if goal.target_level:
         parts.append(f"{goal.year or 'target'}: {_mass(goal.target_level)}")
-    return "\n".join(parts) or "not found"
+    reducible = goal.kind in {"base_year", "bau"} and goal.unit == "%"
+    return "\n".join(parts) or ("not found" if reducible else "")
 
 
 def _mass(level: Level) -> str:

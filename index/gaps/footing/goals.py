@@ -29,7 +29,7 @@ def goals(
         for t in r.targets
     )
     own = {g.base for g in groups if g.base is not None}
-    levels = (*base_levels(found, own), *base_levels(found, set(also) - own)) if groups else ()
+    levels = base_levels(found, own, set(also) - own) if groups else ()
     made = [_goal(found.document.text, group, levels, also) for group in groups]
     return tuple(sorted(made, key=lambda g: (not g.headline, g.kind not in CUTS, g.year or 9999)))
 
@@ -50,7 +50,9 @@ def _goal(text: str, group: Group, levels: Sequence[Level], also: Collection[Bas
         sums = tuple(_sums(percent, start, level, cut, main=group.target.headline))
     status, why = _verdict(group, percent is not None, start, sums, mixed=mixed)
     if group.target.headline:
-        sums += tuple(_rebased(_end(text, group.target, level, sums), base, levels, also))
+        counted = scope or (start.scope if start else None)
+        fitting = [v for v in levels if counted is None or v.scope in {None, counted}]
+        sums += tuple(_rebased(_end(text, group.target, level, sums), base, fitting, also))
     said = (s.target.conditional for s in group.stated if s.target.conditional is not Conditional.UNSPECIFIED)
     places = {s.evidence.start: s.evidence for s in group.all}
     return Goal(

@@ -35,17 +35,19 @@ _LEAST = 5e-4
 """Megatonnes: no Party emits less."""
 
 
-def base_levels(found: Passages, bases: Collection[Base]) -> tuple[Level, ...]:
+def base_levels(found: Passages, bases: Collection[Base], also: Collection[Base] = ()) -> tuple[Level, ...]:
     """What the document says was (or would be) emitted in each of ``bases``, the likeliest statement first.
 
     Several values for one base stay several: which of them a target is counted from is for its reader.
-    Where the only base is a year, *the base year* means it.
+    Where its only base is a year, *the base year* means it; ``also`` are years that are none of its bases.
     """
+    only = next(iter(bases)) if len(bases) == 1 else None
+    every = dict.fromkeys((*bases, *also))
     ranked = [
         (rank, number, level)
         for number, passage in enumerate(found.items)
         if _DIGIT.search(passage.quote)
-        for rank, level in _levels(found, passage, bases)
+        for rank, level in _levels(found, passage, every, only)
     ]
     kept: dict[tuple[object, ...], Level] = {}
     for _, _, level in sorted(ranked, key=lambda item: item[:2]):
@@ -62,11 +64,13 @@ class _Seen:
     right: str
 
 
-def _levels(found: Passages, passage: Passage, bases: Collection[Base]) -> Iterator[tuple[int, Level]]:
+def _levels(
+    found: Passages, passage: Passage, bases: Collection[Base], only: Base | None
+) -> Iterator[tuple[int, Level]]:
     # *Base year 1990:* may stand before the passage, in its clause
     begin = max(passage.clause.start, passage.start - _BACK)
     text = found.document.text[begin : passage.end]
-    asked = _asked(passage, bases)
+    asked = only if only != "BAU" and _answers(passage) else None
     if asked is None and not phrases("footing", "emissions").search(f"{text} {passage.clause.heading or ''}"):
         return
     for amount in amounts(text):
@@ -78,7 +82,7 @@ def _levels(found: Passages, passage: Passage, bases: Collection[Base]) -> Itera
         seen = _Seen(amount, left, _GAS.sub("", text[amount.end : amount.end + 90]))
         start = min(passage.start, begin + amount.start - len(left.lstrip()))
         for base in bases:
-            year = 0 if base == asked else _is_level_of(seen, base, alone=len(bases) == 1)
+            year = 0 if base == asked else _is_level_of(seen, base, alone=base == only)
             if year is not None and megatonnes(amount) >= _LEAST:
                 shown = evidence(found.document, passage.clause, start, passage.end)
                 yield _rank(passage, seen), _level(seen, base, year, shown, text[amount.start : amount.end])
@@ -106,12 +110,11 @@ def _is_promised(passage: Passage, start: int, end: int) -> bool:
     )
 
 
-def _asked(passage: Passage, bases: Collection[Base]) -> Base | None:
-    """The base whose level the answer on reference values gives without naming it, where there is but one."""
-    years = [base for base in bases if base != "BAU"]
-    answer = passage.clause.address.startswith("ictu/1(b)") and not _YEAR.search(passage.quote)
-    alone = sum(amount.marks[0].startswith("t=") for amount in amounts(passage.quote)) == 1
-    return years[0] if answer and alone and len(years) == len(bases) == 1 else None
+def _answers(passage: Passage) -> bool:
+    """True for the answer on reference values with one level and no year: *709 Mt (without LULUCF)*."""
+    if not passage.clause.address.startswith("ictu/1(b)") or _YEAR.search(passage.quote):
+        return False
+    return sum(amount.marks[0].startswith("t=") for amount in amounts(passage.quote)) == 1
 
 
 def _before(text: str, at: int) -> str:

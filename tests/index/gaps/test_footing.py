@@ -217,6 +217,13 @@ def test_percent_base_and_level_are_reconciled_and_shown_against_other_bases():
     assert [s.arithmetic for s in goal.sums if s.against == 1990] == ["1 − 52 Mt ÷ 104 Mt = 50 %"]
 
 
+def test_the_base_year_is_the_documents_own_and_not_another_ones():
+    one = reading(("ictu/1(b)", "709.1 MtCO2eq (excluding LULUCF)"))
+    found = passages(one, blank)
+    assert [v.of for v in base_levels(found, [2017], [2005])] == [2017]
+    assert base_levels(found, [], [2005]) == ()
+
+
 def test_net_and_gross_are_not_mixed():
     (goal,) = of(
         ("It will cut net emissions by 40 %.", [{"n": 40, "said": "40 %", "headline": True}]),

@@ -65,6 +65,14 @@ SUMS = "The JCM is to bring accumulated reductions of about 90 million t-CO2 by 
             "It will buy 40 to 50 Mt CO2e of carbon credits from 2022 to 2031.",
             [(40, 50, 2031, None, None, 2022, ("credits",))],
         ),
+        (
+            "It intends to transfer up to 5 million ITMOs by 2031.",
+            [(5, 5, 2031, None, None, None, ("ITMOs",))],
+        ),
+        (
+            "Reductions abroad of 16.2 MtCO2eq will complement domestic efforts by 2031.",
+            [(16.2, 16.2, 2031, None, None, None, ("Reductions abroad",))],
+        ),
         ("Efforts other than the JCM could bring 900 Mt by 2031.", []),
         ("A tax credit for storage is to save 15 Mt of CO2 by 2031.", []),
         ("Emissions are to fall to 90 Mt CO2 by 2031.", []),
