@@ -19,7 +19,9 @@ _WORTH_SHOWING = 0.5
 _SUBJECT, _SUBJECT_MEANT, _SUBJECT_UNTHEMED = 0.15, 0.35, (0.3, 0.5)
 """Share of a subject's words, nearness of meaning, and either of them where a passage has none of the
 promise's themes (an undertaking, a description), from which it has the subject itself."""
-_ANOTHER = 0.25
+_MEANT = 0.25
+"""Nearness of meaning without which the same words under another theme are of another thing."""
+_ANOTHER = 0.3
 """Of the first leg, from which an act at home is another one on the same subject."""
 _NEW_LEG = 0.2
 """What it adds that a passage has a leg of the promise that those shown before it lack."""
@@ -39,7 +41,8 @@ def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name
     if outward and (promise.helping or (is_general(promise) and not wanted.themes)):
         fitting = there  # what is done at home is no other act on the same subject
     if not fitting:
-        return Judged(Verdict.NOT_FOUND, _nothing(wanted, hay, name), near=Shown.whole(found[0].passage))
+        nearest = max(found, key=lambda c: c.meaning + c.theme / 3)  # words may be another thing's
+        return Judged(Verdict.NOT_FOUND, _nothing(wanted, hay, name), near=Shown.whole(nearest.passage))
     best = there or fitting if outward else fitting
     near = [c for c in found if c.likeness >= _WORTH_SHOWING and c not in best]
     evidence = distinct([Shown.whole(c.passage) for c in (*_by_legs(best), *near)], hay)
@@ -87,7 +90,10 @@ def _on_subject(candidate: Candidate, wanted: Wanted) -> bool:
 def _has_subject(candidate: Candidate, wanted: Wanted) -> bool:
     """Whether it has the promise's subject itself: not only its theme, and not only some of its words."""
     if wanted.themes and not candidate.theme:
-        return max(candidate.words, candidate.meaning) >= _SUBJECT_UNTHEMED[not candidate.passage.records]
+        described = not candidate.passage.records
+        if described and candidate.meaning < _MEANT:  # the traffic's flow, not the capital's
+            return False
+        return max(candidate.words, candidate.meaning) >= _SUBJECT_UNTHEMED[described]
     return candidate.words >= _SUBJECT or candidate.meaning >= _SUBJECT_MEANT
 
 
