@@ -19,8 +19,6 @@ _KINDS = {
 
 def section(folder: Path, misses: bool) -> Iterator[str]:
     """Lines of Markdown; the findings are written to ``folder`` as JSON, and misses to standard error."""
-    yield "## Coverage of the Rulebook's items"
-    yield ""
     yield "Items of decision 4/CMA.1, annex I: status (answered, not applicable, missing) against a person's,"
     yield "and how often a quoted passage is one that answers."
     yield ""
@@ -36,7 +34,6 @@ def section(folder: Path, misses: bool) -> Iterator[str]:
             )
             if misses:
                 sys.stderr.write(run_scorer("coverage", *_flat(pairs), "--misses") + "\n")
-    yield ""
 
 
 def _pairs(space: Workspace, kind: str, folder: Path) -> Iterator[tuple[Path, Path]]:

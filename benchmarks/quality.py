@@ -1,6 +1,6 @@
 """Measure what parley reads and finds against the references in ../shared, and write docs/quality.md.
 
-usage: python -m benchmarks.quality [--misses] [--only commitments|targets|addresses|retrieval]
+usage: python -m benchmarks.quality [--misses] [--only SECTION]
 
 The scorers are those of ../shared/score; nothing of the references is kept here but figures.
 """
@@ -9,11 +9,12 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from api import operations
+from benchmarks import comparison, coverage, drift, follow_through
 from benchmarks.pairs import Case, Record, differences, pairs, reliability
 from benchmarks.references import GOLD, ROOT, SHARED, run_scorer, scorer, sources
 from benchmarks.retrieval import METHODS, fill, table, weak
@@ -145,11 +146,20 @@ def retrieval(folder: Path, misses: bool) -> Iterator[str]:
         yield weak(references, space)
 
 
+GAPS: dict[str, tuple[str, Callable[[Path, bool], Iterator[str]]]] = {
+    "follow-through": ("Follow-through", follow_through.section),
+    "coverage": ("Coverage of the Rulebook's items", coverage.section),
+    "comparison": ("Side by side, and the ledger", comparison.section),
+    "drift": ("Drift between versions", drift.section),
+}
+"""Comparisons: name → title, and what measures it."""
+
+
 def main() -> None:
     """Measure, print and write the page."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("--misses", action="store_true", help="list what was missed, by document")
-    options.add_argument("--only", choices=["commitments", "targets", "addresses", "retrieval"])
+    options.add_argument("--only", choices=["commitments", "targets", "addresses", "retrieval", *GAPS])
     chosen = options.parse_args()
     if not SHARED.is_dir():
         sys.exit("quality needs the official documents and references in ../shared")
@@ -182,6 +192,9 @@ def measure(folder: Path, only: str | None, misses: bool) -> Iterator[tuple[str,
         yield "Addresses", "\n".join(addresses(readings, misses))
     if only in (None, "retrieval"):
         yield "Search", SEARCH + "\n".join(retrieval(folder, misses))
+    for name, (title, section) in GAPS.items():
+        if only in (None, name):
+            yield title, "\n".join(section(folder, misses)).strip()
 
 
 RELIABILITY = """A record stands where a reference record has these words, this force and these actors.
