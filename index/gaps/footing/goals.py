@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
-from corpus.model import Clause, Commitment, Conditional, Target, TargetKind
+from corpus.model import Clause, Commitment, Conditional, Target
 from index.gaps.footing import arithmetic
 from index.gaps.footing.arithmetic import Value, mass, shown
 from index.gaps.footing.levels import base_levels, is_of_a_part
@@ -49,10 +49,10 @@ def _goal(text: str, group: Group, levels: Sequence[Level], also: Collection[Bas
     if percent is not None and not mixed:
         sums = tuple(_sums(percent, start, level, cut, main=group.target.headline))
     status, why = _verdict(group, percent is not None, start, sums, mixed=mixed)
-    if group.target.headline:
-        counted = scope or (start.scope if start else None)
-        fitting = [v for v in levels if counted is None or v.scope in {None, counted}]
-        sums += tuple(_rebased(_end(text, group.target, level, sums), base, fitting, also))
+    if group.target.headline and start is not None and status != "inconsistent":
+        counted = scope or start.scope
+        fitting = [v for v in levels if v.scope in {None, counted}]  # net is never held against gross
+        sums += tuple(_rebased(_end(level, sums), base, fitting, also))
     said = (s.target.conditional for s in group.stated if s.target.conditional is not Conditional.UNSPECIFIED)
     places = {s.evidence.start: s.evidence for s in group.all}
     return Goal(
@@ -126,12 +126,10 @@ def _sums(
         yield arithmetic.sum_of_base(_value(level), percent)
 
 
-def _end(text: str, target: Target, level: Level | None, sums: Sequence[Sum]) -> Value | None:
-    """The level that a main target leads to: as stated, else as computed."""
+def _end(level: Level | None, sums: Sequence[Sum]) -> Value | None:
+    """The level that a main target leads to: as stated, else as computed from its base."""
     if level is not None:
         return _value(level)
-    if target.kind is TargetKind.FIXED_LEVEL and target.low is not None and target.high is not None:
-        return Value(target.low, target.high, step_of(text[target.start : target.end], target.low))
     return next((Value(s.low, s.high) for s in sums if s.of == "level"), None)
 
 
