@@ -1,6 +1,7 @@
-"""``parley agreed``, ``parley initiatives`` and ``parley deadlines``: tables over many documents."""
+"""``parley commitments``, ``agreed``, ``initiatives`` and ``deadlines``: tables over many documents."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,8 +14,10 @@ from api.options import (
     FormatOption,
     From,
     Kinds,
+    Languages,
     LibraryOption,
     Parties,
+    TableFormat,
     Themes,
     To,
     filters,
@@ -24,6 +27,37 @@ from api.output import emit
 Docs = Annotated[
     list[str] | None, typer.Option("--doc", help="Only this document, by id or file; may be repeated.")
 ]
+
+
+def commitments(
+    party: Parties = None,
+    kind: Kinds = None,
+    since: From = None,
+    until: To = None,
+    theme: Themes = None,
+    force: Forces = None,
+    language: Languages = None,
+    library: LibraryOption = None,
+    output: Annotated[TableFormat, typer.Option("--format")] = TableFormat.PEOPLE,
+    file: Annotated[Path | None, typer.Option("-o", help="File to write, for csv and xlsx.")] = None,
+) -> None:
+    """The table of commitments."""
+    from api.exports import write_table
+
+    narrowed = filters(party, kind, since, until, theme, force, language)
+    with workspace(library) as space:
+        rows = operations.commitments(space, narrowed)
+        if output is TableFormat.JSON:
+            emit({"commitments": [row.record() for row in rows]})
+        elif output is TableFormat.JSONL:
+            for row in rows:
+                emit(row.record())
+        elif output is TableFormat.PEOPLE:
+            from api import display
+
+            display.show_rows(rows)
+        else:
+            write_table(rows, output is TableFormat.XLSX, file)
 
 
 def agreed(

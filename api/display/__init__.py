@@ -1,9 +1,8 @@
 """Results for people, on a terminal. Everything here writes to standard output."""
 
-from api.display.banner import banner
 from api.display.comparison import show_comparison
-from api.display.console import console, one_line, progress
-from api.display.corrections import correction_line, show_corrected, show_corrections
+from api.display.console import console, progress
+from api.display.corrections import show_corrected, show_corrections
 from api.display.coverage import show_coverage, show_coverage_matrix
 from api.display.documents import (
     show_fetched,
@@ -21,11 +20,8 @@ from api.display.search import highlighted, place, reason, show_answer
 from api.display.tables import quoted, show_agreed, show_deadlines, show_initiative, show_initiatives
 
 __all__ = [
-    "banner",
     "console",
-    "correction_line",
     "highlighted",
-    "one_line",
     "place",
     "progress",
     "quoted",

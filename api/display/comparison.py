@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from api.display.banner import banner, where
-from api.display.console import console, one_line
+from api.display.console import console
 from api.display.corrections import marks
+from api.phrasing import banner, one_line, where
 from corpus.model import Conditional
 from index.gaps.comparison import Cell, Comparison, Row, Theme, Undertaking
 from index.gaps.comparison.verdicts import has_number, last_year

@@ -1,6 +1,5 @@
-"""The terminal, and quotations as it shows them."""
+"""The terminal."""
 
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,11 +11,6 @@ PIPE_WIDTH = 120
 """Columns where standard output is no terminal: a file or a pager."""
 
 console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
-
-
-def one_line(text: str) -> str:
-    """A quotation with its line breaks as spaces; the words stay as they are, a hyphen keeps its word."""
-    return " ".join(re.sub(r"(?<=\w)-[ \t]*\n\s*", "-", text).split())
 
 
 @contextmanager

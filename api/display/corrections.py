@@ -2,18 +2,12 @@
 
 from collections.abc import Sequence
 
-from pydantic import JsonValue
 from rich.table import Table
 from rich.text import Text
 
-from api.display.console import console, one_line
-from corpus.model import Commitment, Correction, Kept, Noun
-
-
-def correction_line(mark: Correction) -> str:
-    """A correction in words: *force corrected from intention to commitment by Aki, 2026-05-01: as in …*."""
-    change = f"{mark.field} corrected from {_said(mark.was)} to {_said(mark.value)}"
-    return f"{change} by {mark.by}, {mark.when.date()}: {mark.why}"
+from api.display.console import console
+from api.phrasing import correction_line, one_line, plain
+from corpus.model import Commitment, Kept, Noun
 
 
 def marks(shown: Noun) -> Text:
@@ -50,16 +44,8 @@ def show_corrections(kept: Sequence[Kept]) -> None:
         table.add_row(
             override.id,
             Text(about),
-            Text(f"{override.field}: {_said(override.was)} → {_said(override.value)}"),
+            Text(f"{override.field}: {plain(override.was)} → {plain(override.value)}"),
             Text(f"{override.by} · {override.when.date()} · {override.why}{taken_back}"),
             Text(one.state.value, style="red" if one.state.lost else ""),
         )
     console.print(table)
-
-
-def _said(value: JsonValue) -> str:
-    if isinstance(value, list):
-        return ", ".join(_said(one) for one in value) or "none"
-    if isinstance(value, dict):
-        return " ".join(f"{k} {_said(v)}" for k, v in value.items() if v is not None)
-    return "none" if value is None else str(value)

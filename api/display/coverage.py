@@ -4,9 +4,9 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from api.display.banner import banner, where
-from api.display.console import console, one_line
+from api.display.console import console
 from api.display.corrections import marks
+from api.phrasing import banner, one_line, where
 from corpus.model import Evidence
 from index.gaps.coverage import Coverage, Item, Matrix, Status
 

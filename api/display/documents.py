@@ -7,11 +7,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from api.display.banner import banner
-from api.display.console import console, one_line
-from api.exports.tables import describe
+from api.display.console import console
 from api.ingest import Report
 from api.operations import Finding, Row, Status
+from api.phrasing import banner, describe, one_line
 from corpus.catalogue import Source
 from corpus.fetching import FetchReport
 from corpus.library import Summary

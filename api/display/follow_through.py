@@ -7,8 +7,8 @@ from itertools import groupby
 from rich.table import Table
 from rich.text import Text
 
-from api.display.banner import banner, where
-from api.display.console import console, one_line
+from api.display.console import console
+from api.phrasing import banner, one_line, where
 from corpus.model import Cited, Evidence
 from corpus.parties import party_name
 from index.gaps.follow_through import FollowThrough, Promised, Row, Verdict

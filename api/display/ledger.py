@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from rich.table import Table
 from rich.text import Text
 
-from api.display.banner import banner, where
-from api.display.console import console, one_line
+from api.display.console import console
 from api.display.corrections import marks
+from api.phrasing import banner, one_line, where
 from corpus.model import Cited, Evidence
 from index.gaps.footing import State
 from index.gaps.footing.arithmetic import Value, mass

@@ -3,8 +3,8 @@
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from api.display.banner import banner
-from api.display.console import console, one_line
+from api.display.console import console
+from api.phrasing import banner, one_line
 from corpus.model import Answer, Hit
 from corpus.parties import party_name
 

@@ -7,8 +7,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from api.display.banner import banner
-from api.display.console import console, one_line
+from api.display.console import console
+from api.phrasing import banner, one_line
 from corpus.model import Commitment, Evidence
 from corpus.parties import party_name
 from index.gaps.agreed import Agreed, Wording

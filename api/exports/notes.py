@@ -6,9 +6,7 @@ Each quotation has a number, and stands in full where it is first needed; later 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from api.display.banner import banner
-from api.display.console import one_line
-from api.display.corrections import correction_line
+from api.phrasing import banner, correction_line, one_line
 from corpus.model import Brief, Cited, Evidence, Part, Point, Question, Table
 
 HOW_TO_READ = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from api.operations import Row
-from corpus.model import Target
+from api.phrasing import describe
 
 COLUMNS = (
     "document",
@@ -66,24 +66,6 @@ def flat(row: Row) -> dict[str, str | int | float | bool | None]:
         "corrected": "; ".join(mark.field for mark in record.corrections),
         "id": record.id,
     }
-
-
-def describe(target: Target) -> str:
-    """A target in a few words, with its unit.
-
-    >>> describe(Target(kind="base_year", low=50, high=52, unit="%", base=2005, year=2030, start=0, end=1))
-    'base_year 50–52 % from 2005 by 2030'
-    """
-    parts = [target.kind.value]
-    if target.qualifier:
-        parts.append(target.qualifier)
-    amounts = dict.fromkeys(n for n in (target.low, target.high) if n is not None)
-    parts += ["–".join(f"{number:,.15g}" for number in amounts)] if amounts else []
-    parts += [target.unit] if target.unit else []
-    parts += [f"from {target.base}"] if target.base else []
-    parts += [f"by {'FY' if target.calendar == 'FY' else ''}{target.year}"] if target.year else []
-    parts += ["(cumulative)"] if target.cumulative else []
-    return " ".join(parts)
 
 
 def write_csv(rows: Iterable[Row], out: TextIO) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from openpyxl import load_workbook
 
-from api.exports.tables import describe, write_csv
+from api.exports.tables import write_csv
 from api.exports.xlsx import write_xlsx
 from api.operations import Row
+from api.phrasing import describe
 from corpus.model import Commitment, Target
 
 

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from api import operations
 from api.app import create_app
-from api.display.banner import banner
+from api.phrasing import banner
 from api.settings import Settings
 from api.workspace import Workspace
 from corpus.errors import QueryError
