@@ -19,6 +19,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:No|Nos|para|paras|par|Art|Arts|e\.g|i\.e|cf|vol|approx|ca|vs|Dr|Mr|Ms)|\b[A-Z])\.$"
 )
 
+_OPEN = re.compile(r"\([^()]{0,80}$")
+"""A bracket that is still open: *1.3 Gt (GWP-100; AR5) in 2025* is one sentence."""
+
 
 def windows(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
     """Spans of whole sentences of at most ``longest`` words; a longer sentence is cut between words.
@@ -35,10 +38,11 @@ def windows(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of sentences and items, good enough to quote by; abbreviations do not end one."""
+    """Spans of sentences and items, good enough to quote by; abbreviations and open brackets do not end one."""
     spans, start = [], 0
     for match in _BREAK.finditer(text):
-        if not _ABBREVIATION.search(text[start : match.start()]):
+        before = text[start : match.start()]
+        if not _ABBREVIATION.search(before) and not (before.endswith((";", ":")) and _OPEN.search(before)):
             spans.append(_trimmed(text, start, match.end()))
             start = match.end()
     spans.append(_trimmed(text, start, len(text)))

@@ -6,7 +6,7 @@ does not say what it measures.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 _ROW_WORDS = 60
 """A row with more words is taken cell by cell: its cells speak for themselves."""
+_LABEL_WORDS = 8
+_SENTENCE_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Passages:
 
 
 def passages(reading: Reading, embed: Embed) -> Passages:
-    """All passages of a document; headings and contents pages are left out."""
+    """All passages of a document; contents pages and headings are left out, but for those that are sentences."""
     items = tuple(split(reading))
     return Passages(reading.document, items, embed([item.context for item in items]))
 
@@ -93,6 +95,7 @@ def evidence(document: Document, clause: Clause, start: int, end: int) -> Eviden
 
 
 def _spans(document: Document, clauses: Sequence[Clause]) -> Iterator[tuple[int, int, Clause]]:
+    spoken = _sentences_set_as_headings(clauses)
     for row, group in groupby(clauses, key=table_row):
         cells = list(group)
         stretch = document.text[cells[0].start : cells[-1].end]
@@ -100,11 +103,38 @@ def _spans(document: Document, clauses: Sequence[Clause]) -> Iterator[tuple[int,
             yield cells[0].start, cells[-1].end, cells[0]
             continue
         for clause in cells:
-            if clause.kind not in (ClauseKind.HEADING, ClauseKind.CONTENTS):
+            if clause.kind is not ClauseKind.CONTENTS and (
+                clause.kind is not ClauseKind.HEADING or clause.id in spoken
+            ):
                 yield from (
                     (clause.start + start, clause.start + end, clause)
-                    for start, end in sentences(clause.text)
+                    for start, end in _stretches(clause.text)
                 )
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Sentences; a label stays with its value where they are all of the text: *Base year: 2005*."""
+    spans = sentences(text)
+    labelled = len(spans) == 2 and text[: spans[0][1]].endswith(":")
+    if labelled and len(text[: spans[0][1]].split()) <= _LABEL_WORDS:
+        return [(spans[0][0], spans[1][1])]
+    return spans
+
+
+def _sentences_set_as_headings(clauses: Sequence[Clause]) -> frozenset[str]:
+    """Ids of headings, long ones, that end in a stop, or that the next clause goes on with."""
+    return frozenset(
+        clause.id
+        for clause, after in zip_longest(clauses, clauses[1:])
+        if clause.kind is ClauseKind.HEADING
+        and not clause.address.startswith("ictu")
+        and len(clause.text.split()) >= _SENTENCE_WORDS
+        and (clause.text.rstrip().endswith(".") or (after and _goes_on(after)))
+    )
+
+
+def _goes_on(clause: Clause) -> bool:
+    return clause.kind is ClauseKind.PARAGRAPH and clause.text.lstrip()[:1].islower()
 
 
 def _shares(record: Commitment, start: int, end: int) -> bool:

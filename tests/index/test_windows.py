@@ -32,3 +32,8 @@ def test_abbreviations_end_no_sentence() -> None:
         "The U.S. Government agrees.",
         "Next.",
     ]
+
+
+def test_a_semicolon_in_brackets_ends_no_sentence() -> None:
+    text = "Emissions will be 1.3 Gt (in tonnes; Report Five) in 2025. Next."
+    assert [text[start:end] for start, end in sentences(text)] == [text[:-6], "Next."]

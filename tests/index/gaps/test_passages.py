@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,27 @@ def test_a_row_of_a_table_is_one_passage():
 
 def test_headings_are_no_passages():
     assert not list(split(reading(("1", "Mitigation"), kind=ClauseKind.HEADING)))
+
+
+@pytest.mark.parametrize(
+    ("heading", "after", "spoken"),
+    [
+        ("Large cuts are needed to keep warming low, and our target is a step to", "deep cuts later.", 1),
+        ("The contribution that Norland is submitting holds the reduction of all its gases.", "It is new.", 1),
+        ("Information that makes the contribution of Norland clear, transparent and easy to follow", "It is.", 0),
+    ],
+)  # fmt: skip
+def test_a_sentence_set_as_a_heading_is_a_passage(heading, after, spoken):
+    one = reading(("1", heading), ("2", after))
+    first = one.clauses[0].model_copy(update={"kind": ClauseKind.HEADING})
+    found = list(split(one.model_copy(update={"clauses": (first, one.clauses[1])})))
+    assert len(found) == 1 + spoken
+
+
+def test_a_label_stays_with_its_value():
+    assert [p.quote for p in split(reading(("1", "Base year: 2005"), ("2", f"So: {TEXT}")))][:1] == [
+        "Base year: 2005"
+    ]
 
 
 def test_a_passage_has_the_records_that_stand_in_it():
