@@ -38,7 +38,7 @@ def windows(text: str, longest: int = LONGEST) -> list[tuple[int, int]]:
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of sentences and items, good enough to quote by; abbreviations and open brackets do not end one."""
+    """Spans of sentences and items, good enough to quote by. No abbreviation, no open bracket ends one."""
     spans, start = [], 0
     for match in _BREAK.finditer(text):
         before = text[start : match.start()]

@@ -58,7 +58,7 @@ class Passages:
 
 
 def passages(reading: Reading, embed: Embed) -> Passages:
-    """All passages of a document; contents pages and headings are left out, but for those that are sentences."""
+    """All passages of a document, without contents pages and headings, unless these are sentences."""
     items = tuple(split(reading))
     return Passages(reading.document, items, embed([item.context for item in items]))
 
