@@ -11,16 +11,20 @@ from rich.rule import Rule
 from rich.text import Text
 
 from api import display, operations
+from api.exports.briefs import write_brief
 from api.ingest import expand
 from api.settings import Settings
 from api.workspace import Workspace
-from corpus.model import Filters
+from corpus.library import Summary
+from corpus.model import Filters, Kind
 
 QUERIES = (
     ("2/CMA.3 annex 8(a)", "by address"),
     ("JCM 200 million tonnes", "by words and numbers"),
     ("the selling country has to put the tonnes it exported back on its own books", "by meaning"),
 )
+SHOWN = 6
+"""Promises and changes that the tour shows of each comparison."""
 
 
 def tour(library: Path | None = None, *, serve: bool) -> None:
@@ -36,10 +40,33 @@ def tour(library: Path | None = None, *, serve: bool) -> None:
             display.show_answer(query, operations.search(space, query, k=3))
         _title("Commitments of Japan on markets (Article 6, the JCM)")
         display.show_rows(operations.commitments(space, Filters(party=("JPN",), theme=("markets",))))
-        _title("Two sides on the same themes: the latest NDCs of Japan and the United States")
-        docs = [_latest(space, party) for party in ("JPN", "USA")]
-        display.show_comparison(operations.compare(space, docs))
+        _gaps(space)
     _address(settings, serve=serve)
+
+
+def _gaps(space: Workspace) -> None:
+    """Every comparison once, the long ones by their beginning."""
+    statement = operations.documents(space, Filters(kind=(Kind.STATEMENT,)))[0]
+    japan, america = (_ndcs(space, party) for party in ("JPN", "USA"))
+    _title(f"What each side carries of its first {SHOWN} joint promises: {statement.title}")
+    sides = {"USA": [america[-1].id], "JPN": [japan[-1].id]}
+    carried = operations.follow_through(space, statement.id, sides)
+    first = list(dict.fromkeys(row.promise.id for row in carried.rows))[:SHOWN]
+    shown = [row for row in carried.rows if row.promise.id in first]
+    display.show_follow_through(carried.model_copy(update={"rows": tuple(shown)}))
+    _title("Two sides on markets: the latest NDCs of Japan and the United States")
+    both = [america[-1].id, japan[-1].id]
+    display.show_comparison(operations.compare(space, both, themes=("markets",)), ("markets",))
+    _title(f"What moved between two NDCs of Japan: the first {SHOWN} changes")
+    moved = operations.drift(space, japan[-2].id, japan[-1].id)
+    display.show_drift(moved, SHOWN)
+    _title("The credits of Japan's NDC, and how they are counted")
+    display.show_ledger(operations.ledger(space, [japan[-1].id]))
+    _title("What the latest NDCs say to each item of decision 4/CMA.1, annex I")
+    display.show_coverage_matrix(operations.coverage_matrix(space, both, "ictu"))
+    note = space.settings.library / "note.docx"
+    write_brief(operations.brief(space, statement.id, sides), note)
+    display.console.print(f"all of it as a note for the session: {note}", markup=False)
 
 
 def _folder() -> Path:
@@ -71,9 +98,9 @@ def _build(space: Workspace) -> None:
     )
 
 
-def _latest(space: Workspace, party: str) -> str:
-    """Id of a Party's latest NDC among the samples."""
-    return operations.documents(space, Filters(party=(party,), kind=("ndc",)))[-1].id
+def _ndcs(space: Workspace, party: str) -> tuple[Summary, ...]:
+    """A Party's NDCs among the samples, oldest first."""
+    return operations.documents(space, Filters(party=(party,), kind=(Kind.NDC,)))
 
 
 def _address(settings: Settings, *, serve: bool) -> None:

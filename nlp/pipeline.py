@@ -45,7 +45,7 @@ from nlp.targets import (
     whole_before,
 )
 from nlp.targets.credits import is_about_credits
-from nlp.themes import find_themes
+from nlp.themes import find_themes, with_credits
 
 _LANGUAGES = {"en", None}
 _DEEPEST = 3
@@ -152,6 +152,13 @@ def _record(work: Work, norm: Norm, register: Register, above: Sequence[Clause],
     targets = conditioned(_targets(work, norm, quote, heading), conditional)
     inherited = lead_in if norm.source == "item" else ""
     horizon = _horizon(work, norm, targets, norm.when or inherited)
+    themes = find_themes(
+        f"{quote} emission target" if norm.row else quote,
+        lead_in=lead_in,
+        heading=heading,
+        about=document.title if document.kind is Kind.STATEMENT else "",
+        subject=subject or _article(clause) or (document.title if document.kind is Kind.RULEBOOK else ""),
+    )
     return Commitment(
         id=_identity(document.id, norm.start, quote),
         clause=clause.id,
@@ -164,13 +171,7 @@ def _record(work: Work, norm: Norm, register: Register, above: Sequence[Clause],
         force=norm.force,
         trigger=norm.trigger,
         negated=norm.negated,
-        themes=find_themes(
-            f"{quote} emission target" if norm.row else quote,
-            lead_in=lead_in,
-            heading=heading,
-            about=document.title if document.kind is Kind.STATEMENT else "",
-            subject=subject or _article(clause) or (document.title if document.kind is Kind.RULEBOOK else ""),
-        ),
+        themes=with_credits(themes, {target.kind for target in targets}),
         instruments=instruments_of(
             _with_small_verb(quote, norm.verb),
             norm.start,

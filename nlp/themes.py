@@ -9,8 +9,10 @@ and what stands near the head of the undertaking counts more than its subordinat
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from functools import cache, lru_cache
 
+from corpus.model import TargetKind
 from corpus.vocabulary import load
 from nlp.folding import fold
 from nlp.lexicon import Lexicon, words_of_text
@@ -82,6 +84,18 @@ def find_themes(
     if general and not _is_climate(text, lead_in, heading, about):
         return ()
     return _with_subject(chosen, whole)
+
+
+def with_credits(themes: tuple[str, ...], kinds: Collection[TargetKind]) -> tuple[str, ...]:
+    """What has a volume of credits among its targets is about markets, and about a cut only beside one.
+
+    >>> with_credits(("ambition",), {TargetKind.CREDITS})
+    ('markets',)
+    """
+    if TargetKind.CREDITS not in kinds:
+        return themes
+    rest = tuple(t for t in themes if t != "markets" and (t != "ambition" or len(kinds) > 1))
+    return ("markets", *rest)[:_MOST]
 
 
 def _with_subject(chosen: tuple[str, ...], whole: tuple[str, ...]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def compare(
         raise typer.BadParameter("give two documents or Parties, or more")
     narrowed = make_filters(theme=theme)
     with workspace(library) as space:
-        compared = operations.compare(space, docs or (), party or ())
+        compared = operations.compare(space, docs or (), party or (), narrowed.theme)
     if output is not Format.PEOPLE:
         emit(compared)
     else:

@@ -17,17 +17,21 @@ from index.gaps.comparison import compare as compare_sides
 KIND = "compare"
 
 
-def compare(workspace: Workspace, docs: Sequence[str], parties: Sequence[str] = ()) -> Comparison:
-    """Two documents or more, by id or file, side by side by theme and target.
+def compare(
+    workspace: Workspace, docs: Sequence[str], parties: Sequence[str] = (), themes: Sequence[str] = ()
+) -> Comparison:
+    """Two documents or more, by id or file, side by side by theme and target; on these themes only, if any.
 
     A Party stands for its latest active NDC in the library. Raises UnknownDocument, MetadataError.
     """
     readings = [reading(workspace, doc) for doc in docs]
     readings += [active_ndc(workspace, party) for party in parties]
-    return compare_readings(workspace, readings)
+    return compare_readings(workspace, readings, themes)
 
 
-def compare_readings(workspace: Workspace, readings: Sequence[Reading]) -> Comparison:
+def compare_readings(
+    workspace: Workspace, readings: Sequence[Reading], themes: Sequence[str] = ()
+) -> Comparison:
     """Readings side by side, with what people set laid over it."""
     heads = _named_apart([cited(one.document) for one in readings])
     found = compare_sides(
@@ -37,6 +41,7 @@ def compare_readings(workspace: Workspace, readings: Sequence[Reading]) -> Compa
     named = [
         theme.model_copy(update={"subject": subject(KIND, *between, item=theme.theme)})
         for theme in found.themes
+        if not themes or theme.theme in themes
     ]
     return found.model_copy(update={"themes": overridden(workspace, KIND, named)})
 

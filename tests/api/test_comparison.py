@@ -108,3 +108,8 @@ def test_both_over_http(sample_library):
         assert len(compared["documents"]) == 2
         ledger = client.get("/v1/ledger", params={"doc": compared["documents"][0]["id"]}).json()
         assert {volume["year"] for volume in ledger["volumes"]} == {2030, 2040}
+
+
+def test_a_comparison_on_one_theme_holds_only_that(space):
+    compared = operations.compare(space, [], ["JPN", "EUU"], themes=("markets",))
+    assert [theme.theme for theme in compared.themes] == ["markets"]

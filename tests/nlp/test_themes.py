@@ -2,9 +2,10 @@
 
 import pytest
 
+from corpus.model import TargetKind
 from corpus.vocabulary import load
 from nlp.lexicon import Lexicon, words_of_text
-from nlp.themes import find_themes
+from nlp.themes import find_themes, with_credits
 
 LISTED = {
     "ambition",
@@ -191,3 +192,16 @@ def test_an_article_cited_in_a_heading_is_no_title():
 )
 def test_a_provision_is_about_what_its_decision_is_about(text, subject, expected):
     assert set(find_themes(text, subject=subject)) == expected
+
+
+@pytest.mark.parametrize(
+    ("themes", "kinds", "expected"),
+    [
+        (("ambition",), {TargetKind.CREDITS}, ("markets",)),
+        (("ambition",), {TargetKind.CREDITS, TargetKind.BASE_YEAR}, ("markets", "ambition")),
+        (("technology", "markets"), {TargetKind.CREDITS}, ("markets", "technology")),
+        (("ambition",), {TargetKind.BASE_YEAR}, ("ambition",)),
+    ],
+)
+def test_a_volume_of_credits_is_about_markets(themes, kinds, expected):
+    assert with_credits(themes, kinds) == expected
