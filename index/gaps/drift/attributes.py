@@ -18,20 +18,15 @@ from index.gaps.drift.statements import Statement, Version
 from index.gaps.drift.topics import Topic, topics
 from index.gaps.drift.wording import differences, gist, listed
 
-_CANDIDATES = 8
 _NEARNESS = 4.0
 """Weight of meaning beside that of the topic's own words."""
 _RESTATED = 0.9
 """Nearness of statements that say the same in other words, where no value tells them apart."""
-_NEAR = 0.45
-_ALONE = 4.0
-"""Weight of a topic's statement that has no answer in the other version, to be reported."""
-_ADDED, _WORDED, _AROUND, _ONE_SIDED, _SECOND = 4.0, 25.0, 27.0, 8.0, 6.0
-"""How much lower a change stands where a value is added or gone and none replaced; where no value differs, in
-the main statements or beside them; where only one version speaks; and beside a topic's main statements."""
-
-_VALUED = 1.5
-"""Weight of a pair of which both state what the topic is compared by."""
+_NEAR, _SURE = 0.45, 4.0
+"""Nearness of statements that belong together; and weight of two that do, whatever their words."""
+_WORDED, _LESSER = 25.0, 8.0
+"""How much lower a change stands where no value differs; where only one version speaks, and beside a topic's
+main statements."""
 _WHOLE = frozenset({"land_methods", "guidelines", "decisions", "assessment_reports"})
 """Categories whose words mean the same wherever in a document they stand."""
 _ALL = frozenset({"all gases", "the whole economy"})
@@ -50,9 +45,9 @@ def attributes(old: Version, new: Version) -> tuple[list[Found], set[Statement]]
         for rank, pair in enumerate(_pairs(before, after)):
             seen.update(pair)
             compared = _Compared(*pair, before, after, told)
-            found.extend(_compared(compared, lower=_SECOND if rank else 0.0))
+            found.extend(_compared(compared, lower=_LESSER if rank else 0.0))
             told.update(compared.named)
-        for one in _unheard(after, before, seen)[:1]:
+        for one in _unheard(after, before, seen)[: 1 if before.statements else topic.most]:
             found.append(_alone(one, before, "new"))
             seen.add(one)
         for one in _unheard(before, after, seen)[:1] if not after.statements else ():
@@ -68,12 +63,12 @@ class _Speaking:
         speaking = [s for s in version.statements if topic.name in s.topics]
         self.topic = topic
         self.statements = sorted(speaking, key=lambda s: (-s.topics[topic.name], s.number))
-        self.fresh = [s for s in self.statements if not s.carried][:_CANDIDATES]
+        self.fresh = [s for s in self.statements if not s.carried]
         self._version = version
 
     def against(self, new: "_Speaking") -> list[Statement]:
         """Those to hold against what the new version says anew: what is gone, else what it carries too."""
-        return (self.fresh or self.statements[:_CANDIDATES]) if new.fresh else []
+        return (self.fresh or self.statements) if new.fresh else []
 
     def values(self, category: str) -> frozenset[str]:
         """All that the version states of a category where it speaks of the topic."""
@@ -81,10 +76,10 @@ class _Speaking:
         return frozenset[str]().union(*(s.values[category] for s in among))
 
     def gases(self, statement: Statement) -> frozenset[str]:
-        """Those that a statement lists; of a bullet with one of them, those of all such bullets."""
+        """Those that a statement lists; where rows or bullets hold parts of the list, all of them."""
         own = statement.values["gases"]
-        bullets = [s.values["gases"] for s in self.statements if len(s.values["gases"]) == 1]
-        return frozenset[str]().union(*bullets) if len(own) == 1 and not own & _ALL else own
+        parts = [s.values["gases"] for s in self.statements if not s.values["gases"] & _ALL]
+        return frozenset[str]().union(*parts) if own and not own & _ALL else own
 
 
 def _unheard(own: _Speaking, other: _Speaking, seen: AbstractSet[Statement]) -> list[Statement]:
@@ -94,13 +89,10 @@ def _unheard(own: _Speaking, other: _Speaking, seen: AbstractSet[Statement]) -> 
     heard = other.values(topic.values[0]).union(*told)
     return [
         statement
-        for statement in own.fresh
+        for statement in sorted(own.fresh, key=lambda s: (-s.topics[topic.name], not s.records))
         if statement not in seen
-        and (
-            (topic.most > 1 and statement.values[topic.values[0]] - heard)
-            if other.statements
-            else statement.topics[topic.name] >= _ALONE
-        )
+        and any(statement.values[category] for category in topic.values)
+        and (not other.statements or (topic.most > 1 and statement.values[topic.values[0]] - heard))
     ]
 
 
@@ -114,7 +106,6 @@ class _Compared:
         self, old: Statement, new: Statement, before: _Speaking, after: _Speaking, told: AbstractSet[str]
     ) -> None:
         self.old, self.new, self.topic = old, new, before.topic
-        self.ahead = {*before.statements[:1], *after.statements[:1]}
         self.lists = old.values["sectors"] - _ALL, new.values["sectors"] - _ALL
         self.gone = {c: old.values[c] - after.values(c) - told for c in self.topic.values}
         self.added = {c: new.values[c] - before.values(c) - told for c in self.topic.values}
@@ -137,11 +128,9 @@ class _Compared:
 
     @property
     def doubt(self) -> float:
-        """How much lower than its topic's rank the pair stands."""
-        replaced = any(self.gone[c] and self.added[c] for c in self.topic.values)
-        if self.differs:
-            return 0.0 if replaced else _ADDED
-        return _WORDED if self.ahead == {self.old, self.new} else _AROUND
+        """How much lower than its topic's rank the pair stands: a stance kept on other markets is kept."""
+        kept = "stances" in self.topic.values and self.old.values["stances"] & self.new.values["stances"]
+        return _WORDED if kept or not self.differs else 0.0
 
     @property
     def valued(self) -> bool:
@@ -160,7 +149,7 @@ def _pairs(before: _Speaking, after: _Speaking) -> Iterator[Pair]:
     )
     used: set[Statement] = set()
     for old, new in ranked:
-        sure = {old, new} <= leading and all(s.topics[topic.name] >= _ALONE for s in (old, new))
+        sure = {old, new} <= leading and all(s.topics[topic.name] >= _SURE for s in (old, new))
         if used & {old, new} or (not sure and meaning(old, new) < _NEAR):
             continue
         used |= {old, new}
@@ -170,16 +159,13 @@ def _pairs(before: _Speaking, after: _Speaking) -> Iterator[Pair]:
 
 
 def _fit(old: Statement, new: Statement, topic: Topic) -> float:
-    told = old.topics[topic.name] + new.topics[topic.name]
-    first = topic.values[0]
-    valued = bool(old.values[first]) and bool(new.values[first])
-    return told + _NEARNESS * meaning(old, new) + _VALUED * valued
+    return old.topics[topic.name] + new.topics[topic.name] + _NEARNESS * meaning(old, new)
 
 
 def _compared(pair: _Compared, lower: float) -> Iterator[Found]:
     old, new, topic = pair.old, pair.new, pair.topic
     alike = pair.valued or meaning(old, new) >= _RESTATED
-    if alike and not pair.differs and old.firmness == new.firmness:
+    if alike and not pair.differs:
         return
     yield Found(
         kind=topic.kind,
@@ -218,16 +204,16 @@ def _long_term(old: Statement, new: Statement) -> Direction:
 
 
 def _alone(one: Statement, other: _Speaking, direction: Direction) -> Found:
-    here, there = ("new", "old") if direction == "new" else ("old", "new")
+    here = "new" if direction == "new" else "old"
     quoted, topic = Quoted.whole(one), other.topic
-    why = f"Only the {here} version speaks of {topic.called}; no passage of the {there} one was found to."
+    why = f"Only the {here} version was found to speak of {topic.called}."
     if named := next(filter(None, (one.values[c] - other.values(c) for c in topic.values)), None):
         why = f"On {topic.called}: only the {here} version has {listed(named)}."
     return Found(
         kind=topic.kind,
         direction=direction,
         why=why,
-        importance=topic.rank - _ONE_SIDED - (_SECOND if other.statements else 0.0),
+        importance=topic.rank - _LESSER,
         old=quoted if direction == "deleted" else None,
         new=quoted if direction == "new" else None,
     )

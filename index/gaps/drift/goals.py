@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from corpus.model import Commitment, Target, TargetKind
+from corpus.model import Commitment, Conditional, Target, TargetKind
 from index.gaps.drift.pairing import assign
 from index.gaps.drift.statements import Statement, Version
 
@@ -88,6 +88,7 @@ def pair(old: Iterable[Goal], new: Iterable[Goal]) -> Iterator[tuple[Goal | None
     A goal that the new version only recalls beside its own stays out.
     """
     left, right = list(old), list(new)
+    every = tuple(left), tuple(right)
     if recalled := _recalled(left, right):
         yield _leading(left), _leading(right)
         left.remove(_leading(left))
@@ -101,8 +102,22 @@ def pair(old: Iterable[Goal], new: Iterable[Goal]) -> Iterator[tuple[Goal | None
     table = np.array([[_alike(a, b) for b in right] for a in left]).reshape(len(left), len(right))
     pairs = assign(table, 0.3)
     yield from ((left[a], right[b]) for a, b in pairs)
-    yield from ((goal, None) for n, goal in enumerate(left) if n not in {a for a, _ in pairs})
-    yield from ((None, goal) for n, goal in enumerate(right) if n not in {b for _, b in pairs})
+    for n, goal in enumerate(left):
+        if n not in {a for a, _ in pairs}:
+            yield goal, _whole(goal, every[1])
+    for n, goal in enumerate(right):
+        if n not in {b for _, b in pairs}:
+            yield _whole(goal, every[0]), goal
+
+
+def _whole(part: Goal, others: Sequence[Goal]) -> Goal | None:
+    """The goal, unconditional as a whole, of a version that does not divide it into parts by condition."""
+    a = part.target
+    undivided = {goal.target.conditional for goal in others} == {Conditional.UNCONDITIONAL}
+    if a.conditional is Conditional.UNSPECIFIED or not undivided:
+        return None
+    same = [g for g in others if (g.target.kind, g.target.unit, g.target.year) == (a.kind, a.unit, a.year)]
+    return same[0] if len(same) == 1 else None
 
 
 def _leading(goals: Sequence[Goal]) -> Goal:

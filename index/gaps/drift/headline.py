@@ -13,7 +13,7 @@ from index.gaps.drift.wording import differences, listed, said, sentence, verb
 
 _LEVEL, _YEAR, _BASE, _CONDITION, _VERB, _SCOPE, _LONG_TERM = 100.0, 99.0, 98.5, 98.0, 97.0, 96.0, 95.0
 
-_UNSAID = {Conditional.UNSPECIFIED: "said to be neither conditional nor unconditional"}
+_UNSAID = {Conditional.UNSPECIFIED: " (not said to be conditional or unconditional)"}
 
 
 def headline(old: Version, new: Version) -> Iterator[Found]:
@@ -21,18 +21,24 @@ def headline(old: Version, new: Version) -> Iterator[Found]:
     pairs = list(pair(goals(old), goals(new)))
     answered = values(goal for both in pairs if all(both) for goal in both if goal)
     told: set[tuple[str, str]] = set()
+    worded: set[Goal] = set()
     for before, after in pairs:
-        for found in _differences(before, after, answered):
+        again = bool(worded & {before, after})
+        worded.update(goal for goal in (before, after) if goal)
+        for found in _differences(before, after, answered, again=again):
             # Two goals that change their base alike have one new base; one sentence has one verb.
             if (found.kind, found.why) not in told:
                 yield found
             told.add((found.kind, found.why))
 
 
-def _differences(before: Goal | None, after: Goal | None, answered: frozenset[Value]) -> Iterator[Found]:
+def _differences(
+    before: Goal | None, after: Goal | None, answered: frozenset[Value], *, again: bool
+) -> Iterator[Found]:
+    """again: one was compared with another already, and its words are not compared twice."""
     if before and after:
         yield from _between(before, after)
-        yield from _worded(before, after)
+        yield from _worded(before, after) if not again else ()
     elif after and not after.statement.carried and not says_too(after, answered):
         yield _alone(after, "new")
     elif before and not before.statement.carried and not says_too(before, answered):
@@ -57,7 +63,9 @@ def _alone(goal: Goal, direction: Direction) -> Found:
 def _between(old: Goal, new: Goal) -> Iterator[Found]:
     before, after = old.target, new.target
     quotes = Quoted.of(old.record, old.statement), Quoted.of(new.record, new.statement)
-    if (before.kind, before.low, before.high, before.unit) != (after.kind, after.low, after.high, after.unit):
+    conditions = {before.conditional, after.conditional}
+    levels = [(t.kind, t.low, t.high, t.unit) for t in (before, after)]
+    if levels[0] != levels[1] and conditions != {Conditional.CONDITIONAL, Conditional.UNCONDITIONAL}:
         way = directions.of_level(before, after)
         why = f"{said(before)} becomes {said(after)}."
         if new.long_term:
@@ -70,13 +78,27 @@ def _between(old: Goal, new: Goal) -> Iterator[Found]:
     if before.base and after.base and before.base != after.base:
         why = f"Measured from {before.base} before, from {after.base} now."
         yield Found("base_year", "changed", why, _BASE, *quotes)
-    if Conditional.CONDITIONAL in (before.conditional, after.conditional) and (
-        before.conditional != after.conditional
-    ):
-        was, now = (_UNSAID.get(target.conditional, target.conditional.value) for target in (before, after))
-        why = f"The goal was {was}, now it is {now}."
+    if len(conditions) > 1 and Conditional.CONDITIONAL in conditions:
+        was, now = (f"{said(t)}{_UNSAID.get(t.conditional, '')}" for t in (before, after))
+        why = f"{was} becomes {now}."
         way = directions.of_condition(before.conditional, after.conditional)
         yield Found("conditional", way, why, _CONDITION, *quotes)
+
+
+def _firm(goal: Goal) -> int:
+    """Rank of the wording: by force, and of one force what is called indicative or the like lower."""
+    return 2 * FIRMNESS[goal.record.force] - bool(_hedges(goal))
+
+
+def _hedges(goal: Goal) -> frozenset[str]:
+    quoted = Quoted.of(goal.record, goal.statement)
+    return stated(goal.statement.text if quoted.start < goal.record.start else goal.record.quote)["hedges"]
+
+
+def _bound(goal: Goal) -> str:
+    """What binds, and what takes from it: *“commits” (commitment)*, *“reduce” (commitment, indicative)*."""
+    told = [goal.record.force.value, *sorted(_hedges(goal))]
+    return f"{verb(goal.record)} ({', '.join(told)})"
 
 
 def _by_year(old: Goal, new: Goal) -> Direction:
@@ -92,9 +114,9 @@ def _worded(old: Goal, new: Goal) -> Iterator[Found]:
     if new.statement.carried or old.long_term:
         return
     quotes = Quoted.of(old.record, old.statement), Quoted.of(new.record, new.statement)
-    firm = FIRMNESS[old.record.force], FIRMNESS[new.record.force]
+    firm = _firm(old), _firm(new)
     if firm[0] != firm[1] or verb(old.record) != verb(new.record):
-        before, after = (f"{verb(goal.record)} ({goal.record.force.value})" for goal in (old, new))
+        before, after = (_bound(goal) for goal in (old, new))
         why = sentence(f"{before} becomes {after}")
         way = directions.of_firmness(*firm)
         yield Found("verb", way, why, _VERB if firm[0] != firm[1] else 60, *quotes)

@@ -29,6 +29,8 @@ WITHOUT = "no "
 _LISTS = ("gases", "sectors")
 _LEFT_OUT = re.compile(r"\b(?:not (?:\w+ ){0,2}(?:includ|cover)\w*|exclud\w+|except)\b", re.I)
 _NOTE = re.compile(r"(?<=[\w.,;)])[⁰¹²³⁴-⁹]+")
+_TORN = re.compile(r"(?<=[a-z])- (?=[a-z])(?!and |or |to )")
+"""Where a line ended within *long-term*; not *short- and long-term*."""
 _COVERED = re.compile(r"(\d[\d.]*)\s?(?:%|per ?cent)\s+(?:of\b|coverage)", re.I)
 _YEAR = re.compile(r"(?<![\w/.])(?:FY\s?)?(19[89]\d|20[0-7]\d)(?!\w|/|\.\d)")
 _NAMED = re.compile(
@@ -72,6 +74,7 @@ def stated(text: str) -> Values:
     found["levels"] = frozenset(
         f"{float(mark[2:]) / 1e6:,.6g} Mt" for mark in measured if mark.startswith("t=")
     )
+    found["coming_levels"] = found["levels"] if found["coming_years"] else frozenset()
     found["degrees"] = frozenset(f"{found.replace(',', '.')} °C" for found in _DEGREES.findall(tidied))
     return found
 
@@ -83,7 +86,7 @@ def _named(text: str, names: Mapping[str, re.Pattern[str]]) -> frozenset[str]:
 def tidy(text: str) -> str:
     """A text on one line, with plain hyphens and digits: what the patterns look at."""
     plain = unicodedata.normalize("NFKC", _NOTE.sub("", text))
-    return " ".join(re.sub(r"[\u2010-\u2012]", "-", plain).split())
+    return _TORN.sub("-", " ".join(re.sub(r"[\u2010-\u2012]", "-", plain).split()))
 
 
 @cache

@@ -38,6 +38,8 @@ class Topic:
     labels: re.Pattern[str]
     needs: tuple[str, ...]
     """Categories of which a passage must state something."""
+    own: bool
+    """Whether a passage must speak of the Party's goal or contribution."""
     elsewhere: re.Pattern[str]
     """What makes a passage tell of others: the world's emissions, a report's scenarios."""
 
@@ -59,6 +61,7 @@ def topics() -> tuple[Topic, ...]:
             words=spelled(entry["words"]),
             labels=spelled(entry["labels"]),
             needs=tuple(entry.get("needs", ())),
+            own=entry.get("own", False),
             elsewhere=spelled(entry.get("elsewhere", ())),
         )
         for name, entry in vocabulary["topics"].items()
@@ -84,6 +87,12 @@ def background(label: str) -> bool:
 
 
 @cache
+def _asked() -> frozenset[str]:
+    """Items that ask for a topic."""
+    return frozenset(item for topic in topics() for item in topic.items)
+
+
+@cache
 def _shared_items() -> frozenset[str]:
     """Items that ask for more than one thing: their answer is not by itself about each."""
     items = Counter(item for topic in topics() for item in topic.items)
@@ -92,7 +101,8 @@ def _shared_items() -> frozenset[str]:
 
 def _weight(topic: Topic, text: str, label: str, item: str, first: bool) -> float:
     values = stated(text)
-    if topic.needs and not any(values[category] for category in topic.needs):
+    own = spelled(load("drift")["own"]).search(text)
+    if (topic.own and not own) or (topic.needs and not any(values[category] for category in topic.needs)):
         return 0.0
     said = {match.casefold() for match in topic.words.findall(text)}
     weight = _HALF if said else 0.0
@@ -103,9 +113,8 @@ def _weight(topic: Topic, text: str, label: str, item: str, first: bool) -> floa
         weight += _LABEL
     if item in topic.items and (said or (first and item not in _shared_items())):
         weight += _ITEM
-    elif item and topic.items:  # the answer to another question
-        weight = max(min(weight, ENOUGH), weight - _HALF)
+    elif topic.items and item in _asked():  # the answer to another question
+        return 0.0
     if topic.elsewhere.search(text):
-        own = weight >= ENOUGH and spelled(load("drift")["own"]).search(text)
-        weight = max(ENOUGH, weight - _FURTHER) if own else 0.0
+        weight = max(ENOUGH, weight - _FURTHER) if own and weight >= ENOUGH and not topic.own else 0.0
     return weight

@@ -20,56 +20,56 @@ from index.gaps.drift.nouns import Direction
 from index.gaps.drift.pairing import assign, likeness, meaning
 from index.gaps.drift.stated import stated
 from index.gaps.drift.statements import FIRMNESS, Statement, Version
-from index.gaps.drift.wording import differences, gist, level, said, sentence, verb
+from index.gaps.drift.wording import differences, gist, level, listed, said, sentence, verb
 
-_PARTNERS, _BEGUN, _GIVEN_UP = 0.44, 0.52, 0.66
-"""Likeness from which two undertakings are about one thing; a description and an undertaking; and the other
-way round, where a passing mention must not pass for the undertaking."""
 _ONE_ACT = 0.62
-"""Likeness from which their verbs and numbers can be held against each other."""
-_RESTATED = 0.85
-_SAME = 0.9
-"""Nearness of meaning from which they say the same, in other words; and in another form."""
-_QUANTIFIED, _FIRMER, _DATED, _ALONE, _WORDED = 58.0, 54.0, 48.0, 40.0, 36.0
-"""Importance: a number first, then the force, a date; what is only worded otherwise last."""
-_PROCEDURAL, _SECTOR, _CROWDED = 6.0, 2.0, 4.0
+"""Likeness from which two statements are of one act, so that their verbs and numbers can be compared."""
+_RESTATED, _SAME = 0.85, 0.9
+"""Nearness of meaning from which they say the same in other words; and in another form."""
+_QUANTIFIED, _FIRMER, _ALONE, _WORDED = 52.0, 50.0, 40.0, 36.0
+"""Importance: a number first, then the force; what is only worded otherwise last."""
+_PROCEDURAL, _CROWDED = 6.0, 4.0
 _FRAGMENT = 3
 """Words."""
 _NUMBERS = ("percents", "levels", "coming_years")
+
+Pairs = Sequence[tuple[int, int]]
 
 
 def undertakings(old: Version, new: Version, aside: AbstractSet[Statement]) -> Iterator[Found]:
     """Changed, new and deleted undertakings; those ``aside`` were compared already."""
     before, after = _open(old, aside, reprinted=old.reprinted), _open(new, aside)
-    table = likeness(before, after)
-    pairs = assign(_partners(before, after, table), _PARTNERS)
-    pairs += _repeated(before, after, table, pairs)
+    pairs = _pairs(before, after)
     for row, column in pairs:
-        yield from _between(before[row], after[column], same_act=bool(table[row, column] >= _ONE_ACT))
+        yield from _between(before[row], after[column])
     paired = {before[row] for row, _ in pairs} | {after[column] for _, column in pairs}
     yield from _alone(_unheard([s for s in after if s not in paired], old), "new", old)
     gone = [s for s in before if s not in paired and not s.carried]
     yield from _alone(_unheard(gone, new), "deleted", new)
 
 
-def _repeated(
-    old: Sequence[Statement],
-    new: Sequence[Statement],
-    table: NDArray[np.float64],
-    pairs: Sequence[tuple[int, int]],
-) -> list[tuple[int, int]]:
-    """Undertakings left over because one version says in two places what the other says in one."""
+def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = False) -> list[Statement]:
+    """What was not compared yet; of an old version that the new one reprints, all of it."""
+    among = version.statements if reprinted else version.fresh
+    return [s for s in among if s not in aside and not s.background]
+
+
+def _pairs(old: Sequence[Statement], new: Sequence[Statement]) -> Pairs:
+    """Statements of one act, of which one at least undertakes it.
+
+    What one version says in two places and the other in one is paired twice, if both undertake it.
+    """
     if not old or not new:
         return []
-    rows = {row for row, _ in pairs}
-    columns = {column for _, column in pairs}
-    found = [(row, int(table[row].argmax())) for row in range(len(old)) if row not in rows]
-    found += [(int(table[:, column].argmax()), column) for column in range(len(new)) if column not in columns]
-    return [
-        (row, column)
-        for row, column in found
-        if table[row, column] >= _ONE_ACT and old[row].records and new[column].records
-    ]
+    table = likeness(old, new)
+    ours, theirs = (np.array([bool(s.records) for s in side], dtype=bool) for side in (old, new))
+    both: NDArray[np.float64] = table * (ours[:, None] | theirs)
+    pairs = assign(both, _ONE_ACT)
+    rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}
+    again = [(row, int(table[row].argmax())) for row in range(len(old)) if row not in rows]
+    again += [(int(table[:, column].argmax()), column) for column in range(len(new)) if column not in columns]
+    told = ((r, c) for r, c in again if table[r, c] >= _ONE_ACT and ours[r] and theirs[c])
+    return [*pairs, *told]
 
 
 def _unheard(left: Sequence[Statement], other: Version) -> list[Statement]:
@@ -83,43 +83,32 @@ def _unheard(left: Sequence[Statement], other: Version) -> list[Statement]:
     ]
 
 
-def _partners(
-    old: Sequence[Statement], new: Sequence[Statement], table: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Likeness; less beside a description, least where an undertaking would become one; none between two."""
-    ours, theirs = (np.array([bool(s.records) for s in side], dtype=bool) for side in (old, new))
-    both, begun, given_up = ours[:, None] & theirs, ~ours[:, None] & theirs, ours[:, None] & ~theirs
-    lowered: NDArray[np.float64] = np.select(
-        [both, begun, given_up], [table, table - (_BEGUN - _PARTNERS), table - (_GIVEN_UP - _PARTNERS)], 0.0
-    )
-    return lowered
-
-
-def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = False) -> list[Statement]:
-    """What was not compared yet; of an old version that the new one reprints, all of it."""
-    among = version.statements if reprinted else version.fresh
-    return [s for s in among if s not in aside and not s.background]
-
-
-def _between(old: Statement, new: Statement, *, same_act: bool) -> Iterator[Found]:
+def _between(old: Statement, new: Statement) -> Iterator[Found]:
     quotes = _quoted(old), _quoted(new)
     amounts = [[t for r in s.records for t in r.targets if t.low is not None] for s in (old, new)]
     levels = [{level(target) for target in targets} for targets in amounts]
     numbers = [_numbers(s) for s in (old, new)]
-    if not all((old.records, new.records)) and numbers[0] == numbers[1] and meaning(old, new) >= _SAME:
-        return  # *Apply an approach*, *Applying an approach*: the form differs, not what is said
+    if _said_again(old, new) and numbers[0] == numbers[1]:
+        return
     if all(levels) and levels[0] != levels[1]:
-        way = directions.of_level(amounts[0][0], amounts[1][0]) if same_act else "changed"
+        way = directions.of_level(amounts[0][0], amounts[1][0])
         yield Found("commitment", way, sentence("; ".join(differences(*levels))), _QUANTIFIED, *quotes)
-    elif old.firmness != new.firmness and same_act:
+    elif old.firmness != new.firmness:
         importance = _FIRMER if old.records else _ALONE
         yield _firmer(old, new, importance + bool(levels[0] or levels[1]))
     elif numbers[0] != numbers[1]:
         why = f"In numbers: {'; '.join(differences(*numbers))}."
-        yield Found("commitment", "changed", why, _DATED, *quotes)
+        yield Found("commitment", "changed", why, _ALONE, *quotes)
     elif meaning(old, new) < _RESTATED:
         why = f"“{gist(old.text)}” becomes “{gist(new.text)}”."
         yield Found("commitment", "changed", why, _WORDED, *quotes)
+
+
+def _said_again(old: Statement, new: Statement) -> bool:
+    """Whether only the form differs (*Apply an …*, *Applying an …*), or the old words stand too."""
+    if old.records and new.records:
+        return False
+    return meaning(old, new) >= _SAME or (old.carried and not new.records)
 
 
 def _numbers(statement: Statement) -> frozenset[str]:
@@ -150,7 +139,6 @@ def _alone(statements: Sequence[Statement], direction: Direction, other: Version
     The second of a theme stands lower than the first of another, so that the first page shows them all.
     """
     here, there = ("new", "old") if direction == "new" else ("old", "new")
-    searched = f"its like was not found in {len(other.statements)} passages of the {there} version"
     told = [(record, s) for s in statements for record in (s.records if s.long else s.records[:1])]
     before: Counter[str] = Counter()
     for record, statement in sorted(told, key=lambda pair: -_weight(pair[0])):
@@ -161,8 +149,9 @@ def _alone(statements: Sequence[Statement], direction: Direction, other: Version
         yield Found(
             kind="commitment",
             direction=direction,
-            why=sentence(f"{_told(record)} stands in the {here} version; {searched}"),
-            importance=_weight(record) - min(_CROWDED, before[theme]),
+            why=f"Only the {here} version has this undertaking ({_told(record)}); the {there} one's "
+            f"{len(other.statements)} passages hold none like it.",
+            importance=_weight(record) - _CROWDED * before[theme],
             old=quoted if direction == "deleted" else None,
             new=quoted if direction == "new" else None,
         )
@@ -171,21 +160,15 @@ def _alone(statements: Sequence[Statement], direction: Direction, other: Version
 
 def _told(record: Commitment) -> str:
     """Its verb, and its numbers."""
-    return ", ".join([verb(record), *(said(target) for target in record.targets)])
+    amounts = listed(said(target) for target in record.targets)
+    return f"{verb(record)}: {amounts}" if amounts else verb(record)
 
 
 def _weight(record: Commitment) -> float:
-    """Quantified, dated and firmer ones first; what is to be told after what is to be done."""
-    if any(target.low is not None for target in record.targets):
-        importance = _QUANTIFIED - 2
-    elif record.horizon and record.horizon.end:
-        importance = _DATED
-    else:
-        importance = _ALONE
+    """Quantified and firmer ones first; what is to be told after what is to be done."""
+    importance = _QUANTIFIED - 2 if any(target.low is not None for target in record.targets) else _ALONE
     if not set(record.themes) - set(load("drift")["procedural"]):
         importance -= _PROCEDURAL
-    elif set(record.themes) & set(load("drift")["sectors"]):
-        importance += _SECTOR
     return importance + FIRMNESS[record.force] / 2
 
 
