@@ -20,22 +20,20 @@ from index.gaps.passages import Passage, Passages
 
 _UNRELATED = 0.2
 """Cosine of texts that have nothing to do with each other."""
-_THEME, _UNDERTAKEN, _ABROAD = 0.3, 0.2, 0.2
-"""What a shared theme adds to nearness of meaning and words; and, for what is shown first, an undertaking
-rather than a description, and an act abroad where one is promised."""
-_THEMES = (1.0, 0.8, 0.6)
-"""What it counts that a passage has the first theme of a promise, the second, the third."""
+_WORDS, _THEME = 0.5, 0.25
+"""What shared words and shared themes add to nearness of meaning."""
+_UNDERTAKEN, _POLICY, _COUNTED = 0.1, 0.12, 0.2
+"""What decides, of passages as near, which is shown: an undertaking before a description; a sentence on
+policy before one on how things are; and what is done before how it is counted."""
 _LABEL = 5
 """Words of a line that is but a label of the next: *(3) Methane*."""
 _TWO_WORDS = re.compile(r"[^\W\d_]{3,}\b.*?\b[^\W\d_]{3,}", re.DOTALL)
-_COUNTING = re.compile(r"ictu/(?:1|3\(b\)|3\(c\)|5)\b")
-"""Items of an NDC on reference points, coverage and accounting: how is counted, not what is done."""
-_COUNTS = frozenset({"transparency", "markets", "rulebook", "land-use"})
-"""Themes that such items may be about."""
-_CIRCUMSTANCES = re.compile(r"ictu/4\(a\)\(ii\)a\b")
-_LABEL_ALONE, _ASIDE, _BACKGROUND = 0.3, 0.75, 0.6
-"""What is worth beside an undertaking: a label or a bare answer; a note or an item on counting; and a
-sentence on how things are, which speaks of no policy."""
+_COUNTING = re.compile(r"ictu/(?:1|3|5|6|7)\b")
+"""Items of an NDC on reference points, coverage, accounting and fairness: not what is done."""
+_COUNTING_WORDS = 2
+"""Words of accounting in a passage, from which it tells how something is counted."""
+_COUNTS = frozenset({"transparency", "markets", "rulebook"})
+"""Themes of promises on counting itself."""
 _MOST = 100
 """Passages that are looked at."""
 _LEG = 0.5
@@ -52,20 +50,16 @@ class Candidate:
     passage: Passage
     number: int
     """Its place among the document's passages."""
-    score: float
-    """By which passages are shown."""
     likeness: float
     """How much it is on the promise's subject."""
     meaning: float
     """0 unrelated, 1 the same."""
     words: float
     """Share of the subject's words that it has, by their weight: 0 to 1."""
-    head: float
-    """The share of the first leg's words, or nearness of its meaning."""
     legs: frozenset[int]
     """Numbers of the promise's legs that it has."""
-    theme: float
-    """1 where it has the promise's first theme, less for the next."""
+    content: float
+    """Meaning and words."""
     abroad: bool
     """Speaks of other countries."""
 
@@ -95,7 +89,7 @@ class Haystack:
             tuple(dict.fromkeys([*(t for r in p.records for t in r.themes), *given]))
             for p, given in zip(passages.items, themes, strict=True)
         )
-        labels = _labels(passages.items)
+        labels = labels_of(passages.items)
         self.words = Words([f"{label} {p.quote}" for label, p in zip(labels, passages.items, strict=True)])
         self.plain = tuple(plain(p.quote) for p in passages.items)
 
@@ -118,52 +112,58 @@ class Haystack:
         return np.array([bool(p.records) for p in self.passages.items], bool)
 
     @cached_property
-    def standing(self) -> NDArray[np.float64]:
-        """What each passage is worth as evidence: labels little, notes less than the text."""
-        return np.array([self._stands(number) for number in range(len(self.plain))])
-
-    def _stands(self, number: int) -> float:
-        passage, own = self.passages.items[number], self.themes[number]
-        if not _TWO_WORDS.search(passage.quote):
-            return _LABEL_ALONE
-        if passage.records:
-            return 1.0
-        counting = _COUNTING.match(passage.clause.address) and not _COUNTS & set(own)
-        aside = counting or passage.clause.kind is ClauseKind.NOTE
-        background = _CIRCUMSTANCES.match(passage.clause.address) or not words_of("policy").search(
-            self.plain[number]
+    def policy(self) -> NDArray[np.bool_]:
+        """Which passages undertake something or speak of policy, not of how things are."""
+        shown = words_of("policy")
+        return np.array(
+            [
+                bool(p.records or shown.search(t))
+                for t, p in zip(self.plain, self.passages.items, strict=True)
+            ],
+            bool,
         )
-        return (_ASIDE if aside else 1.0) * (_BACKGROUND if background else 1.0)
+
+    @cached_property
+    def counting(self) -> NDArray[np.bool_]:
+        """Which passages tell how emissions are counted, not what is done about them."""
+        return np.array(
+            [
+                bool(_COUNTING.match(passage.clause.address))
+                or len(words_of("counting").findall(text)) >= _COUNTING_WORDS
+                for text, passage in zip(self.plain, self.passages.items, strict=True)
+            ],
+            bool,
+        )
 
     def look(self, wanted: Wanted) -> list[Candidate]:
         """The passages nearest to a promise, nearest first."""
-        near, (shares, subject) = self._near(wanted.vectors), self._shares(wanted)
+        near, shares = self._near(wanted.vectors), self._shares(wanted)
         first = min(1, near.shape[1] - 1)  # the first leg; the whole where there is none
-        meaning = 0.5 * near[:, 0] + 0.5 * near.max(1)
-        words = 0.5 * shares[:, subject] + 0.5 * shares.max(1)
+        meaning = (near[:, 0] + near[:, first] + near.max(1)) / 3
+        words = (shares[:, 0] + shares.max(1)) / 2
         theme = np.array([_theme(wanted.themes, own) for own in self.themes])
-        likeness = (meaning + words + _THEME * theme) * self.standing
-        score = likeness + _UNDERTAKEN * self.undertaken + _ABROAD * self.abroad * wanted.promise.abroad
+        likeness = meaning + _WORDS * words + _THEME * theme
+        score = likeness + _UNDERTAKEN * self.undertaken + _POLICY * self.policy
+        score -= _COUNTED * self.counting * (not _COUNTS & set(wanted.themes))
         legs = self._legs(near, shares)
         return [
             Candidate(
                 passage=self.passages.items[n],
                 number=int(n),
-                score=float(score[n]),
                 likeness=float(likeness[n]),
                 meaning=float(meaning[n]),
                 words=float(words[n]),
-                head=float(max(shares[n, subject], near[n, first])),
                 legs=frozenset(np.flatnonzero(legs[n]).tolist()),
-                theme=float(theme[n]),
+                content=float(meaning[n] + _WORDS * words[n]),
                 abroad=bool(self.abroad[n]),
             )
             for n in np.argsort(-score, kind="stable")[:_MOST]
+            if _TWO_WORDS.search(self.passages.items[n].quote)  # no label, no bare answer
         ]
 
     def legs(self, wanted: Wanted) -> frozenset[int]:
         """Numbers of the legs of a promise that some passage of the whole NDC has."""
-        found = self._legs(self._near(wanted.vectors), self._shares(wanted)[0])
+        found = self._legs(self._near(wanted.vectors), self._shares(wanted))
         return frozenset(np.flatnonzero(found.any(0)).tolist())
 
     def _legs(self, near: NDArray[np.float32], shares: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -176,15 +176,11 @@ class Haystack:
         nearness: NDArray[np.float32] = np.clip((cosines - _UNRELATED) / (1 - _UNRELATED), 0, 1)
         return nearness
 
-    def _shares(self, wanted: Wanted) -> tuple[NDArray[np.float64], int]:
-        """Shares of the words, (passages, texts), and the number of the first leg that names a subject.
-
-        Of a text that names none, no passage has any; where no leg does, the whole stands for it.
-        """
+    def _shares(self, wanted: Wanted) -> NDArray[np.float64]:
+        """Shares of the words, (passages, texts); none of a text that names no subject."""
         found = [self.words.share(text) for text in wanted.texts]
         none = np.zeros(len(self.plain))
-        subject = next((n for n, share in enumerate(found) if n and share is not None), 0)
-        return np.stack([none if share is None else share for share in found], axis=1), subject
+        return np.stack([none if share is None else share for share in found], axis=1)
 
 
 def speaks(leg: str) -> bool:
@@ -193,10 +189,11 @@ def speaks(leg: str) -> bool:
 
 
 def _theme(wanted: Sequence[str], own: Sequence[str]) -> float:
-    return next((worth for theme, worth in zip(wanted, _THEMES, strict=False) if theme in own), 0.0)
+    """The share of a promise's themes that a passage has."""
+    return len(set(wanted) & set(own)) / max(len(wanted), 1)
 
 
-def _labels(items: Sequence[Passage]) -> list[str]:
+def labels_of(items: Sequence[Passage]) -> list[str]:
     """For each passage the line that is but its label: *(3) Methane* before *The target is set as …*."""
     labels, label = [], ""
     for item in items:

@@ -12,13 +12,12 @@ from typing import Literal
 from corpus.model import Commitment, Conditional, Target, TargetKind
 from index.gaps.follow_through.candidates import Haystack
 from index.gaps.follow_through.promises import Promise
-from index.gaps.follow_through.wording import light, words_of
+from index.gaps.follow_through.wording import light, of_the_field, words_of
 from index.gaps.passages import Passage
 from index.thesaurus import stopwords
 from index.words import fold, stems
 
 _AMBITION = frozenset({"ambition", "long-term-strategy"})
-_OWN_THEMES = _AMBITION | {"dialogue", "renewables"}
 _YEAR = re.compile(r"\b20[2-9]\d\b")
 _TARGET = re.compile(
     r"\b(?:targets?|goals?|ndcs?|nationally determined|contributions?|pledges?|commitments?)\b"
@@ -67,12 +66,10 @@ def goals(promise: Promise, before: Sequence[Goal] = ()) -> tuple[Goal, ...]:
     ``before`` are the goals of the promise before, which *these goals* refers to. Empty where the promise
     is about something else.
     """
-    themes = set(promise.record.themes)
-    if promise.helping or not themes & _AMBITION:
+    if promise.helping or not _AMBITION & set(promise.record.themes[:1]):
         return ()
-    names_own = promise.record.themes[0] in _AMBITION and _OWN_GOAL.search(promise.act)
     elsewhere = promise.abroad and not promise.home
-    if not names_own and (elsewhere or not themes <= _OWN_THEMES or not is_general(promise)):
+    if not _OWN_GOAL.search(promise.act) and (elsewhere or not is_general(promise)):
         return ()
     found = dict.fromkeys(_named(promise.act))
     if _THESE.search(promise.act):
@@ -81,21 +78,23 @@ def goals(promise: Promise, before: Sequence[Goal] = ()) -> tuple[Goal, ...]:
 
 
 def is_general(promise: Promise) -> bool:
-    """Whether a promise is about climate action at large, with no subject of its own."""
-    text = promise.substance
+    """Whether a promise, or what it begins with, is about climate action at large."""
+    return any(map(_general, (promise.substance, *promise.legs[:1])))
+
+
+def _general(text: str) -> bool:
     if not words_of("general_ambition").search(text) and not _TARGET.search(text):
         return False
     rest = words_of("general_ambition").sub(" ", text)
     if words_of("sectors").search(rest):
         return False
-    rest = words_of("net_zero").sub(" ", rest)
-    words = fold(rest).split()
+    words = fold(words_of("net_zero").sub(" ", rest)).split()
     subject = {
         stem
         for word, stem in zip(words, stems(words), strict=True)
         if word not in stopwords() and stem not in light() and not word[0].isdigit()
     }
-    return len(subject) <= _SUBJECTS
+    return len(subject) <= _SUBJECTS and not subject & of_the_field()
 
 
 def _named(act: str) -> Iterator[Goal]:

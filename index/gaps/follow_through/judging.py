@@ -7,8 +7,7 @@ from index.gaps.follow_through.goals import Goal, Stated, main_targets, net_zero
 from index.gaps.follow_through.promises import Promise
 from index.gaps.follow_through.substance import by_substance
 from index.gaps.follow_through.verdicts import Judged, Shown, Verdict, distinct, listed
-
-_AMBITION = frozenset({"ambition", "long-term-strategy"})
+from index.gaps.follow_through.wording import words_of
 
 
 def judge(wanted: Wanted, goals: Sequence[Goal], hay: Haystack, name: str) -> Judged:
@@ -46,7 +45,7 @@ def _by_goals(
     if promise.abroad and promise.home and not any(c.abroad and c.passage.records for c in found[:8]):
         lacks.append("only at home")
     rest = [_stated(s) for s in neutral + targets] if len(goals) > 1 else []
-    near = [Shown.whole(c.passage) for c in found if _on_ambition(c)]
+    near = [Shown.whole(c.passage) for c in found if _on_ambition(c, hay)]
     evidence = distinct([*shown, *near[: 1 if rest else 2], *rest], hay)
     if not shown:
         return Judged(
@@ -58,9 +57,9 @@ def _by_goals(
     return Judged(Verdict.CARRIED, f"{name} states {said}.", evidence)
 
 
-def _on_ambition(candidate: Candidate) -> bool:
-    """Whether a passage undertakes something about emissions as a whole."""
-    return any(_AMBITION & set(record.themes[:1]) for record in candidate.passage.records)
+def _on_ambition(candidate: Candidate, hay: Haystack) -> bool:
+    """Whether a passage says how far the Party goes (*exceeds the pace*, *further efforts*)."""
+    return bool(words_of("own_ambition").search(hay.plain[candidate.number]))
 
 
 def _best(stated: Sequence[Stated], goal: Goal) -> Stated | None:

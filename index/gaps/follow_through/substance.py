@@ -1,30 +1,40 @@
 """How an NDC differs from what is promised: in substance, force, number, date, or where it is done."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from corpus.model import ClauseKind, Commitment, Force, Target, TargetKind
 from index.gaps.follow_through.candidates import Candidate, Haystack, Wanted, speaks
 from index.gaps.follow_through.goals import is_general
 from index.gaps.follow_through.promises import Promise
-from index.gaps.follow_through.verdicts import SHOWN, Judged, Shown, Verdict, distinct, listed
-from index.gaps.follow_through.wording import words_of
+from index.gaps.follow_through.verdicts import Judged, Shown, Verdict, distinct, listed
 from index.gaps.passages import Passage
 
-_ON_SUBJECT, _SAME_SUBJECT, _ON_HELP = 0.6, 0.45, 0.3
-"""Likeness from which a passage is on a promise's subject; from which one on acts at home is called another
-act on the subject of a promise to act elsewhere; and from which an undertaking towards other countries is on
-the subject of a promise to help, since NDCs speak of help abroad seldom and in general terms."""
-_WORTH_SHOWING = 0.5
-"""Likeness from which a passage is shown after those on the subject, while there is room."""
-_SUBJECT, _SUBJECT_MEANT, _SUBJECT_UNTHEMED = 0.15, 0.35, (0.3, 0.5)
-"""Share of a subject's words, nearness of meaning, and either of them where a passage has none of the
-promise's themes (an undertaking, a description), from which it has the subject itself."""
-_MEANT = 0.25
-"""Nearness of meaning without which the same words under another theme are of another thing."""
-_ANOTHER = 0.3
-"""Of the first leg, from which an act at home is another one on the same subject."""
-_NEW_LEG = 0.2
-"""What it adds that a passage has a leg of the promise that those shown before it lack."""
+
+class _Nearness(NamedTuple):
+    """How near a passage must come to a promise."""
+
+    likeness: float
+    unknown: float
+    """How much more of it where none of the promise's words stand anywhere in the NDC."""
+    content: float
+    """Nearness of meaning and words: a theme that is shared is not enough."""
+
+    def has(self, candidate: Candidate, known: float) -> bool:
+        """Whether a passage comes that near to a promise of whose words the NDC knows a share."""
+        least = self.likeness + self.unknown * (1 - known)
+        return candidate.likeness >= least and candidate.content >= self.content
+
+
+_SUBJECT = _Nearness(0.27, 0.25, 0.2)
+"""On the promise's subject."""
+_ACT = _Nearness(0.4, 0.5, 0.4)
+"""On what is promised itself."""
+_ON_HELP = 0.25
+"""Likeness from which an undertaking towards other countries is on a promise to help or move them, since NDCs
+speak of that seldom and in general terms."""
+_BESIDE = 0.6
+"""Of the likeness of the nearest passage, from which others are quoted beside it."""
 _NAMED = 2
 """Missing legs that the sentence names."""
 _MOST_OF_IT = 0.6
@@ -35,66 +45,33 @@ _FIRM = tuple(Force)
 def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name: str) -> Judged:
     """The verdict on a promise with a substance of its own, from the passages nearest to it."""
     promise = wanted.promise
-    outward = promise.outward
-    fitting = [c for c in found if _on_subject(c, wanted)]
-    there = [c for c in fitting if c.abroad]
-    if outward and (promise.helping or (is_general(promise) and not wanted.themes)):
+    known = hay.words.known(promise.substance)
+    fitting = [c for c in found if _SUBJECT.has(c, known) or _helps(c, promise)]
+    there = [c for c in fitting if c.abroad and c.passage.records]
+    if promise.outward and (promise.helping or (is_general(promise) and not wanted.themes)):
         fitting = there  # what is done at home is no other act on the same subject
     if not fitting:
-        nearest = max(found, key=lambda c: c.meaning + c.theme / 3)  # words may be another thing's
+        nearest = max(found, key=lambda c: c.content)
         return Judged(Verdict.NOT_FOUND, _nothing(wanted, hay, name), near=Shown.whole(nearest.passage))
-    best = there or fitting if outward else fitting
-    near = [c for c in found if c.likeness >= _WORTH_SHOWING and c not in best]
-    evidence = distinct([Shown.whole(c.passage) for c in (*_by_legs(best), *near)], hay)
-    if outward and not there:
+    beside = [c for c in fitting if c.likeness >= _BESIDE * fitting[0].likeness]
+    evidence = distinct([Shown.whole(c.passage) for c in beside], hay)
+    if promise.outward and not there:
         return Judged(Verdict.DIFFERENT, f"{name} speaks of this at home, not{_where(promise)}.", evidence)
+    fitting = there if promise.outward else fitting
+    best = [c for c in fitting if _ACT.has(c, known) or _helps(c, promise)]
+    if not best:
+        return Judged(Verdict.DIFFERENT, f"On the subject, but {_nothing(wanted, hay, name)}", evidence)
     lacks = [*_lacks(promise, best[0], there), *_missing(wanted, hay, best)]
     if not lacks:
         return Judged(Verdict.CARRIED, f"{name} undertakes this in words as firm.", evidence)
     return Judged(Verdict.WEAKER, f"{name}: {listed(lacks)}.", evidence)
 
 
-def _subject_legs(wanted: Wanted) -> frozenset[int]:
-    """Legs that name a subject of their own, and not the goal that all climate action has."""
-    return frozenset(
-        n
-        for n, leg in enumerate(wanted.promise.legs)
-        if speaks(leg) and not words_of("general_ambition").search(leg)
-    )
-
-
-def _by_legs(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The best first, then whatever adds most to it: a passage on a leg that those before do not have."""
-    rest, ordered = list(candidates), list[Candidate]()
-    covered: frozenset[int] = frozenset()
-    while rest and len(ordered) < 2 * SHOWN:
-        best = max(rest, key=lambda c: c.score + _NEW_LEG * bool(c.legs - covered) * bool(ordered))
-        rest.remove(best)
-        ordered.append(best)
-        covered |= best.legs
-    return ordered + rest
-
-
-def _on_subject(candidate: Candidate, wanted: Wanted) -> bool:
-    """Whether a passage speaks of what is promised; what it says of it is compared later."""
-    if wanted.promise.helping:
-        if candidate.abroad and candidate.passage.records:
-            return candidate.likeness >= _ON_HELP
-        return candidate.likeness >= _ON_SUBJECT
-    if wanted.promise.outward and not candidate.abroad:  # another act, but on the very subject
-        very = candidate.head >= _ANOTHER or bool(candidate.legs & _subject_legs(wanted))
-        return very and candidate.likeness >= _SAME_SUBJECT
-    return candidate.likeness >= _ON_SUBJECT and _has_subject(candidate, wanted)
-
-
-def _has_subject(candidate: Candidate, wanted: Wanted) -> bool:
-    """Whether it has the promise's subject itself: not only its theme, and not only some of its words."""
-    if wanted.themes and not candidate.theme:
-        described = not candidate.passage.records
-        if described and candidate.meaning < _MEANT:  # the traffic's flow, not the capital's
-            return False
-        return max(candidate.words, candidate.meaning) >= _SUBJECT_UNTHEMED[described]
-    return candidate.words >= _SUBJECT or candidate.meaning >= _SUBJECT_MEANT
+def _helps(candidate: Candidate, promise: Promise) -> bool:
+    """Whether a passage undertakes something towards other countries, as the promise does."""
+    outward = promise.helping or (promise.abroad and is_general(promise))
+    abroad = outward and candidate.abroad and bool(candidate.passage.records)
+    return abroad and candidate.likeness >= _ON_HELP
 
 
 def _nothing(wanted: Wanted, hay: Haystack, name: str) -> str:

@@ -116,6 +116,13 @@ class Words:
             got[list(self._half(term) - whole)] += _HALF * weight
         return got / sum(weight for _, weight in weighed)
 
+    def known(self, text: str) -> float:
+        """The share of a text's terms, by their weight, that the NDC has anywhere; 1 where it has no term."""
+        weighed = [(term, self.weight(term)) for term in terms(text)]
+        weighed = [(term, weight) for term, weight in weighed if weight > self._most * _LIGHT]
+        got = sum(w if self.having(t) else _HALF * w if self._half(t) else 0 for t, w in weighed)
+        return got / sum(w for _, w in weighed) if weighed else 1.0
+
     def _half(self, term: Term) -> set[int]:
         """Numbers of the passages that have the most telling word of several (*coal* of *coal-fired*)."""
         own = term.ways[0]
