@@ -29,6 +29,8 @@ _WORDED, _LESSER = 25.0, 8.0
 main statements."""
 _WHOLE = frozenset({"land_methods", "guidelines", "decisions", "assessment_reports"})
 """Categories whose words mean the same wherever in a document they stand."""
+_IF_BOTH = frozenset({"time_frames"})
+"""What a form asks and an older text need not say; it differs where both say it."""
 _ALL = frozenset({"all gases", "the whole economy"})
 """What stands for a list, and cannot be held against one."""
 
@@ -47,10 +49,10 @@ def attributes(old: Version, new: Version) -> tuple[list[Found], set[Statement]]
             compared = _Compared(*pair, before, after, told)
             found.extend(_compared(compared, lower=_LESSER if rank else 0.0))
             told.update(compared.named)
-        for one in _unheard(after, before, seen)[: 1 if before.statements else topic.most]:
+        for one in _unheard(after, before, seen):
             found.append(_alone(one, before, "new"))
             seen.add(one)
-        for one in _unheard(before, after, seen)[:1] if not after.statements else ():
+        for one in _unheard(before, after, seen) if not after.statements else ():
             found.append(_alone(one, after, "deleted"))
             seen.add(one)
     return found, seen
@@ -83,17 +85,24 @@ class _Speaking:
 
 
 def _unheard(own: _Speaking, other: _Speaking, seen: AbstractSet[Statement]) -> list[Statement]:
-    """Statements that say what the other version does not: of the topic, or of what they name."""
-    topic = own.topic
-    told = (statement.values[topic.values[0]] for statement in own.statements if statement in seen)
-    heard = other.values(topic.values[0]).union(*told)
-    return [
-        statement
-        for statement in sorted(own.fresh, key=lambda s: (-s.topics[topic.name], not s.records))
-        if statement not in seen
-        and any(statement.values[category] for category in topic.values)
-        and (not other.statements or (topic.most > 1 and statement.values[topic.values[0]] - heard))
-    ]
+    """Statements that say what the other version does not, nor one before them.
+
+    Those most about the topic and, of these, those that undertake come first. Beside statements of the other
+    version one is enough, and only of a topic of which there is more to say than one thing.
+    """
+    topic, first = own.topic, own.topic.values[0]
+    heard = set(other.values(first)).union(*(s.values[first] for s in own.statements if s in seen))
+    neutral = frozenset(load("drift")["neutral"])
+    found: list[Statement] = []
+    for statement in sorted(own.fresh, key=lambda s: (-s.topics[topic.name], not s.records)):
+        said = any(statement.values[category] for category in topic.values)
+        fresh = statement.values[first] - heard
+        if statement not in seen and said and (fresh or not (found or other.statements)):
+            found.append(statement)
+            heard |= statement.values[first]
+            heard |= neutral if heard & neutral else set()
+    most = topic.most - 1 if other.statements else topic.most
+    return found[: min(most, 1) if other.statements else most]
 
 
 class _Compared:
@@ -107,8 +116,9 @@ class _Compared:
     ) -> None:
         self.old, self.new, self.topic = old, new, before.topic
         self.lists = old.values["sectors"] - _ALL, new.values["sectors"] - _ALL
-        self.gone = {c: old.values[c] - after.values(c) - told for c in self.topic.values}
-        self.added = {c: new.values[c] - before.values(c) - told for c in self.topic.values}
+        both = {c for c in self.topic.values if c not in _IF_BOTH or (old.values[c] and new.values[c])}
+        self.gone = {c: old.values[c] - after.values(c) - told for c in both}
+        self.added = {c: new.values[c] - before.values(c) - told for c in both}
         if "gases" in self.topic.values:  # a list is held against the list, and *all* against *all*
             lists = before.gases(old), after.gases(new)
             self.lists = lists[0] - _ALL, lists[1] - _ALL
@@ -221,7 +231,7 @@ def _alone(one: Statement, other: _Speaking, direction: Direction) -> Found:
 
 def _why(pair: _Compared) -> str:
     old, new, topic = pair.old, pair.new, pair.topic
-    parts = [part for c in topic.values for part in differences(pair.gone[c], pair.added[c])]
+    parts = [part for c in pair.gone for part in differences(pair.gone[c], pair.added[c])]
     if not parts and old.firmness != new.firmness:
         forces = [s.force.value if s.force else "a description" for s in (old, new)]
         parts.append(f"{forces[0]} becomes {forces[1]}")

@@ -131,13 +131,18 @@ def _version(own: Passages, other: Passages) -> Version:
                 number=number,
                 passage=passage,
                 vector=own.vectors[number],
-                topics={} if aside else about(passage.quote, label, passage.clause.address, first=first),
+                topics={} if aside else _topics(passage, label, first=first),
                 label=label,
                 background=aside,
                 carried=kept[number],
             )
         )
     return Version(own, tuple(statements))
+
+
+def _topics(passage: Passage, label: str, *, first: bool) -> Mapping[str, float]:
+    goal = any(target.headline for record in passage.records for target in record.targets)
+    return about(passage.quote, label, passage.clause.address, first=first, goal=goal)
 
 
 def _says(passage: Passage, label: str) -> bool:

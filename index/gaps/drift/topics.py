@@ -68,15 +68,18 @@ def topics() -> tuple[Topic, ...]:
     )
 
 
-def about(quote: str, label: str, address: str, *, first: bool) -> Mapping[str, float]:
+def about(quote: str, label: str, address: str, *, first: bool, goal: bool = False) -> Mapping[str, float]:
     """Weight of each topic for a passage; those below ENOUGH are left out.
 
-    label: what it stands under, or the words before its colon; first: nothing else stands between the two.
+    label: what it stands under, or the words before its colon; first: nothing else stands between the two;
+    goal: it undertakes a main goal.
     """
     text, under = tidy(quote), tidy(label)
     found = _ADDRESS.match(address)
+    own = goal or bool(spelled(load("drift")["own"]).search(text))
+    item = found[1] if found else ""
     weights = {
-        topic.name: _weight(topic, text, under, found[1] if found else "", first) for topic in topics()
+        topic.name: _weight(topic, text, under, item, first) for topic in topics() if own or not topic.own
     }
     return {name: weight for name, weight in weights.items() if weight >= ENOUGH}
 
@@ -101,8 +104,7 @@ def _shared_items() -> frozenset[str]:
 
 def _weight(topic: Topic, text: str, label: str, item: str, first: bool) -> float:
     values = stated(text)
-    own = spelled(load("drift")["own"]).search(text)
-    if (topic.own and not own) or (topic.needs and not any(values[category] for category in topic.needs)):
+    if topic.needs and not any(values[category] for category in topic.needs):
         return 0.0
     said = {match.casefold() for match in topic.words.findall(text)}
     weight = _HALF if said else 0.0
@@ -116,5 +118,6 @@ def _weight(topic: Topic, text: str, label: str, item: str, first: bool) -> floa
     elif topic.items and item in _asked():  # the answer to another question
         return 0.0
     if topic.elsewhere.search(text):
-        weight = max(ENOUGH, weight - _FURTHER) if own and weight >= ENOUGH and not topic.own else 0.0
+        own = not topic.own and spelled(load("drift")["own"]).search(text)
+        weight = max(ENOUGH, weight - _FURTHER) if own and weight >= ENOUGH else 0.0
     return weight

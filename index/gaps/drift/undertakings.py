@@ -1,8 +1,8 @@
 """Differences in everything else that a version undertakes: paired by meaning, words and theme.
 
-What has a partner is compared by its force and its numbers; what has none is new, or deleted. A sentence
-that only describes can be the partner of an undertaking (*is developing standards* → *will update
-standards*), but is not reported on its own.
+What has a partner is compared by its force and its numbers; what has none is new, or deleted, unless the
+other version speaks of it with the same numbers. A sentence that only describes is no partner: measured on
+several Parties' versions it was another act, or the background of one, nearly always.
 """
 
 from collections import Counter
@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.model import Commitment
 from corpus.vocabulary import load
@@ -24,8 +23,8 @@ from index.gaps.drift.wording import differences, gist, level, listed, said, sen
 
 _ONE_ACT = 0.62
 """Likeness from which two statements are of one act, so that their verbs and numbers can be compared."""
-_RESTATED, _SAME = 0.85, 0.9
-"""Nearness of meaning from which they say the same in other words; and in another form."""
+_RESTATED = 0.85
+"""Nearness of meaning from which they say the same in other words."""
 _QUANTIFIED, _FIRMER, _ALONE, _WORDED = 52.0, 50.0, 40.0, 36.0
 """Importance: a number first, then the force; what is only worded otherwise last."""
 _PROCEDURAL, _CROWDED = 6.0, 4.0
@@ -49,36 +48,29 @@ def undertakings(old: Version, new: Version, aside: AbstractSet[Statement]) -> I
 
 
 def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = False) -> list[Statement]:
-    """What was not compared yet; of an old version that the new one reprints, all of it."""
+    """Undertakings that were not compared yet; of an old version that the new one reprints, all of it."""
     among = version.statements if reprinted else version.fresh
-    return [s for s in among if s not in aside and not s.background]
+    return [s for s in among if s.records and s not in aside and not s.background]
 
 
 def _pairs(old: Sequence[Statement], new: Sequence[Statement]) -> Pairs:
-    """Statements of one act, of which one at least undertakes it.
-
-    What one version says in two places and the other in one is paired twice, if both undertake it.
-    """
+    """Those of one act; what one version says in two places and the other in one is paired twice."""
     if not old or not new:
         return []
     table = likeness(old, new)
-    ours, theirs = (np.array([bool(s.records) for s in side], dtype=bool) for side in (old, new))
-    both: NDArray[np.float64] = table * (ours[:, None] | theirs)
-    pairs = assign(both, _ONE_ACT)
+    pairs = assign(table, _ONE_ACT)
     rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}
     again = [(row, int(table[row].argmax())) for row in range(len(old)) if row not in rows]
     again += [(int(table[:, column].argmax()), column) for column in range(len(new)) if column not in columns]
-    told = ((r, c) for r, c in again if table[r, c] >= _ONE_ACT and ours[r] and theirs[c])
-    return [*pairs, *told]
+    return [*pairs, *((row, column) for row, column in again if table[row, column] >= _ONE_ACT)]
 
 
 def _unheard(left: Sequence[Statement], other: Version) -> list[Statement]:
     """Undertakings whose like, numbers and all, the other version has nowhere, compared already or not."""
-    undertaken = [statement for statement in left if statement.records]
-    table = likeness(undertaken, other.statements) >= _ONE_ACT
+    table = likeness(left, other.statements) >= _ONE_ACT
     return [
         statement
-        for statement, alike in zip(undertaken, table, strict=True)
+        for statement, alike in zip(left, table, strict=True)
         if not any(_numbers(statement) <= _all_numbers(other.statements[n]) for n in np.flatnonzero(alike))
     ]
 
@@ -88,27 +80,17 @@ def _between(old: Statement, new: Statement) -> Iterator[Found]:
     amounts = [[t for r in s.records for t in r.targets if t.low is not None] for s in (old, new)]
     levels = [{level(target) for target in targets} for targets in amounts]
     numbers = [_numbers(s) for s in (old, new)]
-    if _said_again(old, new) and numbers[0] == numbers[1]:
-        return
     if all(levels) and levels[0] != levels[1]:
         way = directions.of_level(amounts[0][0], amounts[1][0])
         yield Found("commitment", way, sentence("; ".join(differences(*levels))), _QUANTIFIED, *quotes)
     elif old.firmness != new.firmness:
-        importance = _FIRMER if old.records else _ALONE
-        yield _firmer(old, new, importance + bool(levels[0] or levels[1]))
+        yield _firmer(old, new)
     elif numbers[0] != numbers[1]:
         why = f"In numbers: {'; '.join(differences(*numbers))}."
         yield Found("commitment", "changed", why, _ALONE, *quotes)
     elif meaning(old, new) < _RESTATED:
         why = f"“{gist(old.text)}” becomes “{gist(new.text)}”."
         yield Found("commitment", "changed", why, _WORDED, *quotes)
-
-
-def _said_again(old: Statement, new: Statement) -> bool:
-    """Whether only the form differs (*Apply an …*, *Applying an …*), or the old words stand too."""
-    if old.records and new.records:
-        return False
-    return meaning(old, new) >= _SAME or (old.carried and not new.records)
 
 
 def _numbers(statement: Statement) -> frozenset[str]:
@@ -121,16 +103,10 @@ def _all_numbers(statement: Statement) -> frozenset[str]:
     return frozenset[str]().union(*(statement.values[name] for name in _NUMBERS))
 
 
-def _firmer(old: Statement, new: Statement, importance: float) -> Found:
-    forces = [f"{verb(s.records[0])} ({s.force.value})" if s.force else "only described" for s in (old, new)]
-    return Found(
-        kind="verb" if old.records and new.records else "commitment",
-        direction=directions.of_firmness(old.firmness, new.firmness),
-        why=sentence(f"{forces[0]} becomes {forces[1]}"),
-        importance=importance,
-        old=_quoted(old),
-        new=_quoted(new),
-    )
+def _firmer(old: Statement, new: Statement) -> Found:
+    forces = [f"{verb(record)} ({record.force.value})" for record in (old.records[0], new.records[0])]
+    way = directions.of_firmness(old.firmness, new.firmness)
+    return Found("verb", way, sentence(" becomes ".join(forces)), _FIRMER, _quoted(old), _quoted(new))
 
 
 def _alone(statements: Sequence[Statement], direction: Direction, other: Version) -> Iterator[Found]:
@@ -173,4 +149,4 @@ def _weight(record: Commitment) -> float:
 
 
 def _quoted(statement: Statement) -> Quoted:
-    return Quoted.of(statement.records[0], statement) if statement.records else Quoted.whole(statement)
+    return Quoted.of(statement.records[0], statement)
