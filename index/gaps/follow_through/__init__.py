@@ -16,6 +16,7 @@ from index.gaps.follow_through.judging import judge
 from index.gaps.follow_through.promises import Promise, promise, undertakings
 from index.gaps.follow_through.rows import FollowThrough, Promised, Row
 from index.gaps.follow_through.verdicts import Judged, Shown, Verdict
+from index.gaps.follow_through.wording import plain, words_of
 from index.gaps.passages import Embed, Passages, evidence
 
 __all__ = ["FollowThrough", "Promised", "Row", "Side", "Verdict", "follow_through"]
@@ -46,7 +47,12 @@ def follow_through(
 ) -> FollowThrough:
     """The table for a statement (``cited`` as readers call it); ``embed`` gives vectors of its promises."""
     promises = list(_promises(statement.commitments))
-    kept = [one for one in promises if one.record.themes or _is_among(one, promises)]
+    headed = _headed(statement)
+    kept = [
+        one
+        for one in promises
+        if one.record.themes or one.record.clause in headed or _is_among(one, promises)
+    ]
     wanted = _wanted(kept, embed, themes)
     named = _goals(kept)
     hays = {side.cited.id: _haystack(side.passages, themes) for side in sides}
@@ -68,6 +74,12 @@ def _promises(records: Sequence[Commitment]) -> Iterator[Promise]:
         for act in undertakings(record):
             before = promise(act, before)
             yield before
+
+
+def _headed(statement: Reading) -> frozenset[str]:
+    """Clauses under a heading on climate or energy."""
+    shown = words_of("headings")
+    return frozenset(c.id for c in statement.clauses if c.heading and shown.search(plain(c.heading)))
 
 
 def _is_among(one: Promise, promises: Sequence[Promise]) -> bool:

@@ -155,9 +155,14 @@ _GOING_ON = re.compile(
 
 def _act(quote: str, trigger: str) -> str:
     """The words after the trigger; all of them where it stands in the lead-in."""
-    at = quote.find(trigger)
-    act = quote[at + len(trigger) :] if at >= 0 else quote
+    own = _LAUNCH.sub("", trigger)
+    at = quote.find(own)
+    act = quote[at + len(own) :] if at >= 0 else quote
     return _BASIS.sub("", _LEADING.sub("", act))
+
+
+_LAUNCH = re.compile(r"\s+the (?:launch|establishment|creation|start)$")
+"""What is announced is the act, not the trigger: *announce the launch* of a partnership."""
 
 
 _BASIS = re.compile(r"^building (?:up)?on\b[^;]*?\bto (?=[a-z])")
