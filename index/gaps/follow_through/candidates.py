@@ -62,6 +62,8 @@ class Candidate:
     """Meaning and words."""
     abroad: bool
     """Speaks of other countries."""
+    policy: bool
+    """Undertakes something or speaks of policy, and not only of how emissions are counted."""
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,8 @@ class Haystack:
         words = (shares[:, 0] + shares.max(1)) / 2
         theme = np.array([_theme(wanted.themes, own) for own in self.themes])
         likeness = meaning + _WORDS * words + _THEME * theme
-        score = likeness + _UNDERTAKEN * self.undertaken + _POLICY * self.policy
-        score -= _COUNTED * self.counting * (not _COUNTS & set(wanted.themes))
+        counted = self.counting & (not _COUNTS & set(wanted.themes))
+        score = likeness + _UNDERTAKEN * self.undertaken + _POLICY * self.policy - _COUNTED * counted
         legs = self._legs(near, shares)
         return [
             Candidate(
@@ -156,6 +158,7 @@ class Haystack:
                 legs=frozenset(np.flatnonzero(legs[n]).tolist()),
                 content=float(meaning[n] + _WORDS * words[n]),
                 abroad=bool(self.abroad[n]),
+                policy=bool(self.policy[n] and not counted[n]),
             )
             for n in np.argsort(-score, kind="stable")[:_MOST]
             if _TWO_WORDS.search(self.passages.items[n].quote)  # no label, no bare answer

@@ -33,6 +33,8 @@ _ACT = _Nearness(0.4, 0.5, 0.4)
 _ON_HELP = 0.25
 """Likeness from which an undertaking towards other countries is on a promise to help or move them, since NDCs
 speak of that seldom and in general terms."""
+_AT_HOME = 0.4
+"""Content from which an act at home is another one on the subject of a promise to act elsewhere."""
 _BESIDE = 0.6
 """Of the likeness of the nearest passage, from which others are quoted beside it."""
 _NAMED = 2
@@ -46,10 +48,11 @@ def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name
     """The verdict on a promise with a substance of its own, from the passages nearest to it."""
     promise = wanted.promise
     known = hay.words.known(promise.substance)
-    fitting = [c for c in found if _SUBJECT.has(c, known) or _helps(c, promise)]
+    same = [c for c in found if _ACT.has(c, known) or _helps(c, promise)]
+    fitting = [c for c in found if c in same or (c.policy and _SUBJECT.has(c, known))]
     there = [c for c in fitting if c.abroad and c.passage.records]
-    if promise.outward and (promise.helping or (is_general(promise) and not wanted.themes)):
-        fitting = there  # what is done at home is no other act on the same subject
+    if promise.outward and not _home_counts(wanted, fitting):
+        fitting = there
     if not fitting:
         nearest = max(found, key=lambda c: c.content)
         return Judged(Verdict.NOT_FOUND, _nothing(wanted, hay, name), near=Shown.whole(nearest.passage))
@@ -57,14 +60,22 @@ def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name
     evidence = distinct([Shown.whole(c.passage) for c in beside], hay)
     if promise.outward and not there:
         return Judged(Verdict.DIFFERENT, f"{name} speaks of this at home, not{_where(promise)}.", evidence)
-    fitting = there if promise.outward else fitting
-    best = [c for c in fitting if _ACT.has(c, known) or _helps(c, promise)]
+    best = [c for c in same if c in there or not promise.outward]
     if not best:
-        return Judged(Verdict.DIFFERENT, f"On the subject, but {_nothing(wanted, hay, name)}", evidence)
+        lacking = hay.words.lacking(promise.substance)
+        other = f", and nothing on {listed([f'“{term}”' for term in lacking])}" if lacking else ""
+        return Judged(Verdict.DIFFERENT, f"{name} has other acts on the subject{other}.", evidence)
     lacks = [*_lacks(promise, best[0], there), *_missing(wanted, hay, best)]
     if not lacks:
         return Judged(Verdict.CARRIED, f"{name} undertakes this in words as firm.", evidence)
     return Judged(Verdict.WEAKER, f"{name}: {listed(lacks)}.", evidence)
+
+
+def _home_counts(wanted: Wanted, fitting: Sequence[Candidate]) -> bool:
+    """Whether what is done at home may be another act on the subject of a promise to act elsewhere."""
+    if wanted.promise.helping or (is_general(wanted.promise) and not wanted.themes):
+        return False
+    return any(c.content >= _AT_HOME for c in fitting)
 
 
 def _helps(candidate: Candidate, promise: Promise) -> bool:
