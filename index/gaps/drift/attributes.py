@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import product
 
+from corpus.model import ClauseKind
 from corpus.vocabulary import load
 from index.gaps.drift import directions
 from index.gaps.drift.found import Found, Quoted
@@ -95,9 +96,14 @@ def _unheard(own: _Speaking, other: _Speaking, seen: AbstractSet[Statement]) -> 
     neutral = frozenset(load("drift")["neutral"])
     found: list[Statement] = []
     for statement in sorted(own.fresh, key=lambda s: (-s.topics[topic.name], not s.records)):
-        said = any(statement.values[category] for category in topic.values)
+        said = any(statement.values[category] for category in topic.values if category not in _IF_BOTH)
         fresh = statement.values[first] - heard
-        if statement not in seen and said and (fresh or not (found or other.statements)):
+        if (
+            statement not in seen
+            and said
+            and statement.passage.clause.kind is not ClauseKind.NOTE
+            and (fresh or not (found or other.statements))
+        ):
             found.append(statement)
             heard |= statement.values[first]
             heard |= neutral if heard & neutral else set()
@@ -218,7 +224,7 @@ def _alone(one: Statement, other: _Speaking, direction: Direction) -> Found:
     quoted, topic = Quoted.whole(one), other.topic
     why = f"Only the {here} version was found to speak of {topic.called}."
     if named := next(filter(None, (one.values[c] - other.values(c) for c in topic.values)), None):
-        why = f"On {topic.called}: only the {here} version has {listed(named)}."
+        why = f"On {topic.called}: only the {here} version states {listed(named)}."
     return Found(
         kind=topic.kind,
         direction=direction,

@@ -74,7 +74,6 @@ def stated(text: str) -> Values:
     found["levels"] = frozenset(
         f"{float(mark[2:]) / 1e6:,.6g} Mt" for mark in measured if mark.startswith("t=")
     )
-    found["coming_levels"] = found["levels"] if found["coming_years"] else frozenset()
     found["degrees"] = frozenset(f"{found.replace(',', '.')} °C" for found in _DEGREES.findall(tidied))
     return found
 

@@ -5,7 +5,6 @@ lettered item. Words: ``topics`` in ``corpus/vocab/drift.yaml``.
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -95,13 +94,6 @@ def _asked() -> frozenset[str]:
     return frozenset(item for topic in topics() for item in topic.items)
 
 
-@cache
-def _shared_items() -> frozenset[str]:
-    """Items that ask for more than one thing: their answer is not by itself about each."""
-    items = Counter(item for topic in topics() for item in topic.items)
-    return frozenset(item for item, count in items.items() if count > 1)
-
-
 def _weight(topic: Topic, text: str, label: str, item: str, first: bool) -> float:
     values = stated(text)
     if topic.needs and not any(values[category] for category in topic.needs):
@@ -113,7 +105,7 @@ def _weight(topic: Topic, text: str, label: str, item: str, first: bool) -> floa
     labelled = len(label.split()) <= _LABEL_WORDS and topic.labels.search(label) and (first or said)
     if labelled or topic.labels.match(text):  # the first cell of a row is its label
         weight += _LABEL
-    if item in topic.items and (said or (first and item not in _shared_items())):
+    if item in topic.items and (said or first):
         weight += _ITEM
     elif topic.items and item in _asked():  # the answer to another question
         return 0.0

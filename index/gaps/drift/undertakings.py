@@ -17,19 +17,20 @@ from index.gaps.drift import directions
 from index.gaps.drift.found import Found, Quoted
 from index.gaps.drift.nouns import Direction
 from index.gaps.drift.pairing import assign, likeness, meaning
-from index.gaps.drift.stated import stated
+from index.gaps.drift.stated import spelled, stated
 from index.gaps.drift.statements import FIRMNESS, Statement, Version
 from index.gaps.drift.wording import differences, gist, level, listed, said, sentence, verb
 
 _ONE_ACT = 0.62
 """Likeness from which two statements are of one act, so that their verbs and numbers can be compared."""
+_ONE_SUBJECT = 0.5
+"""Likeness from which they are of one subject, which is enough to show them side by side."""
 _RESTATED = 0.85
 """Nearness of meaning from which they say the same in other words."""
-_QUANTIFIED, _FIRMER, _ALONE, _WORDED = 52.0, 50.0, 40.0, 36.0
+_QUANTIFIED, _FIRMER, _FIGURE, _ALONE, _WORDED, _DESCRIBED = 52.0, 50.0, 30.0, 40.0, 36.0, 20.0
 """Importance: a number first, then the force; what is only worded otherwise last."""
-_PROCEDURAL, _CROWDED = 6.0, 4.0
-_FRAGMENT = 3
-"""Words."""
+_CROWDED = 4.0
+"""How much lower each further undertaking of a theme stands."""
 _NUMBERS = ("percents", "levels", "coming_years")
 
 Pairs = Sequence[tuple[int, int]]
@@ -41,10 +42,16 @@ def undertakings(old: Version, new: Version, aside: AbstractSet[Statement]) -> I
     pairs = _pairs(before, after)
     for row, column in pairs:
         yield from _between(before[row], after[column])
-    paired = {before[row] for row, _ in pairs} | {after[column] for _, column in pairs}
-    yield from _alone(_unheard([s for s in after if s not in paired], old), "new", old)
-    gone = [s for s in before if s not in paired and not s.carried]
-    yield from _alone(_unheard(gone, new), "deleted", new)
+    told = {*aside} | {before[row] for row, _ in pairs} | {after[column] for _, column in pairs}
+    added = _unheard([s for s in after if s not in told], old)
+    gone = _unheard([s for s in before if s not in told and not s.carried], new)
+    yield from _alone(added, "new", old)
+    yield from _alone(gone, "deleted", new)
+    told |= {*added, *gone}
+    figures = _figures(new, old, told), _figures(old, new, told)
+    yield from (_figure(statement, "new") for statement in figures[0])
+    yield from (_figure(statement, "deleted") for statement in figures[1])
+    yield from _reworded(old, new, told.union(*figures))
 
 
 def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = False) -> list[Statement]:
@@ -63,6 +70,45 @@ def _pairs(old: Sequence[Statement], new: Sequence[Statement]) -> Pairs:
     again = [(row, int(table[row].argmax())) for row in range(len(old)) if row not in rows]
     again += [(int(table[:, column].argmax()), column) for column in range(len(new)) if column not in columns]
     return [*pairs, *((row, column) for row, column in again if table[row, column] >= _ONE_ACT)]
+
+
+def _figures(own: Version, other: Version, aside: AbstractSet[Statement]) -> list[Statement]:
+    """What a version says of its contribution in numbers for years to come.
+
+    Not those that the other gives too, nor those of its own undertakings.
+    """
+    given = [*other.statements, *(s for s in own.statements if s.records)]
+    known = frozenset[str]().union(*map(_amounts, given))
+    return [
+        statement
+        for statement in _left(own, aside)
+        if statement.values["coming_years"]
+        and _amounts(statement) - known
+        and spelled(load("drift")["own"]).search(statement.text)
+    ]
+
+
+def _amounts(statement: Statement) -> frozenset[str]:
+    return statement.values["percents"] | statement.values["levels"]
+
+
+def _figure(statement: Statement, direction: Direction) -> Found:
+    here, quoted = ("new" if direction == "new" else "old"), Quoted.whole(statement)
+    why = f"Only the {here} version gives {listed(_amounts(statement))}."
+    sides = (None, quoted) if direction == "new" else (quoted, None)
+    return Found("target_level", direction, why, _FIGURE, *sides)
+
+
+def _left(version: Version, aside: AbstractSet[Statement]) -> list[Statement]:
+    return [s for s in version.fresh if s not in aside and not s.background]
+
+
+def _reworded(old: Version, new: Version, aside: AbstractSet[Statement]) -> Iterator[Found]:
+    """What else both versions speak of, in other words."""
+    before, after = _left(old, aside), _left(new, aside)
+    for row, column in assign(likeness(before, after), _ONE_SUBJECT):
+        if meaning(before[row], after[column]) < _RESTATED:
+            yield _worded(before[row], after[column], _DESCRIBED)
 
 
 def _unheard(left: Sequence[Statement], other: Version) -> list[Statement]:
@@ -89,8 +135,7 @@ def _between(old: Statement, new: Statement) -> Iterator[Found]:
         why = f"In numbers: {'; '.join(differences(*numbers))}."
         yield Found("commitment", "changed", why, _ALONE, *quotes)
     elif meaning(old, new) < _RESTATED:
-        why = f"“{gist(old.text)}” becomes “{gist(new.text)}”."
-        yield Found("commitment", "changed", why, _WORDED, *quotes)
+        yield _worded(old, new, _WORDED)
 
 
 def _numbers(statement: Statement) -> frozenset[str]:
@@ -101,6 +146,11 @@ def _numbers(statement: Statement) -> frozenset[str]:
 
 def _all_numbers(statement: Statement) -> frozenset[str]:
     return frozenset[str]().union(*(statement.values[name] for name in _NUMBERS))
+
+
+def _worded(old: Statement, new: Statement, importance: float) -> Found:
+    why = f"“{gist(old.text)}” becomes “{gist(new.text)}”."
+    return Found("commitment", "changed", why, importance, _quoted(old), _quoted(new))
 
 
 def _firmer(old: Statement, new: Statement) -> Found:
@@ -117,10 +167,13 @@ def _alone(statements: Sequence[Statement], direction: Direction, other: Version
     here, there = ("new", "old") if direction == "new" else ("old", "new")
     told = [(record, s) for s in statements for record in (s.records if s.long else s.records[:1])]
     before: Counter[str] = Counter()
+    numbers: set[tuple[str, frozenset[str]]] = set()
     for record, statement in sorted(told, key=lambda pair: -_weight(pair[0])):
-        if len(record.quote.split()) <= _FRAGMENT:
-            continue
         theme = next(iter(record.themes), "")
+        levels = frozenset(level(target) for target in record.targets)
+        if levels and (theme, levels) in numbers:
+            continue
+        numbers.add((theme, levels))
         quoted = Quoted.of(record, statement)
         yield Found(
             kind="commitment",
@@ -141,12 +194,10 @@ def _told(record: Commitment) -> str:
 
 
 def _weight(record: Commitment) -> float:
-    """Quantified and firmer ones first; what is to be told after what is to be done."""
+    """Quantified and firmer ones first."""
     importance = _QUANTIFIED - 2 if any(target.low is not None for target in record.targets) else _ALONE
-    if not set(record.themes) - set(load("drift")["procedural"]):
-        importance -= _PROCEDURAL
     return importance + FIRMNESS[record.force] / 2
 
 
 def _quoted(statement: Statement) -> Quoted:
-    return Quoted.of(statement.records[0], statement)
+    return Quoted.of(statement.records[0], statement) if statement.records else Quoted.whole(statement)

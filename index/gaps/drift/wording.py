@@ -31,8 +31,16 @@ def level(target: Target) -> str:
     """A goal's amount with its unit; its kind where it has none."""
     if target.low is None and target.high is None:
         return target.kind.value.replace("_", " ")
-    ends = dict.fromkeys(f"{end:,.10g}" for end in (target.low, target.high) if end is not None)
+    ends = dict.fromkeys(_number(end) for end in (target.low, target.high) if end is not None)
     return f"{'–'.join(ends)} {target.unit or ''}".strip()
+
+
+def _number(value: float) -> str:
+    """*2.1*, *500,000*, *15 million*, *73.4 trillion*."""
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:,.10g} {name}"
+    return f"{value:,.10g}"
 
 
 def verb(record: Commitment) -> str:
@@ -57,12 +65,12 @@ def differences(old: AbstractSet[str], new: AbstractSet[str]) -> list[str]:
     """What two lists do not share, in words.
 
     >>> differences({"AR4"}, {"AR5"}), differences({"CO2"}, {"CO2", "SF6"}), differences({"CO2"}, {"CO2"})
-    (['AR4 becomes AR5'], ['only the new version has SF6'], [])
+    (['AR4 before, AR5 now'], ['only the new version states SF6'], [])
     """
     if old and new and not old & new:
-        return [f"{listed(old)} becomes {listed(new)}"]
+        return [f"{listed(old)} before, {listed(new)} now"]
     only = ((old - new, "old"), (new - old, "new"))
-    return [f"only the {version} version has {listed(names)}" for names, version in only if names]
+    return [f"only the {version} version states {listed(names)}" for names, version in only if names]
 
 
 def only_here(own: str, other: str) -> tuple[Span, ...]:
