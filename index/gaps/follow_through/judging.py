@@ -58,8 +58,9 @@ def _by_goals(
 
 
 def _on_ambition(candidate: Candidate, hay: Haystack) -> bool:
-    """Whether a passage says how far the Party goes (*exceeds the pace*, *further efforts*)."""
-    return bool(words_of("own_ambition").search(hay.plain[candidate.number]))
+    """Whether a passage says how far the Party goes as a whole (*exceeds the pace*, *further efforts*)."""
+    text = hay.plain[candidate.number]
+    return bool(words_of("own_ambition").search(text)) and not words_of("sectors").search(text)
 
 
 def _best(stated: Sequence[Stated], goal: Goal) -> Stated | None:

@@ -30,9 +30,9 @@ _SUBJECT = _Nearness(0.27, 0.25, 0.2)
 """On the promise's subject."""
 _ACT = _Nearness(0.4, 0.5, 0.4)
 """On what is promised itself."""
-_ON_HELP = 0.25
+_ON_HELP, _ON_WORLD = 0.25, 0.4
 """Likeness from which an undertaking towards other countries is on a promise to help or move them, since NDCs
-speak of that seldom and in general terms."""
+speak of that seldom and in general terms; and on one to raise ambition in the world."""
 _AT_HOME = 0.4
 """Content from which an act at home is another one on the subject of a promise to act elsewhere."""
 _BESIDE = 0.6
@@ -58,17 +58,22 @@ def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name
         return Judged(Verdict.NOT_FOUND, _nothing(wanted, hay, name), near=Shown.whole(nearest.passage))
     beside = [c for c in fitting if c.likeness >= _BESIDE * fitting[0].likeness]
     evidence = distinct([Shown.whole(c.passage) for c in beside], hay)
-    if promise.outward and not there:
-        return Judged(Verdict.DIFFERENT, f"{name} speaks of this at home, not{_where(promise)}.", evidence)
     best = [c for c in same if c in there or not promise.outward]
     if not best:
-        lacking = hay.words.lacking(promise.substance)
-        other = f", and nothing on {listed([f'“{term}”' for term in lacking])}" if lacking else ""
-        return Judged(Verdict.DIFFERENT, f"{name} has other acts on the subject{other}.", evidence)
+        return Judged(Verdict.DIFFERENT, _other(wanted, hay, fitting, name), evidence)
     lacks = [*_lacks(promise, best[0], there), *_missing(wanted, hay, best)]
     if not lacks:
         return Judged(Verdict.CARRIED, f"{name} undertakes this in words as firm.", evidence)
     return Judged(Verdict.WEAKER, f"{name}: {listed(lacks)}.", evidence)
+
+
+def _other(wanted: Wanted, hay: Haystack, fitting: Sequence[Candidate], name: str) -> str:
+    """That what an NDC says of the subject is another act."""
+    if wanted.promise.outward and not all(c.abroad for c in fitting):
+        return f"{name} speaks of this at home, not{_where(wanted.promise)}."
+    lacking = hay.words.lacking(wanted.promise.substance)
+    nothing = f", and nothing on {_quoted(lacking)}" if lacking else ""
+    return f"{name} has other acts on the subject{nothing}."
 
 
 def _home_counts(wanted: Wanted, fitting: Sequence[Candidate]) -> bool:
@@ -82,14 +87,14 @@ def _helps(candidate: Candidate, promise: Promise) -> bool:
     """Whether a passage undertakes something towards other countries, as the promise does."""
     outward = promise.helping or (promise.abroad and is_general(promise))
     abroad = outward and candidate.abroad and bool(candidate.passage.records)
-    return abroad and candidate.likeness >= _ON_HELP
+    return abroad and candidate.likeness >= (_ON_HELP if promise.helping else _ON_WORLD)
 
 
 def _nothing(wanted: Wanted, hay: Haystack, name: str) -> str:
     """That nothing was found, and which of the promise's words stand nowhere in the NDC."""
     lacking = hay.words.lacking(wanted.promise.substance)
     if lacking:
-        return f"{name} has nothing on {listed([f'“{term}”' for term in lacking])}."
+        return f"{name} has nothing on {_quoted(lacking)}."
     return f"{name} has nothing on this{_where(wanted.promise) if wanted.promise.outward else ''}."
 
 
@@ -136,6 +141,10 @@ def _numbers(promised: Commitment, passage: Passage) -> Iterator[str]:
             yield f"a lower number ({_number(target, highest)} against {_number(target, target.low)})"
 
 
+def _quoted(terms: Sequence[str]) -> str:
+    return listed([f"“{term}”" for term in terms])
+
+
 def _number(target: Target, value: float) -> str:
     return f"{value:,.15g} {target.unit or ''}".strip()
 
@@ -147,11 +156,11 @@ def _missing(wanted: Wanted, hay: Haystack, best: Sequence[Candidate]) -> Iterat
     legs = [leg for n, leg in enumerate(wanted.texts[1:]) if n not in covered and speaks(leg)]
     nothing = "nothing abroad on" if outward else "nothing on"
     if legs:
-        named = listed([f"“{leg}”" for leg in legs[:_NAMED]])
+        named = _quoted(legs[:_NAMED])
         yield f"{nothing} {named}" + (f" and {len(legs) - _NAMED} more" if len(legs) > _NAMED else "")
     elif max(best[0].words, best[0].meaning) < _MOST_OF_IT:
         lacking = hay.words.lacking(wanted.promise.substance)
-        yield f"nothing on {listed([f'“{term}”' for term in lacking])}" if lacking else "in part only"
+        yield f"nothing on {_quoted(lacking)}" if lacking else "in part only"
 
 
 def _end(record: Commitment) -> int | None:

@@ -29,6 +29,7 @@ def record(quote: str, trigger: str = "will", **fields: object) -> Commitment:
         ("sharing best practices on peatland restoration", "will"),
         ("The Task Force will focus on grid modernization", "will"),
         ("We will launch a working group on clean steel", "will"),
+        ("We announce the launch of a partnership on clean steel", "announce the launch"),
         ("Both countries will cooperate on climate ambition", "will"),
         ("Deepening collaboration under the Blue Grid Initiative, including two new teams", "plan"),
     ],
@@ -102,6 +103,11 @@ def test_what_is_asked_of_others_is_no_promise(force):
         ("will take decisive action this decade", ["an emission target by 2030"]),
         ("will contribute to net zero emissions globally by 2050", []),
         ("will restore salt marshes", []),
+        (
+            "will strengthen implementation of the Paris Agreement, and restore marshes",
+            ["an emission target"],
+        ),
+        ("will reduce methane emissions", []),
     ],
 )
 def test_goals_that_a_promise_names(quote, named):
@@ -212,6 +218,23 @@ def test_verdicts_name_what_differs(quote, fields, verdict, why):
     assert (row.verdict, why in row.why) == (Verdict(verdict), True), row.why
     assert bool(row.near_miss) == (row.verdict is Verdict.NOT_FOUND)
     assert row.searched == len(NDC)
+
+
+def test_promises_under_a_heading_on_climate_are_all_shown():
+    text, clauses = made("Statement", ("1", "We will guard the herd."), kind=Kind.STATEMENT)
+    for heading, rows in (("Climate", 1), ("Security", 0)):
+        under = clauses[0].model_copy(update={"heading": heading})
+        one = record("We will guard the herd", clause=under.id)
+        reading = Reading(document=text, clauses=(under,), commitments=(one,))
+        embed = HashEmbedder().encode
+        side = Side("JPN", cited(text), passages(reading, embed))
+        found = follow_through(reading, cited(text), [side], embed, lambda *_: ())
+        assert (len(found.rows), found.left_out) == (rows, 1 - rows)
+
+
+def test_what_is_not_in_the_ndc_is_quoted_nowhere():
+    row = judged("will tax aviation kerosene", themes=("transport",))
+    assert (row.evidence, row.verdict) == ((), Verdict.NOT_FOUND)
 
 
 @given(st.text(min_size=1, max_size=80).filter(str.strip))
