@@ -122,7 +122,7 @@ class _Compared:
     ) -> None:
         self.old, self.new, self.topic = old, new, before.topic
         self.lists = old.values["sectors"] - _ALL, new.values["sectors"] - _ALL
-        both = {c for c in self.topic.values if c not in _IF_BOTH or (old.values[c] and new.values[c])}
+        both = [c for c in self.topic.values if c not in _IF_BOTH or (old.values[c] and new.values[c])]
         self.gone = {c: old.values[c] - after.values(c) - told for c in both}
         self.added = {c: new.values[c] - before.values(c) - told for c in both}
         if "gases" in self.topic.values:  # a list is held against the list, and *all* against *all*
@@ -223,7 +223,8 @@ def _alone(one: Statement, other: _Speaking, direction: Direction) -> Found:
     here = "new" if direction == "new" else "old"
     quoted, topic = Quoted.whole(one), other.topic
     why = f"Only the {here} version was found to speak of {topic.called}."
-    if named := next(filter(None, (one.values[c] - other.values(c) for c in topic.values)), None):
+    stated = (one.values[c] - other.values(c) - {topic.called} for c in topic.values)
+    if named := next(filter(None, stated), None):
         why = f"On {topic.called}: only the {here} version states {listed(named)}."
     return Found(
         kind=topic.kind,

@@ -57,7 +57,7 @@ def undertakings(old: Version, new: Version, aside: AbstractSet[Statement]) -> I
 def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = False) -> list[Statement]:
     """Undertakings that were not compared yet; of an old version that the new one reprints, all of it."""
     among = version.statements if reprinted else version.fresh
-    return [s for s in among if s.records and s not in aside and not s.background]
+    return [s for s in among if s.records and s not in aside]
 
 
 def _pairs(old: Sequence[Statement], new: Sequence[Statement]) -> Pairs:

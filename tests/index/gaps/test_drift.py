@@ -246,3 +246,48 @@ def test_what_differs_is_a_stretch_of_the_text(own, other):
 @given(st.lists(st.text(alphabet="abc de1", min_size=1, max_size=30), max_size=5))
 def test_a_text_is_carried_over_into_itself(texts):
     assert all(carried("", texts, texts))
+
+
+def told(found):
+    return [(change.kind, change.direction) for change in found.changes]
+
+
+def test_a_goal_divided_by_condition_is_held_against_a_whole_one():
+    whole, part, rest = (
+        cut(n, conditional=c) for n, c in ((40, "unconditional"), (30, "unconditional"), (10, "conditional"))
+    )
+    both = "Of this, 30 % is unconditional"
+    old = version(
+        (both, Force.COMMITMENT, part), ("A further 10 % hangs on support.", Force.COMMITMENT, rest)
+    )
+    new = version(("Norland will cut emissions by 40 %.", Force.COMMITMENT, whole), year=2020)
+    found = told(compared(old, new))
+    assert ("target_level", "stronger") in found and ("conditional", "stronger") in found
+    assert ("target_level", "deleted") not in found
+
+
+def test_what_was_indicative_and_is_not_any_more_is_firmer():
+    old = version(("An indicative contribution is a cut of 40 % by 2030.", Force.COMMITMENT, cut(40)))
+    new = version(("Norland commits to a cut of 40 % by 2030.", Force.COMMITMENT, cut(40)), year=2020)
+    change = compared(old, new).changes[0]
+    assert (change.kind, change.direction) == ("verb", "stronger") and "an indicative value" in change.why
+
+
+def test_gases_in_several_rows_are_one_list():
+    old = version(("Gases covered: CO2, CH4, N2O", None, None))
+    new = version(("Gases covered: CO2, CH4", None, None), ("Gases covered: N2O, SF6", None, None), year=2020)
+    assert told(compared(old, new)) == [("gases", "stronger")]
+
+
+def test_a_figure_of_the_contribution_that_is_gone_is_listed_last():
+    figure = ("Without its forests the contribution of Norland comes to 31 % in 2025.", None, None)
+    old = version(figure, ("Norland will close the last coal mine.", Force.COMMITMENT, None))
+    new = version(("Norland will build ferries.", Force.COMMITMENT, None), year=2020)
+    last = compared(old, new).changes[-1]
+    assert (last.kind, last.direction) == ("target_level", "deleted") and "31 %" in last.why
+
+
+def test_a_description_does_not_weaken_an_undertaking():
+    old = version(("Norland will restore the peat bogs of the northern coast.", Force.COMMITMENT, None))
+    new = version(("Norland restores the peat bogs of the northern coast.", None, None), year=2020)
+    assert "weaker" not in {direction for _, direction in told(compared(old, new))}
