@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Cited, Commitment, Evidence, Reading
 from corpus.parties import party_name
 from corpus.subjects import subject
-from index.gaps.follow_through.candidates import Haystack, Wanted, labels_of, texts_of
+from index.gaps.follow_through.candidates import Haystack, Wanted, texts_of
 from index.gaps.follow_through.goals import Goal, goals
 from index.gaps.follow_through.judging import judge
 from index.gaps.follow_through.promises import Promise, promise, undertakings
@@ -119,11 +119,7 @@ def _goals(promises: Sequence[Promise]) -> list[tuple[Goal, ...]]:
 
 
 def _haystack(passages: Passages, themes: Themes) -> Haystack:
-    found = []
-    for passage, label in zip(passages.items, labels_of(passages.items), strict=True):
-        heading = f"{passage.clause.heading or ''} {label}"
-        found.append(themes(passage.quote, passage.lead_in, heading))
-    return Haystack(passages, found)
+    return Haystack(passages, [themes(p.quote, p.lead_in, p.clause.heading or "") for p in passages.items])
 
 
 def _judged(one: Wanted, own: Sequence[Goal], side: Side, hays: Mapping[str, Haystack]) -> Judged:

@@ -12,7 +12,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.model import ClauseKind
 from index.gaps.follow_through.promises import Promise, places
 from index.gaps.follow_through.terms import Words, terms
 from index.gaps.follow_through.wording import of_the_field, plain, words_of
@@ -25,8 +24,6 @@ _WORDS, _THEME = 0.5, 0.25
 _UNDERTAKEN, _POLICY, _COUNTED = 0.1, 0.12, 0.2
 """What decides, of passages as near, which is shown: an undertaking before a description; a sentence on
 policy before one on how things are; and what is done before how it is counted."""
-_LABEL = 5
-"""Words of a line that is but a label of the next: *(3) Methane*."""
 _TWO_WORDS = re.compile(r"[^\W\d_]{3,}\b.*?\b[^\W\d_]{3,}", re.DOTALL)
 _COUNTING = re.compile(r"ictu/(?:1|3|5|6|7)\b")
 """Items of an NDC on reference points, coverage, accounting and fairness: not what is done."""
@@ -91,8 +88,7 @@ class Haystack:
             tuple(dict.fromkeys([*(t for r in p.records for t in r.themes), *given]))
             for p, given in zip(passages.items, themes, strict=True)
         )
-        labels = labels_of(passages.items)
-        self.words = Words([f"{label} {p.quote}" for label, p in zip(labels, passages.items, strict=True)])
+        self.words = Words([p.quote for p in passages.items])
         self.plain = tuple(plain(p.quote) for p in passages.items)
 
     @cached_property
@@ -194,13 +190,3 @@ def speaks(leg: str) -> bool:
 def _theme(wanted: Sequence[str], own: Sequence[str]) -> float:
     """The share of a promise's themes that a passage has."""
     return len(set(wanted) & set(own)) / max(len(wanted), 1)
-
-
-def labels_of(items: Sequence[Passage]) -> list[str]:
-    """For each passage the line that is but its label: *(3) Methane* before *The target is set as …*."""
-    labels, label = [], ""
-    for item in items:
-        short = len(item.quote.split()) <= _LABEL and not re.search(r"\d\s*%|[.;]$", item.quote.strip())
-        labels.append("" if short else label)
-        label = item.quote if short and item.clause.kind is not ClauseKind.CELL else ""
-    return labels
