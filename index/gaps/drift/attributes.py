@@ -21,8 +21,6 @@ from index.gaps.drift.wording import differences, gist, listed
 
 _NEARNESS = 4.0
 """Weight of meaning beside that of the topic's own words."""
-_RESTATED = 0.9
-"""Nearness of statements that say the same in other words, where no value tells them apart."""
 _NEAR, _SURE = 0.45, 4.0
 """Nearness of statements that belong together; and weight of two that do, whatever their words."""
 _WORDED, _LESSER = 25.0, 8.0
@@ -180,8 +178,7 @@ def _fit(old: Statement, new: Statement, topic: Topic) -> float:
 
 def _compared(pair: _Compared, lower: float) -> Iterator[Found]:
     old, new, topic = pair.old, pair.new, pair.topic
-    alike = pair.valued or meaning(old, new) >= _RESTATED
-    if alike and not pair.differs:
+    if pair.valued and not pair.differs:
         return
     yield Found(
         kind=topic.kind,
@@ -214,9 +211,9 @@ def _long_term(old: Statement, new: Statement) -> Direction:
     if before == after and all(years):
         return directions.of_firmness(-int(max(years[0])), -int(max(years[1])))
     neutral = frozenset(load("drift")["neutral"])
-    if after & neutral and not before & neutral and old.values["percents"]:
+    if after & neutral and not before & neutral and old.values["far_percents"]:
         return "stronger"
-    return "weaker" if before & neutral and not after & neutral and new.values["percents"] else "changed"
+    return "weaker" if before & neutral and not after & neutral and new.values["far_percents"] else "changed"
 
 
 def _alone(one: Statement, other: _Speaking, direction: Direction) -> Found:

@@ -31,6 +31,8 @@ _LEFT_OUT = re.compile(r"\b(?:not (?:\w+ ){0,2}(?:includ|cover)\w*|exclud\w+|exc
 _NOTE = re.compile(r"(?<=[\w.,;)])[⁰¹²³⁴-⁹]+")
 _TORN = re.compile(r"(?<=[a-z])- (?=[a-z])(?!and |or |to )")
 """Where a line ended within *long-term*; not *short- and long-term*."""
+_FAR_SHARE = re.compile(r"(\d[\d.]*)\s?(?:%|per ?cent)(?:(?!\b20[23]\d).){0,60}?\b20[4-9]\d")
+"""*80 % or more by 2050*, and no nearer year between the two."""
 _COVERED = re.compile(r"(\d[\d.]*)\s?(?:%|per ?cent)\s+(?:of\b|coverage)", re.I)
 _YEAR = re.compile(r"(?<![\w/.])(?:FY\s?)?(19[89]\d|20[0-7]\d)(?!\w|/|\.\d)")
 _NAMED = re.compile(
@@ -71,6 +73,7 @@ def stated(text: str) -> Values:
     found["coming_years"] = frozenset(str(year) for year in years if year >= PRESENT)
     measured = [mark for amount in amounts(tidied) for mark in amount.marks[:1]]
     found["percents"] = frozenset(f"{mark[2:]} %" for mark in measured if mark.startswith("%="))
+    found["far_percents"] = frozenset(f"{share} %" for share in _FAR_SHARE.findall(tidied))
     found["levels"] = frozenset(
         f"{float(mark[2:]) / 1e6:,.6g} Mt" for mark in measured if mark.startswith("t=")
     )

@@ -16,6 +16,9 @@ from index.gaps.drift.wording import only_here
 from index.gaps.passages import Passages
 from index.words import fold
 
+_NEAR = 0.35
+"""Nearness of meaning below which the nearest passage has nothing to do with the other."""
+
 
 def drift(old: Passages, new: Passages, cited: tuple[Cited, Cited]) -> Drift:
     """What differs between two versions of one Party's NDC.
@@ -137,8 +140,8 @@ def _side(quoted: Quoted | None, version: Version, other: str) -> Side | None:
 
 
 def _nearest(quoted: Quoted | None, version: Version) -> Evidence | None:
-    """The passage that comes nearest to one that has no answer."""
+    """The passage that comes nearest to one that has no answer, if any is near."""
     if quoted is None or not version.statements:
         return None
     best = max(version.statements, key=lambda statement: meaning(quoted.statement, statement))
-    return version.passages.evidence(best.passage)
+    return version.passages.evidence(best.passage) if meaning(quoted.statement, best) >= _NEAR else None

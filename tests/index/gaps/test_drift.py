@@ -217,7 +217,7 @@ def test_direction_of_a_condition():
         ("CO2 and CH4 are covered, excluding SF6", "gases", {"CO2", "CH4", "no SF6"}),
         ("a single-year target: 2030", "coming_years", {"2030"}),
         ("about 52.0 Mt CO2-equivalents", "levels", {"52 Mt"}),
-        ("net greenhouse gas emissions", "scopes", {"net"}),
+        ("net greenhouse gas emissions", "scopes", {"net emissions"}),
     ],
 )
 def test_what_a_passage_states(text, category, values):
