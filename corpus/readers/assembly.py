@@ -44,13 +44,14 @@ class Assembly:
         self.blocks.append(
             Block(start=start, end=end, kind=kind, level=level, table=table, row=row, column=column)
         )
-        self._turn_pages(start, text, pages or [])
+        self._turn_pages(start, text, pages or [], back=cell is not None)
         self.parts.append(indent + text)
         self.length = end
 
-    def _turn_pages(self, start: int, text: str, pages: list[int]) -> None:
+    def _turn_pages(self, start: int, text: str, pages: list[int], *, back: bool) -> None:
+        """Note where pages begin; a row's second cell may begin on a page that its first has left."""
         for line, page in zip(text.split("\n"), pages, strict=False):
-            if not self.starts or page > self.starts[-1][0]:
+            if not self.starts or page > self.starts[-1][0] or (back and page < self.starts[-1][0]):
                 self.starts.append((page, start))
             start += len(line) + 1
 

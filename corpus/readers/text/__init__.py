@@ -10,7 +10,8 @@ def read(data: bytes) -> Content:
 
     - Markdown, with YAML front matter or without: see ``corpus.readers.text.markdown``;
     - one paragraph a line, indented with tabs, tables as ``| a | b |``: session reports and decisions;
-    - wrapped lines, as ``pdftotext -layout`` writes them; page numbers and running lines are left out.
+    - wrapped lines, as ``pdftotext -layout`` writes them; page numbers and running lines are left out, and
+      two columns that blanks keep side by side, as in a form, become the cells of a table.
 
     The words stay as they are, and so do line breaks inside a paragraph; only the blanks at the ends of
     lines, what runs with the pages and the markup go. Offsets count in the text that is returned.

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from corpus.model import BlockKind
 from corpus.readers.assembly import Assembly
 from corpus.readers.marks import BULLET, is_bullet_alone, is_capitals, is_closed, is_contents, is_item
+from corpus.readers.text.columns import pair_up
+from corpus.readers.text.lines import Line, widths
 from corpus.readers.text.notes import find_notes
 from corpus.readers.text.pagination import find_pagination
+from corpus.readers.text.rows import Table, sections
 
 _MARGIN = re.compile(r"[l|!:;.'’‘,]\s+(?=\S)|l(?=[A-Z])")
 _CONTENTS = re.compile(r"(?:table of )?contents?\s*$|sommaire\s*$|índice\s*$", re.I)
@@ -23,27 +26,11 @@ _GLUED = re.compile(r"(?<=[a-z)][a-z)]\.)(?=[A-Z][a-z]{2,}\s)")
 _ROW = re.compile(r"\S.*\s(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?\s+(?:Yes|No|Partial(?:ly)?)\b(?! [a-z])")
 """A table's row whose columns run together: *Restore mangroves 2021-2025 Yes No*."""
 _SUBSCRIPT = re.compile(r"\d{1,2}$")
-_REACH = 15
-"""Lines on each side that tell how wide the text is set."""
-
-
-@dataclass(frozen=True)
-class _Line:
-    text: str
-    indent: int
-    page: int
-    gap: bool
-    """An empty line stands before it."""
-    turned: bool
-    """A page's end, or what runs with it, stands before it."""
-    width: int
-    first: bool
-    """The document begins with it."""
 
 
 @dataclass
 class _Paragraph:
-    lines: list[_Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     notes: bool = False
 
     @property
@@ -54,8 +41,8 @@ class _Paragraph:
 def assemble(text: str) -> tuple[Assembly, tuple[str, ...]]:
     r"""Blocks of a wrapped text and notes on the reading; page numbers and running lines are left out.
 
-    Line breaks inside a paragraph stay; a paragraph that a page's end or a footnote tears apart is one
-    block, the footnote stands after it.
+    Line breaks inside a paragraph stay; a paragraph or cell that a page's end or a footnote tears apart is
+    one block, the footnote stands after it.
 
     >>> assembly, _ = assemble("Article 3\n  Parties are to act as set out in Article\n2. All efforts count.")
     >>> [block.kind.value for block in assembly.blocks]
@@ -63,17 +50,55 @@ def assemble(text: str) -> tuple[Assembly, tuple[str, ...]]:
     """
     raw, remarks = _clear_margin((text if "\f" in text else _GLUED.sub("\n", text)).split("\n"))
     body, notes = _split_notes(raw, find_pagination([line.replace("\f", "") for line in raw]))
-    assembly, contents = Assembly(), False
-    waiting = _paragraphs(notes)
-    for paragraph in _paragraphs(body):
-        while waiting and waiting[0].lines[0].page < paragraph.lines[0].page:
-            _add(assembly, waiting.pop(0), BlockKind.NOTE)
-        kind = _kind(paragraph, contents)
-        contents = _CONTENTS.match(paragraph.text) is not None or (contents and kind is BlockKind.CONTENTS)
-        _add(assembly, paragraph, kind)
-    for paragraph in waiting:
-        _add(assembly, paragraph, BlockKind.NOTE)
-    return assembly, remarks
+    writer = _Writer(_paragraphs(notes))
+    for section in sections(pair_up(body)):
+        if isinstance(section, Table):
+            writer.table(section)
+        else:
+            writer.prose(section)
+    writer.finish()
+    return writer.assembly, remarks
+
+
+class _Writer:
+    """Puts paragraphs, tables and notes in their order."""
+
+    def __init__(self, notes: list[_Paragraph]) -> None:
+        self.assembly = Assembly()
+        self.waiting = notes
+        self.contents = False
+        """Whether a contents list goes on."""
+        self.tables = 0
+
+    def prose(self, lines: list[Line]) -> None:
+        for paragraph in _paragraphs(lines):
+            self._notes_before(paragraph.lines[0].page)
+            kind = _kind(paragraph, self.contents)
+            opened = _CONTENTS.match(paragraph.text) is not None
+            self.contents = opened or (self.contents and kind is BlockKind.CONTENTS)
+            _add(self.assembly, paragraph, kind)
+
+    def table(self, table: Table) -> None:
+        for number, row in enumerate(table.rows):
+            self._notes_before((row.left or row.right)[0].page)
+            cells = [(0, [_Paragraph(row.left)] if row.left else []), (1, _paragraphs(row.right))]
+            for column, paragraphs in cells:
+                for paragraph in paragraphs:
+                    pages = [line.page for line in paragraph.lines]
+                    self.assembly.add(
+                        paragraph.text, BlockKind.CELL, cell=(self.tables, number, column), pages=pages
+                    )
+            for paragraph in _paragraphs(row.notes):
+                _add(self.assembly, paragraph, BlockKind.NOTE)
+        self.tables += 1
+
+    def _notes_before(self, page: int) -> None:
+        while self.waiting and self.waiting[0].lines[0].page < page:
+            _add(self.assembly, self.waiting.pop(0), BlockKind.NOTE)
+
+    def finish(self) -> None:
+        for paragraph in self.waiting:
+            _add(self.assembly, paragraph, BlockKind.NOTE)
 
 
 def _add(assembly: Assembly, paragraph: _Paragraph, kind: BlockKind) -> None:
@@ -93,13 +118,13 @@ def _clear_margin(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
     return cleared, (f"marks of a border before lines {run[0] + 1} to {run[-1] + 1} were left out",)
 
 
-def _split_notes(raw: list[str], furniture: set[int]) -> tuple[list[_Line], list[_Line]]:
+def _split_notes(raw: list[str], furniture: set[int]) -> tuple[list[Line], list[Line]]:
     """Lines of the text and lines of footnotes."""
     stripped = [line.replace("\f", "").strip() for line in raw]
-    widths = _widths([line.strip() for line in raw])
+    set_to = widths([line.strip() for line in raw])
     noted = find_notes(raw, furniture)
-    body: list[_Line] = []
-    notes: list[_Line] = []
+    body: list[Line] = []
+    notes: list[Line] = []
     page, gap, turned = 1, {False: False, True: False}, False
     for i, (line, text) in enumerate(zip(raw, stripped, strict=True)):
         if "\f" in line or i in furniture:
@@ -110,24 +135,15 @@ def _split_notes(raw: list[str], furniture: set[int]) -> tuple[list[_Line], list
         if not text:
             gap = {False: True, True: True}
             continue
-        indent, note = len(line) - len(line.lstrip()), i in noted
-        (notes if note else body).append(_Line(text, indent, page, gap[note], turned, widths[i], not body))
+        bare, note = line.replace("\f", ""), i in noted
+        indent = len(bare) - len(bare.lstrip())
+        (notes if note else body).append(Line(text, indent, page, gap[note], turned, set_to[i], not body))
         gap[note] = False
         turned = turned and note
     return body, notes
 
 
-def _widths(lines: list[str]) -> list[int]:
-    """How wide the text is set around each line: a long line among its neighbours, not the longest."""
-    lengths = [len(line) for line in lines]
-    widths = []
-    for i in range(len(lengths)):
-        around = sorted(length for length in lengths[max(i - _REACH, 0) : i + _REACH + 1] if length)
-        widths.append(around[round(0.85 * (len(around) - 1))] if around else 0)
-    return widths
-
-
-def _paragraphs(lines: list[_Line]) -> list[_Paragraph]:
+def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
     paragraphs: list[_Paragraph] = []
     for i, line in enumerate(lines):
         after = lines[i + 1].text if i + 1 < len(lines) else ""
@@ -138,7 +154,7 @@ def _paragraphs(lines: list[_Line]) -> list[_Paragraph]:
     return paragraphs
 
 
-def _continues(paragraph: list[_Line], line: _Line, after: str) -> bool:
+def _continues(paragraph: list[Line], line: Line, after: str) -> bool:
     """True where the line goes on with the paragraph.
 
     A line that broke before its width was used ends something; a sentence that is open goes on, even
@@ -160,7 +176,7 @@ def _continues(paragraph: list[_Line], line: _Line, after: str) -> bool:
     return not _starts_anew(paragraph, line, used) and _runs_on(before, line, used)
 
 
-def _beside_mark(paragraph: list[_Line], line: _Line) -> bool | None:
+def _beside_mark(paragraph: list[Line], line: Line) -> bool | None:
     """What a bullet or a label alone on its line decides, or a rubric; None where there is none."""
     before, first = paragraph[-1].text, len(paragraph) == 1
     if first and is_bullet_alone(before):
@@ -170,7 +186,7 @@ def _beside_mark(paragraph: list[_Line], line: _Line) -> bool | None:
     return not line.gap and not is_item(line.text) if first and _LABEL_ALONE.match(before) else None
 
 
-def _beside_subscript(paragraph: list[_Line], line: _Line, after: str) -> bool | None:
+def _beside_subscript(paragraph: list[Line], line: Line, after: str) -> bool | None:
     """True beside a torn subscript: *methane (CH / 4 / ), nitrous oxide*."""
     before = paragraph[-1].text
     begins = _SUBSCRIPT.match(line.text) and before[-1].isalpha() and after[:1] in (*"),;e-",)
@@ -184,7 +200,7 @@ def _is_complete(before: str, line: str, used: float) -> bool:
     return complete or (line.startswith("(") and not _REFERENCE.search(before))
 
 
-def _starts_anew(paragraph: list[_Line], line: _Line, used: float) -> bool:
+def _starts_anew(paragraph: list[Line], line: Line, used: float) -> bool:
     """True below a heading, and where a first line is indented after a recital or sentence."""
     before = paragraph[-1]
     if used < 0.97 and _is_title(paragraph, line):
@@ -192,7 +208,7 @@ def _starts_anew(paragraph: list[_Line], line: _Line, used: float) -> bool:
     return line.indent >= before.indent + 3 and line.text[0].isupper() and before.text[-1] in ",.;:"
 
 
-def _runs_on(before: _Line, line: _Line, used: float) -> bool:
+def _runs_on(before: Line, line: Line, used: float) -> bool:
     """Whether the sentence before is still open, by its end and by how much of its width it used."""
     low = line.text[0].islower() or line.text[0] in "),;%&"
     if line.gap or line.turned:
@@ -208,7 +224,7 @@ def _is_rubric(text: str, before: str) -> bool:
     return len(words) <= 6 and words[0][0].isupper() and not _REFERENCE.search(before) and not is_item(text)
 
 
-def _is_title(paragraph: list[_Line], line: _Line) -> bool:
+def _is_title(paragraph: list[Line], line: Line) -> bool:
     """True where the lines before are a heading by their capitals, and the line is not."""
     text = " ".join(part.text for part in paragraph)
     if is_capitals(text):
