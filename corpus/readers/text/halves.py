@@ -108,7 +108,8 @@ class Group:
         if self.whole and not is_label(line.text) and not self._begins_row(line, words):
             return line
         near = [start for start in begun if -6 <= start - x <= 8 and line.end >= x + 4]
-        if near and x not in words:
+        near = [start for start in near if start < x or x not in words]  # a bullet may stand before it
+        if near:
             return _cut(line, max(near, key=lambda start: _blanks(line, start)))
         return self._left(i, line) if line.end < x else self._over(i, line, words)
 

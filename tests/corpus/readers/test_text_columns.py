@@ -172,6 +172,31 @@ def test_a_full_column_leaves_a_single_blank() -> None:
     ]
 
 
+BULLETS = """\
+1.  Base year                  2019
+
+2.  Sources of the data for    • The Survey, in which the council of the
+    the base year, with all      valleys and its shepherds count the
+    that belongs to them         herds every second year;
+                               • letters.
+
+3.  Period                     2021 to 2030
+"""
+
+
+def test_a_bullet_stands_before_the_offset_of_its_words() -> None:
+    assert rows_of(read(BULLETS)) == [
+        ("1. Base year", "2019"),
+        (
+            "2. Sources of the data for the base year, with all that belongs to them",
+            "• The Survey, in which the council of the valleys and its shepherds count the herds every "
+            "second year;",
+            "• letters.",
+        ),
+        ("3. Period", "2021 to 2030"),
+    ]
+
+
 CENTRED = """\
 a) Base year or years,         2019, the year of the Survey
    or other start
