@@ -32,6 +32,18 @@ def where(evidence: Evidence) -> str:
     return evidence.address + page + (f" · {word}" if word else "")
 
 
+_TOPICS = {"article6": "Article 6", "lulucf": "land sector (LULUCF)"}
+
+
+def topic(kind: str) -> str:
+    """What a change between versions is about, in words.
+
+    >>> topic("target_level"), topic("article6")
+    ('target level', 'Article 6')
+    """
+    return _TOPICS.get(kind, kind.replace("_", " "))
+
+
 def one_line(text: str) -> str:
     """A quotation with its line breaks as spaces; the words stay as they are, a hyphen keeps its word."""
     return " ".join(re.sub(r"(?<=\w)-[ \t]*\n\s*", "-", text).split())

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from api.display.console import console
 from api.display.corrections import marks
-from api.phrasing import banner, one_line, where
+from api.phrasing import banner, one_line, topic, where
 from corpus.model import Cited, Evidence
 from index.gaps.drift import Change, Drift
 from index.gaps.drift.nouns import Side
@@ -36,7 +36,7 @@ def _head(cited: Cited) -> str:
 
 
 def _what(change: Change) -> Text:
-    text = Text(change.kind.replace("_", " "), style="bold")
+    text = Text(topic(change.kind), style="bold")
     text.append(f"\n{change.direction}", style=_COLOUR[change.direction])
     text += marks(change)
     return text.append(f"\n{change.why}", style="not bold")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import singledispatch
 from itertools import groupby
 
+from api.phrasing import topic
 from corpus.model import Cited, Commitment, Evidence, Noun, Part, Point, Question, Stated, TargetKind
 from corpus.parties import party_name
 from index.gaps.agreed import Agreed, Wording
@@ -58,7 +59,7 @@ def _(change: Change, cited: Named) -> Point:
     if change.nearest:
         name = cited(change.nearest.document).name
         parts.append(Part(sentence=f"Nearest in {name}:", evidence=(change.nearest,)))
-    return Point(title=f"{change.kind.replace('_', ' ')}: {change.direction}", parts=tuple(parts))
+    return Point(title=f"{topic(change.kind)}: {change.direction}", parts=tuple(parts))
 
 
 @point.register

@@ -38,7 +38,7 @@ def _by_goals(
         stated = neutral if goal.kind == "net zero" else targets
         best = _best(stated, goal)
         if best is None:
-            lacks.append(f"nothing on {goal}")
+            lacks.append(f"nothing found on {goal}")
             continue
         shown.append(_stated(best))
         lacks += _short_of(goal, best)

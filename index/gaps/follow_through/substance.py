@@ -72,7 +72,7 @@ def _other(wanted: Wanted, hay: Haystack, fitting: Sequence[Candidate], name: st
     if wanted.promise.outward and not all(c.abroad for c in fitting):
         return f"{name} speaks of this at home, not{_where(wanted.promise)}."
     lacking = hay.words.lacking(wanted.promise.substance)
-    nothing = f", and nothing on {_quoted(lacking)}" if lacking else ""
+    nothing = f"; nothing found on {_quoted(lacking)}" if lacking else ""
     return f"{name} has other acts on the subject{nothing}."
 
 
@@ -94,8 +94,8 @@ def _nothing(wanted: Wanted, hay: Haystack, name: str) -> str:
     """That nothing was found, and which of the promise's words stand nowhere in the NDC."""
     lacking = hay.words.lacking(wanted.promise.substance)
     if lacking:
-        return f"{name} has nothing on {_quoted(lacking)}."
-    return f"{name} has nothing on this{_where(wanted.promise) if wanted.promise.outward else ''}."
+        return f"Nothing found in {name} on {_quoted(lacking)}."
+    return f"Nothing found in {name} on this{_where(wanted.promise) if wanted.promise.outward else ''}."
 
 
 def _where(promise: Promise) -> str:
@@ -154,13 +154,13 @@ def _missing(wanted: Wanted, hay: Haystack, best: Sequence[Candidate]) -> Iterat
     outward = wanted.promise.outward
     covered = frozenset[int]().union(*(c.legs for c in best)) if outward else hay.legs(wanted)
     legs = [leg for n, leg in enumerate(wanted.texts[1:]) if n not in covered and speaks(leg)]
-    nothing = "nothing abroad on" if outward else "nothing on"
+    nothing = "nothing found abroad on" if outward else "nothing found on"
     if legs:
         named = _quoted(legs[:_NAMED])
         yield f"{nothing} {named}" + (f" and {len(legs) - _NAMED} more" if len(legs) > _NAMED else "")
     elif max(best[0].words, best[0].meaning) < _MOST_OF_IT:
         lacking = hay.words.lacking(wanted.promise.substance)
-        yield f"nothing on {_quoted(lacking)}" if lacking else "in part only"
+        yield f"nothing found on {_quoted(lacking)}" if lacking else "in part only"
 
 
 def _end(record: Commitment) -> int | None:

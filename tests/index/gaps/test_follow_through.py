@@ -187,7 +187,7 @@ def cited(document) -> Cited:
         ),
         ("will work together to phase out coal power", {"themes": ("fossil",)}, "different", "at home"),
         ("will map seagrass meadows", {"themes": ("oceans",)}, "weaker", "described"),
-        ("will tax aviation kerosene", {"themes": ("transport",)}, "not_found", "nothing on"),
+        ("will tax aviation kerosene", {"themes": ("transport",)}, "not_found", "Nothing found"),
         ("will hold a dialogue on coal power", {"themes": ("fossil",)}, "not_applicable", "hold a"),
         (
             "will phase out coal power",
