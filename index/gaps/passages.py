@@ -18,6 +18,8 @@ from index.windows import sentences
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 """Texts → unit vectors (n, dimension)."""
 
+_HEAD_WORDS = 2
+"""Words of a column's name at the most."""
 _ROW_WORDS = 60
 """A row with more words is taken cell by cell: its cells speak for themselves."""
 _LABEL_WORDS = 8
@@ -99,6 +101,8 @@ def _spans(document: Document, clauses: Sequence[Clause]) -> Iterator[tuple[int,
     for row, group in groupby(clauses, key=table_row):
         cells = list(group)
         stretch = document.text[cells[0].start : cells[-1].end]
+        if row and _names_columns(row, cells):
+            continue
         if row and len(cells) > 1 and len(stretch.split()) <= _ROW_WORDS:
             yield cells[0].start, cells[-1].end, cells[0]
             continue
@@ -110,6 +114,14 @@ def _spans(document: Document, clauses: Sequence[Clause]) -> Iterator[tuple[int,
                     (clause.start + start, clause.start + end, clause)
                     for start, end in _stretches(clause.text)
                 )
+
+
+def _names_columns(row: str, cells: Sequence[Clause]) -> bool:
+    """Whether a row is a table's head (*Item | Question | Answer*): it says nothing of its own."""
+    short = all(
+        len(cell.text.split()) <= _HEAD_WORDS and not any(c.isdigit() for c in cell.text) for cell in cells
+    )
+    return row.endswith("/row 1") and len(cells) > 1 and short
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:

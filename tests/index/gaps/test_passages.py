@@ -28,6 +28,11 @@ def test_a_row_of_a_table_is_one_passage():
     assert [p.quote.split() for p in found] == [["Coal", "approx.", "26", "%"], ["Gas"]]
 
 
+def test_the_head_of_a_table_is_no_passage():
+    rows = [("table 1/row 1/a", "Item"), ("table 1/row 1/b", "Answer"), ("table 1/row 2/a", "Gas")]
+    assert [p.quote for p in split(reading(*rows))] == ["Gas"]
+
+
 def test_headings_are_no_passages():
     assert not list(split(reading(("1", "Mitigation"), kind=ClauseKind.HEADING)))
 
