@@ -2,6 +2,7 @@
 
 from api.operations.documents import short_name
 from api.workspace import Workspace
+from corpus.library import Summary
 from corpus.model import Cited, Document, Reading
 from index.gaps.passages import Passages
 from index.gaps.passages import passages as passages_of
@@ -12,16 +13,7 @@ def passages(workspace: Workspace, reading: Reading) -> Passages:
     return passages_of(reading, lambda texts: workspace.embed(reading.document.id, texts))
 
 
-def cited(document: Document) -> Cited:
-    """A document as the head of a comparison names it."""
-    return Cited(
-        id=document.id,
-        name=short_name(document),
-        title=document.title,
-        source=document.source,
-        kind=document.kind,
-        parties=document.parties,
-        date=document.date,
-        status=document.status,
-        version=document.version,
-    )
+def cited(document: Document | Summary) -> Cited:
+    """A document as the head of a comparison or table names it."""
+    same = {name: getattr(document, name) for name in Cited.model_fields if name != "name"}
+    return Cited(name=short_name(document), **same)

@@ -102,13 +102,7 @@ def accepted(found: Agreed, wording: Wording) -> Point:
     day = f", {wording.date}" if wording.date else ""
     return Point(
         title=f"{wording.forum}{day}: accepted by {', '.join(dict.fromkeys(sides))}",
-        parts=(
-            Part(
-                sentence=_force(wording.record),
-                evidence=(wording.evidence,),
-                corrections=wording.record.corrections,
-            ),
-        ),
+        parts=(_wording(wording),),
     )
 
 
@@ -161,13 +155,7 @@ def _(deadline: Deadline, _cited: Named) -> Point:
     calendar = " (fiscal year)" if deadline.fiscal else ""
     return Point(
         title=f"{deadline.last_day}{calendar}: {stated.document.name}",
-        parts=(
-            Part(
-                sentence=_force(stated.record),
-                evidence=(stated.evidence,),
-                corrections=stated.record.corrections,
-            ),
-        ),
+        parts=(_wording(stated),),
     )
 
 
@@ -176,7 +164,7 @@ def _(stated: Stated, _cited: Named) -> Point:
     record = stated.record
     return Point(
         title=stated.document.name,
-        parts=(Part(sentence=_force(record), evidence=(stated.evidence,), corrections=record.corrections),),
+        parts=(_wording(stated),),
         questions=tuple(about_wording(record, stated.evidence, asked(stated.document))),
     )
 
@@ -247,6 +235,11 @@ _KINDS = {
 def asked(head: Cited) -> str:
     """Whom a question on a document goes to: its Party, or what a reader calls the text."""
     return party_name(head.parties[0]) if len(head.parties) == 1 else head.name
+
+
+def _wording(said: Stated | Wording) -> Part:
+    """How a record binds, with its words."""
+    return Part(sentence=_force(said.record), evidence=(said.evidence,), corrections=said.record.corrections)
 
 
 def _force(record: Commitment) -> str:

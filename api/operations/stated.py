@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from api.operations.compared import cited
-from api.operations.documents import documents, reading, short_name
+from api.operations.documents import documents, reading
 from api.workspace import Workspace
-from corpus.library import Summary
 from corpus.model import Cited, Commitment, Evidence, Filters, Reading, Stated
 
 
@@ -22,7 +21,7 @@ def stated(
         yield from (one for one in every if _lets_through(narrowed, one.record))
         return
     summaries = {s.id: s for s in documents(workspace, filters)}
-    heads = {key: summary_cited(summary) for key, summary in summaries.items()}
+    heads = {key: cited(summary) for key, summary in summaries.items()}
     for placed in workspace.library.commitments(workspace.viewer, filters):
         summary = summaries[placed.document]
         yield _stated(heads[summary.id], placed.commitment, placed.address, summary.length)
@@ -34,12 +33,6 @@ def stated_in(one: Reading) -> Iterator[Stated]:
     addresses = {clause.id: clause.address for clause in one.clauses}
     for record in one.commitments:
         yield _stated(head, record, addresses[record.clause], len(one.document.text))
-
-
-def summary_cited(summary: Summary) -> Cited:
-    """A document of the library as the head of a table names it."""
-    same = {name: getattr(summary, name) for name in Cited.model_fields if name != "name"}
-    return Cited(name=short_name(summary), **same)
 
 
 def _lets_through(filters: Filters, record: Commitment) -> bool:

@@ -34,9 +34,9 @@ _TYPES = {
 def brief(
     space: Space,
     statement: Annotated[str | None, Query(description="Id of the joint statement")] = None,
-    side: Annotated[list[str], Query(description="ISO3=id of the NDC")] = [],  # noqa: B006
-    chosen: Annotated[list[str], Query(description="Instead: record ids and subjects")] = [],  # noqa: B006
-    theme: Annotated[list[str], Query()] = [],  # noqa: B006
+    side: Annotated[list[str] | None, Query(description="ISO3=id of the NDC")] = None,
+    chosen: Annotated[list[str] | None, Query(description="Instead: record ids and subjects")] = None,
+    theme: Annotated[list[str] | None, Query()] = None,
     on: Date | None = None,
     title: str = "Chosen findings",
     form: Annotated[NoteFormat, Query(alias="format")] = NoteFormat.JSON,
@@ -45,9 +45,9 @@ def brief(
     if (statement is None) == (not chosen):
         raise QueryError("give a statement, or chosen findings")
     if statement is None:
-        note = operations.brief_of(space, chosen, title, on)
+        note = operations.brief_of(space, chosen or (), title, on)
     else:
-        note = operations.brief(space, statement, make_sides(side), themes=theme, on=on, files=False)
+        note = operations.brief(space, statement, make_sides(side), themes=theme or (), on=on, files=False)
     content: str | bytes = note.model_dump_json()
     if form is NoteFormat.DOCX:
         from api.exports.word import word

@@ -16,7 +16,7 @@ router = APIRouter(tags=["comparison"])
 def follow_through(
     statement: Annotated[str, Query(description="Id of the joint statement")],
     space: Space,
-    side: Annotated[list[str], Query(description="ISO3=ID: a Party with its NDC")] = [],  # noqa: B006
+    side: Annotated[list[str] | None, Query(description="ISO3=ID: a Party with its NDC")] = None,
 ) -> FollowThrough:
     """What became of each joint promise in each side's NDC; without sides, in the active ones."""
     promised = operations.stored(space, statement)

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from index.gaps.assignment import best_pairs
+
 Likeness = NDArray[np.float64]
 
 
@@ -18,13 +20,8 @@ def assigned(likeness: Likeness, least: float) -> list[tuple[int, int]]:
     >>> assigned(np.array([[0.9, 0.8], [0.8, 0.1]]), 0.5)
     [(0, 1), (1, 0)]
     """
-    if not likeness.size:
-        return []
-    from scipy.optimize import linear_sum_assignment  # loads slowly; most commands assign nothing
-
     gain = np.where(likeness >= least, likeness, 0.0)  # what is too far from anything gains nothing by a pair
-    rows, columns = linear_sum_assignment(gain, maximize=True)
-    return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if gain[i, j] > 0]
+    return [(i, j) for i, j in best_pairs(gain) if gain[i, j] > 0]
 
 
 def aligned(

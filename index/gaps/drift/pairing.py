@@ -1,12 +1,12 @@
-"""Statements of two versions laid side by side: the pairs that are most alike in all (optimal assignment)."""
+"""Statements of two versions laid side by side: the pairs that are most alike in all."""
 
 from collections.abc import Callable, Sequence
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
+from index.gaps.assignment import best_pairs
 from index.gaps.drift.statements import Statement
 
 _MEANING, _WORDS, _THEMES, _GASES, _AMOUNTS = 0.6, 0.25, 0.1, 0.05, 0.1
@@ -19,8 +19,7 @@ def assign(likeness: NDArray[np.float64], least: float) -> list[tuple[int, int]]
     [(0, 1), (1, 0)]
     """
     gain = np.clip(likeness - least, 0, None)
-    rows, columns = linear_sum_assignment(gain, maximize=True)
-    return [(int(r), int(c)) for r, c in zip(rows, columns, strict=True) if likeness[r, c] >= least]
+    return [(row, column) for row, column in best_pairs(gain) if likeness[row, column] >= least]
 
 
 def likeness(old: Sequence[Statement], new: Sequence[Statement]) -> NDArray[np.float64]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.model import ClauseKind, Commitment, Force, Target, TargetKind
+from corpus.model import ClauseKind, Commitment, Target, TargetKind
+from index.gaps.firmness import rank
 from index.gaps.follow_through.candidates import Candidate, Haystack, Wanted, speaks
 from index.gaps.follow_through.goals import is_general
 from index.gaps.follow_through.promises import Promise
@@ -41,7 +42,6 @@ _NAMED = 2
 """Missing legs that the sentence names."""
 _MOST_OF_IT = 0.6
 """Share of its words or meaning from which a passage has a promise's whole substance."""
-_FIRM = tuple(Force)
 
 
 def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name: str) -> Judged:
@@ -105,14 +105,14 @@ def _where(promise: Promise) -> str:
 def _lacks(promise: Promise, best: Candidate, there: Sequence[Candidate]) -> Iterator[str]:
     """In which respects a passage falls short of a promise."""
     passage = best.passage
-    record = min(passage.records, key=lambda r: _FIRM.index(r.force), default=None)
+    record = min(passage.records, key=lambda r: rank(r.force), default=None)
     if record is None:
         yield (
             "a measure in a list, not undertaken in words"
             if _is_row(passage)
             else "described, not undertaken"
         )
-    elif _FIRM.index(record.force) > _FIRM.index(promise.record.force):
+    elif rank(record.force) > rank(promise.record.force):
         yield f"softer wording ({_words(record)} against {_words(promise.record)})"
     end = _end(promise.record)
     if end and record is not None:
