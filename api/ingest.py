@@ -91,13 +91,17 @@ def ingest(  # noqa: PLR0913 - what is called on the way, by name
     workers: int = 1,
     begin: Callable[[], None] = lambda: None,
     stored: Callable[[Reading], None] = lambda _: None,
+    keep: Callable[[str, Path], None] = lambda *_: None,
     progress: Progress = lambda *_: None,
 ) -> Report:
     """Read what the library lacks.
 
-    ``begin`` is called before the first file is read, ``stored`` with each reading once it is in the library.
+    ``begin`` is called before the first file is read, ``stored`` with each reading once it is in the library,
+    ``keep`` with the id and file of every document that is there.
     """
-    wanted, report = _wanted(listed, library)
+    wanted, known, report = _wanted(listed, library)
+    for identity, item in known.items():
+        keep(identity, item.path)
     if wanted:
         begin()
     done = len(listed) - len(wanted)
@@ -108,13 +112,14 @@ def ingest(  # noqa: PLR0913 - what is called on the way, by name
             failed.append(Failed(source=str(outcome.listed.path), error=outcome.error))
         elif library.add(outcome.reading):
             ingested += 1
+            keep(outcome.reading.document.id, outcome.listed.path)
             stored(outcome.reading)
         progress(done, len(listed), outcome.listed.path.name)
     return report.model_copy(update={"ingested": ingested, "failed": tuple(failed)})
 
 
-def _wanted(listed: Sequence[Listed], library: Library) -> tuple[list[Listed], Report]:
-    """Files to read, by the hashes of their bytes; what needs no reading is counted."""
+def _wanted(listed: Sequence[Listed], library: Library) -> tuple[list[Listed], dict[str, Listed], Report]:
+    """Files to read, by the hashes of their bytes, and those that are known already, by their ids."""
     by_id: dict[str, Listed] = {}
     duplicates: list[str] = []
     failed: list[Failed] = []
@@ -128,9 +133,10 @@ def _wanted(listed: Sequence[Listed], library: Library) -> tuple[list[Listed], R
             duplicates.append(str(item.path))
         else:
             by_id[identity] = item
-    known = library.known(by_id)
-    wanted = [item for identity, item in by_id.items() if identity not in known]
-    return wanted, Report(unchanged=len(known), failed=tuple(failed), duplicates=tuple(duplicates))
+    stored = library.known(by_id)
+    known = {identity: by_id[identity] for identity in stored}
+    wanted = [item for identity, item in by_id.items() if identity not in stored]
+    return wanted, known, Report(unchanged=len(known), failed=tuple(failed), duplicates=tuple(duplicates))
 
 
 def _read_all(wanted: Sequence[Listed], workers: int) -> Iterator[_Outcome]:

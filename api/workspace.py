@@ -4,25 +4,33 @@ The store is the truth: whatever the index lacks is added from it, whatever it h
 so a crash between the two costs time and never an answer.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import cached_property
 from threading import RLock
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from api.memory import Memory
 from api.processes import pool
 from api.settings import Settings
 from corpus.library import Library
 from corpus.model import Force, Reading
+from corpus.originals import Originals
 from corpus.viewer import OWNER, Viewer
 from index.embedding import DEFAULT, Embedder, embedder, model_name
 from index.search import ClauseFacets, SearchIndex
 
 SAVE_EVERY = 50
 """Documents between two saves of the index: what an interrupted ingest has to embed again at most."""
+
+REMEMBERED = 400
+"""Results kept in memory: the coverage of every Party's NDC and what a team looks at in a day."""
+
+T = TypeVar("T")
 
 
 class Workspace:
@@ -37,11 +45,21 @@ class Workspace:
         self._create = create
         self._unsaved = 0
         self._lock = RLock()
+        self._memory = Memory(REMEMBERED)
 
     @cached_property
     def library(self) -> Library:
         """The store. Raises LibraryError where there is none and none is to be made, LibraryVersion."""
         return Library.open(self.settings.database or self.settings.library, create=self._create)
+
+    @cached_property
+    def originals(self) -> Originals:
+        """The files that the documents were read from."""
+        return Originals(self.settings.library / "originals")
+
+    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, kept under the key until a document or correction comes or goes."""
+        return self._memory.recall(key, self.library.state(), make)
 
     @contextmanager
     def index(self) -> Iterator[SearchIndex]:

@@ -24,7 +24,7 @@ from corpus.override_rows import RECORD, Standing, corrected_records, keep, kept
 from corpus.overrides import Change
 from corpus.rows import clause_of, document_of, document_row, insert_readout, order_versions, parties_of
 from corpus.subjects import Part, Subject
-from corpus.tables import ClauseRow, CommitmentRow, DocumentRow, ThemeRow
+from corpus.tables import ClauseRow, CommitmentRow, DocumentRow, OverrideRow, ThemeRow
 from corpus.viewer import PUBLIC, Viewer
 from corpus.visibility import visible
 
@@ -291,6 +291,16 @@ class Library:
             clauses=self.clauses(document_id, viewer),
             commitments=tuple(placed.commitment for placed in self.commitments(viewer, one)),
         )
+
+    def state(self) -> tuple[object, ...]:
+        """Differs after every change of documents or corrections: what was computed before is then stale."""
+        queries = (
+            select(func.count(), func.max(DocumentRow.added)).select_from(DocumentRow),
+            select(func.count()).select_from(OverrideRow),
+            select(func.count()).select_from(OverrideRow).where(OverrideRow.undone),
+        )
+        with Session(self._engine) as session:
+            return tuple(value for query in queries for value in session.execute(query).one())
 
     def counts(self, viewer: Viewer) -> dict[str, int]:
         """Number of documents, clauses and commitments that the viewer may see."""

@@ -32,6 +32,7 @@ def ingest(workspace: Workspace, listed: Sequence[Listed], progress: Progress = 
             workers=workspace.settings.workers,
             begin=workspace.begin,
             stored=workspace.index_reading,
+            keep=workspace.originals.keep,
             progress=progress,
         )
     except BaseException:  # Ctrl+C among them: what is stored is to be found by a search
