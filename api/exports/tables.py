@@ -1,9 +1,8 @@
 """Commitments as flat rows: one column a field, so that CSV and XLSX say the same."""
 
-import csv
 from collections.abc import Iterable
-from typing import TextIO
 
+from api.exports.sheets import Cell, Sheet
 from api.operations import Row
 from api.phrasing import describe
 
@@ -36,14 +35,14 @@ COLUMNS = (
 )
 
 
-def flat(row: Row) -> dict[str, str | int | float | bool | None]:
+def flat(row: Row) -> dict[str, Cell]:
     """A row's cells by column: numbers stay numbers, lists are joined with ``; ``."""
     record = row.commitment
     return {
         "document": row.document,
         "title": row.title,
         "parties": "; ".join(row.parties),
-        "date": row.date.isoformat() if row.date else None,
+        "date": row.date,
         "source": row.source,
         "status": row.status,
         "address": row.address,
@@ -68,14 +67,6 @@ def flat(row: Row) -> dict[str, str | int | float | bool | None]:
     }
 
 
-def write_csv(rows: Iterable[Row], out: TextIO) -> None:
-    """The table as CSV, with a header."""
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _safe(value) for name, value in flat(row).items()})
-
-
-def _safe(value: object) -> object:
-    """A cell that a spreadsheet would run as a formula is marked as text."""
-    return "'" + value if isinstance(value, str) and value[:1] in tuple("=+-@\t") else value
+def sheet(rows: Iterable[Row]) -> Sheet:
+    """The table of commitments."""
+    return Sheet("Commitments", COLUMNS, map(flat, rows))

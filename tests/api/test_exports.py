@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from openpyxl import load_workbook
 
-from api.exports.tables import write_csv
-from api.exports.xlsx import write_xlsx
+from api.exports.sheets import write_csv, write_xlsx
+from api.exports.tables import sheet
 from api.operations import Row
 from api.phrasing import describe
 from corpus.model import Commitment, Target
@@ -69,7 +69,7 @@ def test_a_target_in_words(fields, words):
 
 def test_csv_holds_what_the_record_holds():
     out = io.StringIO()
-    write_csv(rows(), out)
+    write_csv(sheet(rows()), out)
     (row,) = csv.DictReader(io.StringIO(out.getvalue()))
     assert (row["actors"], row["themes"], row["page"]) == ("JPN; USA", "ambition; markets", "3")
 
@@ -77,10 +77,10 @@ def test_csv_holds_what_the_record_holds():
 @pytest.mark.parametrize("quote", ["=SUM(A1)", "+1", "-2", "@x"])
 def test_a_quotation_is_never_a_formula(quote):
     out = io.StringIO()
-    write_csv(rows(quote), out)
+    write_csv(sheet(rows(quote)), out)
     (row,) = csv.DictReader(io.StringIO(out.getvalue()))
     assert row["quote"] == "'" + quote
     book = io.BytesIO()
-    write_xlsx(rows(quote), book)
+    write_xlsx(sheet(rows(quote)), book)
     cells = {cell.value: cell.data_type for cell in load_workbook(book).active[2]}
     assert cells[quote] == "s"
