@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.model import ClauseKind, Force, Kind, Mode
 from nlp.actors import Actors, antecedent, find_actors, find_addressee, is_acting
+from nlp.force import is_carrier
 from nlp.grammar.descriptive import is_descriptive, is_framed
 from nlp.grammar.parser import parse
 from nlp.grammar.predicates import Predicate, find_predicates
@@ -210,7 +211,9 @@ def _sentence_norms(work: Work, sentence: Sentence, predicates: list[Predicate])
             continue
         if _RECALLED.search(sentence.copy.text, 0, predicate.start):
             continue  # *Reflect the eleventh preambular paragraph …, Parties should …*
-        if norm.trigger.lower() == "would" and not _under_condition(work, sentence, norm):
+        if norm.trigger.lower() == "would" and not (
+            _is_reported(work, norm) or _under_condition(work, sentence, norm)
+        ):
             continue
         if not is_descriptive(norm, work):
             yield replace(norm, actors=_asked(norm, work))
@@ -228,6 +231,12 @@ def _asked(norm: Norm, work: Work) -> Actors:
         return _NOBODY
     framed = is_framed(work.text(norm.start, norm.end))
     return find_actors(norm.subject, work.cast, addressed=True) if framed else norm.actors
+
+
+def _is_reported(work: Work, norm: Norm) -> bool:
+    """Whether a statement tells in the past what its sides undertake: *agreed that they would cooperate*."""
+    told = is_framed(work.text(norm.start, norm.end)) or is_carrier(norm.verb)
+    return work.document.kind is Kind.STATEMENT and told and is_acting(norm.subject)
 
 
 def _under_condition(work: Work, sentence: Sentence, norm: Norm) -> bool:

@@ -37,8 +37,8 @@ _OUTCOME = re.compile(
 """A dated figure of what a Party brings about: *by 2030 the share of renewables will increase to 40 %*."""
 _EMITTED = re.compile(r"\b(?:emissions?|absorptions?|removals|sinks?|GHG|warming|costs?)\b", re.IGNORECASE)
 _FRAMED = re.compile(
-    r"\b(?:resolve|affirm|reaffirm|decide|agree|confirm|underscore|stress|emphasi[sz]e|underline|reiterate)[ds]?"
-    r" that\b",
+    r"\b(?:resolve|affirm|reaffirm|decide|agree|concurr?|confirm|underscore|stress|emphasi[sz]e|underline|reiterate)"
+    r"(?:e?d|s)? that\b",
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"[’']s?\s")

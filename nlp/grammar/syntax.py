@@ -31,6 +31,20 @@ def subject_of(verb: "Token") -> "Token | None":
     return None
 
 
+def swallowed(verb: "Token") -> "Token | None":
+    """The subject that the parser hung from a fronted phrase: *In the frame of the plan, A and B commit*."""
+    if subject_of(verb) is not None or not verb.i:
+        return None
+    found = None
+    for token in verb.nbor(-1).ancestors:  # from the word before the verb up to the phrase
+        if token.i >= verb.i:
+            break
+        first = token.left_edge
+        if token.dep_ == "conj" and token.tag_[:3] == "NNP" and first.i and first.nbor(-1).text == ",":
+            found = token
+    return found
+
+
 def partner(token: "Token") -> "Token":
     """The verb that a conjunct stands beside: of its own form, though the parser hung it from a nearer one.
 

@@ -40,6 +40,7 @@ from nlp.grammar.syntax import (
     own_subject,
     perfect,
     subject_of,
+    swallowed,
 )
 
 if TYPE_CHECKING:
@@ -250,7 +251,7 @@ def _is_mistagged(token: "Token") -> bool:
     """A sentence's verb that the tagger took for a noun: *Chad reserves the right*, *Kenya plans to*."""
     if token.dep_ != "ROOT" or token.tag_ not in {"NNS", "NN"}:
         return False
-    named = any(c.dep_ == "compound" and c.tag_[:3] == "NNP" for c in token.children)
+    named = any((c.dep_ == "compound" and c.tag_[:3] == "NNP") or c.dep_ == "nsubj" for c in token.children)
     return any(c.dep_ in {"dobj", "appos"} or (named and is_infinitive(c)) for c in token.children)
 
 
@@ -275,7 +276,7 @@ def _finite(token: "Token", helper: "Token | None") -> Trigger | None:
     first = helper or token
     return Trigger(
         force, token, content, first, token, "finite", is_negated(first, token) or ends(content),
-        addressed=force is Force.EXHORTATION,
+        swallowed(token), addressed=force is Force.EXHORTATION,
     )  # fmt: skip
 
 

@@ -160,6 +160,20 @@ def test_what_an_ndc_undertakes(sentence: str, force: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The two sides would work together to plant trees.", True),
+        ("They confirmed that they would plant trees.", True),
+        ("Both Presidents reaffirmed their commitment to planting trees.", True),
+        ("The two sides would like to plant trees.", False),
+        ("More trees would cool the city.", False),
+    ],
+)
+def test_what_a_statement_tells_that_its_sides_undertake(sentence: str, told: bool) -> None:
+    assert quotes_of(f"{sentence}\n", Kind.STATEMENT, "CHL", "PER") == [sentence[:-1]] * told
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Target: a 30 % reduction in GHG emissions below 2005 levels by 2030",
