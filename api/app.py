@@ -1,4 +1,4 @@
-"""The web service: the operations over HTTP, under ``/v1``."""
+"""The web service: the pages, and the operations over HTTP under ``/v1``."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,7 +8,10 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
 
+from api.pages.assembly import PAGES
+from api.pages.rendering import STATIC
 from api.problems import on_defect, on_http_error, on_invalid_request, on_parley_error
 from api.routes import (
     briefs,
@@ -19,12 +22,11 @@ from api.routes import (
     documents,
     drift,
     follow_through,
-    home,
     ledger,
     search,
     tables,
 )
-from api.security import same_origin, trusted_hosts
+from api.security import own_content_only, same_origin, trusted_hosts
 from api.settings import Settings
 from api.workspace import Workspace
 from corpus.errors import ParleyError
@@ -51,12 +53,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.add_middleware(BaseHTTPMiddleware, dispatch=same_origin)
+    app.add_middleware(BaseHTTPMiddleware, dispatch=own_content_only)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=trusted_hosts(settings.host))
     app.add_exception_handler(ParleyError, on_parley_error)
     app.add_exception_handler(RequestValidationError, on_invalid_request)
     app.add_exception_handler(HTTPException, on_http_error)
     app.add_exception_handler(Exception, on_defect)
-    app.include_router(home.router)
+    app.mount("/static", StaticFiles(directory=STATIC))
+    for pages in PAGES:
+        app.include_router(pages.router)
     for routes in (
         documents,
         search,

@@ -23,6 +23,25 @@ async def same_origin(request: Request, call_next: Callable[[Request], Awaitable
     return await call_next(request)
 
 
+async def own_content_only(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Let a page load this service's own styles, scripts and pictures, and nothing else from anywhere.
+
+    Whatever words a document holds, none of them can run or call out.
+    """
+    answer = await call_next(request)
+    answer.headers["Content-Security-Policy"] = _OWN
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Referrer-Policy"] = "same-origin"
+    return answer
+
+
+_OWN = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""Inline styles are those of charts drawn here."""
+
+
 def trusted_hosts(host: str) -> list[str]:
     """Host names that a request may name, against pages that rebind their name to this address.
 

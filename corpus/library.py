@@ -19,12 +19,13 @@ from sqlalchemy.orm import Session
 from corpus.engine import engine_of
 from corpus.errors import LibraryError, UnknownDocument, UnknownRecord
 from corpus.migrations import migrate
-from corpus.model import Clause, Commitment, Document, Filters, Kept, Override, Reading, Undone
+from corpus.model import Clause, Commitment, Document, Filters, Force, Kept, Override, Reading, Undone
 from corpus.override_rows import RECORD, Standing, corrected_records, keep, kept, overrides_of, undo
 from corpus.overrides import Change
 from corpus.rows import clause_of, document_of, document_row, insert_readout, order_versions, parties_of
 from corpus.subjects import Part, Subject
-from corpus.tables import ClauseRow, CommitmentRow, DocumentRow, OverrideRow, ThemeRow
+from corpus.tables import ClauseRow, CommitmentRow, DocumentRow, ThemeRow
+from corpus.tallies import clause_facets, counts, state
 from corpus.viewer import PUBLIC, Viewer
 from corpus.visibility import visible
 
@@ -283,6 +284,23 @@ class Library:
         with Session(self._engine) as session:
             return tuple(kept(session, viewer))
 
+    def clause_facets(
+        self, ids: Sequence[str], viewer: Viewer
+    ) -> dict[str, tuple[tuple[str, ...], tuple[Force, ...]]]:
+        """Themes and forces of the records of some clauses, by id; clauses without any are left out."""
+        with Session(self._engine) as session:
+            return clause_facets(session, _batches(ids), viewer)
+
+    def state(self) -> tuple[object, ...]:
+        """Differs after every change of documents or corrections: what was computed before is then stale."""
+        with Session(self._engine) as session:
+            return state(session)
+
+    def counts(self, viewer: Viewer) -> dict[str, int]:
+        """Number of documents, clauses and commitments that the viewer may see."""
+        with Session(self._engine) as session:
+            return counts(session, viewer)
+
     def reading(self, document_id: str, viewer: Viewer) -> Reading:
         """A document with all that was read from it. Raises UnknownDocument."""
         one = Filters(document=(document_id,))
@@ -291,30 +309,6 @@ class Library:
             clauses=self.clauses(document_id, viewer),
             commitments=tuple(placed.commitment for placed in self.commitments(viewer, one)),
         )
-
-    def state(self) -> tuple[object, ...]:
-        """Differs after every change of documents or corrections: what was computed before is then stale."""
-        queries = (
-            select(func.count(), func.max(DocumentRow.added)).select_from(DocumentRow),
-            select(func.count()).select_from(OverrideRow),
-            select(func.count()).select_from(OverrideRow).where(OverrideRow.undone),
-        )
-        with Session(self._engine) as session:
-            return tuple(value for query in queries for value in session.execute(query).one())
-
-    def counts(self, viewer: Viewer) -> dict[str, int]:
-        """Number of documents, clauses and commitments that the viewer may see."""
-        seen = visible(viewer, None, DocumentRow.id).order_by(None).subquery()
-        with Session(self._engine) as session:
-            return {
-                name: session.scalar(select(func.count()).select_from(table).where(column.in_(select(seen))))
-                or 0
-                for name, table, column in (
-                    ("documents", DocumentRow, DocumentRow.id),
-                    ("clauses", ClauseRow, ClauseRow.document_id),
-                    ("commitments", CommitmentRow, CommitmentRow.document_id),
-                )
-            }
 
 
 def _lets_through(filters: Filters, record: Commitment) -> bool:

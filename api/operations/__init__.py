@@ -8,6 +8,7 @@ from api.operations.coverage import coverage, coverage_matrix, coverage_of
 from api.operations.deadlines import deadlines
 from api.operations.documents import as_read, documents, ingest, read, reading, short_name, stored
 from api.operations.drift import drift, drift_readings
+from api.operations.facets import Facets, hit_facets
 from api.operations.follow_through import active_ndcs, follow_through, follow_through_readings
 from api.operations.initiatives import initiative, initiatives
 from api.operations.ledger import ledger, ledger_of
@@ -16,6 +17,7 @@ from api.operations.search import nearest, search
 from api.operations.upkeep import Finding, Status, check, status
 
 __all__ = [
+    "Facets",
     "Finding",
     "Row",
     "Status",
@@ -40,6 +42,7 @@ __all__ = [
     "drift_readings",
     "follow_through",
     "follow_through_readings",
+    "hit_facets",
     "ingest",
     "initiative",
     "initiatives",

@@ -76,6 +76,7 @@ def _hit(match: Match, summary: Summary, clause: Clause, restatements: tuple[Res
         source=summary.source,
         document=summary.id,
         title=summary.title,
+        kind=summary.kind,
         status=summary.status,
         date=summary.date,
         parties=summary.parties,

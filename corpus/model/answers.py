@@ -50,6 +50,7 @@ class Hit(Noun):
     source: str
     document: str
     title: str
+    kind: Kind
     status: Status
     date: Date | None = None
     parties: tuple[str, ...] = ()

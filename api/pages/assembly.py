@@ -1,0 +1,5 @@
+"""All pages, in the order of the navigation."""
+
+from api.pages import home, library, reader, search
+
+PAGES = (home, search, library, reader)

@@ -1,0 +1,53 @@
+"""What several pages take in their address. An empty field of a form narrows nothing."""
+
+from datetime import date as Date
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+from starlette.datastructures import QueryParams
+
+from api.inputs import make_filters
+from corpus.errors import QueryError
+from corpus.model import Filters
+
+_SEVERAL = ("party", "kind", "theme", "force", "language", "status", "document")
+
+
+def filters_of(query: QueryParams) -> Filters:
+    """Filters of a form: ``party``, ``kind`` … as over HTTP, ``year`` as often as wanted (their whole range).
+
+    Raises MetadataError for an unknown Party, QueryError for whatever else is of no known form.
+    """
+    given: dict[str, object] = {
+        name: [one for one in query.getlist(name) if one.strip()] for name in _SEVERAL if name in query
+    }
+    days = {"date_from": query.get("from") or None, "date_to": query.get("to") or None}
+    years = [one for one in query.getlist("year") if one]
+    if not all(year.isdigit() and len(year) == 4 for year in years):
+        raise QueryError(f"{', '.join(years)!r} is no year")
+    if years:
+        days = {"date_from": f"{min(years)}-01-01", "date_to": f"{max(years)}-12-31"}
+    return make_filters(**given, **days)
+
+
+def _narrowed(request: Request) -> Filters:
+    return filters_of(request.query_params)
+
+
+Narrowed = Annotated[Filters, Depends(_narrowed)]
+PageNumber = Annotated[int, Query(alias="page", ge=1)]
+
+
+def chosen(query: QueryParams) -> dict[str, list[str]]:
+    """The values that narrow a list now, by field."""
+    return {name: [one for one in query.getlist(name) if one] for name in (*_SEVERAL, "year")}
+
+
+def day(value: str | None) -> Date | None:
+    """A day of a form, ISO 8601; None where it is empty. Raises QueryError."""
+    if not value:
+        return None
+    try:
+        return Date.fromisoformat(value)
+    except ValueError as error:
+        raise QueryError(f"{value!r} is no date; write it as 2030-12-31") from error
