@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Cited, Commitment, Evidence, Reading
-from corpus.parties import party_name
+from corpus.parties import is_union_member, party_name
 from corpus.subjects import subject
 from index.gaps.follow_through.candidates import Haystack, Wanted, texts_of
 from index.gaps.follow_through.goals import Goal, goals
@@ -51,7 +51,10 @@ def follow_through(
     kept = [
         one
         for one in promises
-        if one.record.themes or one.record.clause in headed or _is_among(one, promises)
+        if one.record.themes
+        or one.record.clause in headed
+        or words_of("headings").search(plain(one.record.quote))
+        or _is_among(one, promises)
     ]
     wanted = _wanted(kept, embed, themes)
     named = _goals(kept)
@@ -124,11 +127,17 @@ def _haystack(passages: Passages, themes: Themes) -> Haystack:
 
 def _judged(one: Wanted, own: Sequence[Goal], side: Side, hays: Mapping[str, Haystack]) -> Judged:
     actors = one.promise.record.actors
-    if side.party not in actors:
+    if not _binds(actors, side.party):
         named = " and ".join(map(party_name, actors))
         return Judged(Verdict.NOT_APPLICABLE, f"Promised by {named} alone.")
     seen = replace(one, promise=one.promise.seen_by(side.party))
     return judge(seen, own, hays[side.cited.id], side.cited.name)
+
+
+def _binds(actors: Sequence[str], party: str) -> bool:
+    """Whether a promise is this Party's: the Union's NDC is that of its members, too."""
+    members = any(map(is_union_member, actors))
+    return party in actors or (party == "EUU" and members) or ("EUU" in actors and is_union_member(party))
 
 
 def _promised(record: Commitment, statement: Reading) -> Promised:

@@ -21,7 +21,7 @@ _UNRELATED = 0.2
 """Cosine of texts that have nothing to do with each other."""
 _WORDS, _THEME = 0.5, 0.25
 """What shared words and shared themes add to nearness of meaning."""
-_UNDERTAKEN, _POLICY, _COUNTED = 0.1, 0.12, 0.2
+_UNDERTAKEN, _POLICY, _COUNTED = 0.15, 0.12, 0.2
 """What decides, of passages as near, which is shown: an undertaking before a description; a sentence on
 policy before one on how things are; and what is done before how it is counted."""
 _TWO_WORDS = re.compile(r"[^\W\d_]{3,}\b.*?\b[^\W\d_]{3,}", re.DOTALL)

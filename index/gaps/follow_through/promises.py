@@ -5,13 +5,14 @@ together; *hold a dialogue on …* promises process, which no NDC would carry.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.model import Commitment, Force, Mode
 from corpus.parties import find_parties
 from corpus.vocabulary import load
+from index.gaps.follow_through.process import frame_end, process_words
 from index.gaps.follow_through.wording import either, plain, words_of
 
 _UNDERTAKING = (Force.OBLIGATION, Force.COMMITMENT, Force.INTENTION)
@@ -23,10 +24,6 @@ _NEXT_LEG = re.compile(
 )
 _LEAST_KEPT = 5
 """Words: *make financial flows consistent with …* says nothing without its tail."""
-_VENUE = 6
-"""Words of an object that tell whether it is a venue."""
-_GENERAL_MOST = 4
-"""Words of a bare theme: *cooperate on climate ambition*."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +47,8 @@ class Promise:
     """Its very object are other countries."""
     process: str | None
     """Which words make it process; None where an NDC could carry it."""
+    purposes: frozenset[str] = frozenset()
+    """Legs that only say what another is for: *cut methane to protect health*."""
     places: frozenset[str] = frozenset()
     """Parties in, with or for which it is to be done, where it names them."""
 
@@ -103,13 +102,14 @@ def promise(record: Commitment, before: Promise | None = None) -> Promise:
     quote = plain(record.quote)
     act = _act(quote, plain(record.trigger))
     kept = _without_tails(act)
-    frame = _frame(kept)
+    frame = frame_end(kept)
     substance = kept[frame:].strip() or kept
     legs = _legs(substance)
     first = re.split(r"[,;:]", substance)[0]
     helping = bool(words_of("helping").search(first))
     home = (
         record.mode is Mode.EACH
+        or (frame == 0 and len({_is_abroad(part) for part in _ACTS.split(kept)}) > 1)
         or bool(words_of("home").search(first if helping else kept))
         or bool(words_of("home_first").search(legs[0] if legs else substance))
     )
@@ -119,14 +119,22 @@ def promise(record: Commitment, before: Promise | None = None) -> Promise:
         act=kept,
         substance=substance,
         legs=legs,
+        purposes=_purposes(substance, legs),
         together=frame > 0 or bool(_COOPERATION.match(quote)),
-        abroad=bool(words_of("abroad").search(words_of("not_abroad").sub(" ", kept)))
-        or bool(goes_on and goes_on.abroad),
+        abroad=_is_abroad(kept) or bool(goes_on and goes_on.abroad),
         home=home,
         helping=helping or bool(goes_on and goes_on.helping),
-        process=_process(quote, kept, frame, record),
+        process=process_words(quote, kept, frame, record),
         places=places(record.quote[max(record.quote.find(record.trigger), 0) :]),
     )
+
+
+def _is_abroad(act: str) -> bool:
+    return bool(words_of("abroad").search(words_of("not_abroad").sub(" ", act)))
+
+
+_ACTS = re.compile(r"[,;]?\s+and\s+(?=to\s[a-z])")
+"""Two acts of one promise: *end support abroad and to expand wind power*."""
 
 
 def places(text: str) -> frozenset[str]:
@@ -190,81 +198,9 @@ def _tails() -> re.Pattern[str]:
     return re.compile(rf"(?:,|\s)\s*(?:{either(load('promises')['tails'])})(?!\w)")
 
 
-@cache
-def _frames() -> re.Pattern[str]:
-    """Words of acting together at the head of an act, with all that may stand around them."""
-    around = rf"(?:(?:{either(load('promises')['frames'])})(?![\w]),?\s+)*"
-    core = rf"(?:{either(load('promises')['together'])})(?!\w)"
-    link = (
-        r"(?:\s*,?\s+(?:and\s+)?(?:on|in|to|for|towards?|of|with|among|between|and|around|across|by|regarding|at)\b"
-        r"(?:\s+the)?)?"
-    )
-    return re.compile(rf"{around}{core}{link}")
-
-
-def _frame(act: str) -> int:
-    """Where the words of acting together end; 0 where the act does not begin with them."""
-    found = _frames().match(act)
-    return found.end() if found else 0
-
-
-def _process(quote: str, kept: str, frame: int, record: Commitment) -> str | None:
-    """The words that make a promise process; None where it has a substance of its own."""
-    if acting := _body_acting(quote):
-        return acting
-    if talk := words_of("talk").match(kept):
-        rest = kept[talk.end() :]
-        body = words_of("bodies").search(" ".join(rest.split()[:12]))
-        if not talk[0].split()[0].startswith(_MAKING) or body:
-            return f"{talk[0]} {_LINK.split(rest.strip())[0]}".strip()
-    if frame:
-        rest = kept[frame:].strip()
-        if record.instruments and _names_first(rest, kept[:frame], record.instruments):
-            return kept[:frame].strip()
-        if _is_bare(rest) or _is_venue(rest):
-            return " ".join([kept[:frame].strip(), *rest.split()[:_VENUE]])
-    return None
-
-
-_LINK = re.compile(
-    r"^(?:on|to|with|for|of|regarding|about|in|through|that)\b|[,;]|\s(?:on|to|with|for|of|regarding|about|in|through|that|under)\s"
-)
-_MAKING = ("launch", "establish", "creat", "initiat", "set", "hold", "held", "re-launch", "relaunch")
-
-
-def _body_acting(quote: str) -> str | None:
-    """The body whose agenda the sentence tells (*the consultations will focus on*)."""
-    found = re.match(
-        rf"(?:the|this|these|our|both|a)\s+(?:[\w'.-]+\s+){{0,4}}?({either(load('promises')['bodies_acting'])})\s+"
-        r"(?:will|would|shall|is|are|intends?|aims?|plans?)\b",
-        quote,
-    )
-    return found[1] if found else None
-
-
-def _names_first(rest: str, frame: str, instruments: tuple[str, ...]) -> bool:
-    """Whether what is cooperated on is a named initiative, and nothing before it."""
-    head = " ".join(rest.split()[:12])
-    named = any(plain(name) in head for name in instruments)
-    return named and bool(_WITHIN.search(frame.strip()) or _WITHIN.match(head))
-
-
-_WITHIN = re.compile(r"^(?:under|within|through)\b|\b(?:in|within|under|through|with|via|on)(?:\s+the)?$")
-
-
-def _is_bare(rest: str) -> bool:
-    """Whether the object of cooperation is a theme in general, without an aim."""
-    return len(rest.split()) <= _GENERAL_MOST and not words_of("general_ambition").sub("", rest).strip(
-        " ,and"
-    )
-
-
-def _is_venue(rest: str) -> bool:
-    """Whether the object of cooperation is but where the sides act side by side (*in multilateral fora*)."""
-    return bool(words_of("venues").search(" ".join(rest.split()[:_VENUE]))) and not _AIM.search(rest)
-
-
-_AIM = re.compile(r"\bto (?!the\b)[a-z]")
+def _purposes(substance: str, legs: Sequence[str]) -> frozenset[str]:
+    """The legs after the first that begin with *to*, alone: *and to …* is a second act."""
+    return frozenset(leg for leg in legs[1:] if re.search(rf"(?<!and)(?<!,)\sto {re.escape(leg)}", substance))
 
 
 def _legs(substance: str) -> tuple[str, ...]:

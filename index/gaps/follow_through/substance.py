@@ -9,6 +9,7 @@ from index.gaps.follow_through.candidates import Candidate, Haystack, Wanted, sp
 from index.gaps.follow_through.goals import is_general
 from index.gaps.follow_through.promises import Promise
 from index.gaps.follow_through.verdicts import Judged, Shown, Verdict, distinct, listed
+from index.gaps.follow_through.wording import words_of
 from index.gaps.passages import Passage
 
 
@@ -48,7 +49,7 @@ def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name
     """The verdict on a promise with a substance of its own, from the passages nearest to it."""
     promise = wanted.promise
     known = hay.words.known(promise.substance)
-    same = [c for c in found if _ACT.has(c, known) or _helps(c, promise)]
+    same = [c for c in found if _ACT.has(c, known) or _helps(c, promise, hay)]
     fitting = [c for c in found if c in same or (c.policy and _SUBJECT.has(c, known))]
     there = [c for c in fitting if c.abroad and c.passage.records]
     if promise.outward and not _home_counts(wanted, fitting):
@@ -56,12 +57,13 @@ def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name
     if not fitting:
         nearest = max(found, key=lambda c: c.content)
         return Judged(Verdict.NOT_FOUND, _nothing(wanted, hay, name), near=Shown.whole(nearest.passage))
-    beside = [c for c in fitting if c.likeness >= _BESIDE * fitting[0].likeness]
+    beside = [c for c in found if c in fitting or (c.policy and c.likeness >= _BESIDE * fitting[0].likeness)]
     evidence = distinct([Shown.whole(c.passage) for c in beside], hay)
     best = [c for c in same if c in there or not promise.outward]
     if not best:
         return Judged(Verdict.DIFFERENT, _other(wanted, hay, fitting, name), evidence)
-    lacks = [*_lacks(promise, best[0], there), *_missing(wanted, hay, best)]
+    near = [c for c in best if c.likeness >= _BESIDE * best[0].likeness]
+    lacks = min((list(_lacks(promise, c, there)) for c in near), key=len) + list(_missing(wanted, hay, best))
     if not lacks:
         return Judged(Verdict.CARRIED, f"{name} undertakes this in words as firm.", evidence)
     return Judged(Verdict.WEAKER, f"{name}: {listed(lacks)}.", evidence)
@@ -77,17 +79,25 @@ def _other(wanted: Wanted, hay: Haystack, fitting: Sequence[Candidate], name: st
 
 
 def _home_counts(wanted: Wanted, fitting: Sequence[Candidate]) -> bool:
-    """Whether what is done at home may be another act on the subject of a promise to act elsewhere."""
-    if wanted.promise.helping or (is_general(wanted.promise) and not wanted.themes):
+    """Whether what is done at home may be another act on the subject of a promise to act elsewhere.
+
+    It may be where the sides cooperate on something; what a side does in the world (financing, diplomacy,
+    supply) is another subject than what it does at home.
+    """
+    promise = wanted.promise
+    if not promise.together or promise.helping or (is_general(promise) and not wanted.themes):
         return False
     return any(c.content >= _AT_HOME for c in fitting)
 
 
-def _helps(candidate: Candidate, promise: Promise) -> bool:
+def _helps(candidate: Candidate, promise: Promise, hay: Haystack) -> bool:
     """Whether a passage undertakes something towards other countries, as the promise does."""
-    outward = promise.helping or (promise.abroad and is_general(promise))
-    abroad = outward and candidate.abroad and bool(candidate.passage.records)
-    return abroad and candidate.likeness >= (_ON_HELP if promise.helping else _ON_WORLD)
+    if not (candidate.abroad and candidate.passage.records):
+        return False
+    if promise.helping:
+        helped = words_of("helping").search(hay.plain[candidate.number])
+        return helped is not None and candidate.likeness >= _ON_HELP
+    return promise.abroad and is_general(promise) and candidate.likeness >= _ON_WORLD
 
 
 def _nothing(wanted: Wanted, hay: Haystack, name: str) -> str:
@@ -153,7 +163,11 @@ def _missing(wanted: Wanted, hay: Haystack, best: Sequence[Candidate]) -> Iterat
     """What of a promise the whole NDC lacks; of one to act elsewhere, what its acts elsewhere lack."""
     outward = wanted.promise.outward
     covered = frozenset[int]().union(*(c.legs for c in best)) if outward else hay.legs(wanted)
-    legs = [leg for n, leg in enumerate(wanted.texts[1:]) if n not in covered and speaks(leg)]
+    legs = [
+        leg
+        for n, leg in enumerate(wanted.texts[1:])
+        if n not in covered and speaks(leg) and leg not in wanted.promise.purposes
+    ]
     nothing = "nothing found abroad on" if outward else "nothing found on"
     if legs:
         named = _quoted(legs[:_NAMED])

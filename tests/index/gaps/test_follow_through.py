@@ -31,6 +31,9 @@ def record(quote: str, trigger: str = "will", **fields: object) -> Commitment:
         ("We will launch a working group on clean steel", "will"),
         ("We announce the launch of a partnership on clean steel", "announce the launch"),
         ("Both countries will cooperate on climate ambition", "will"),
+        ("We are establishing a joint working group on clean steel", "are establishing"),
+        ("We will increase two-way exchanges of young engineers", "will"),
+        ("Both countries will forge new ties on climate and health", "will"),
         ("Deepening collaboration under the Blue Grid Initiative, including two new teams", "plan"),
     ],
 )
@@ -46,6 +49,8 @@ def test_process_is_what_no_ndc_would_carry(quote, trigger):
         ("Cooperating to cut soot from stoves", "cut soot from stoves"),
         ("will also phase out coal by 2035", "phase out coal by 2035"),
         ("Building on their deep ties in shipping to promote green fuels", "promote green fuels"),
+        ("will expand much-needed collaboration on solar roofs", "solar roofs"),
+        ("will take a coordinated approach to restoring rivers", "restoring rivers"),
     ],
 )
 def test_the_substance_is_what_remains_without_the_frame(quote, substance):
@@ -61,11 +66,17 @@ def test_the_substance_is_what_remains_without_the_frame(quote, substance):
         ("will deploy heat pumps at home and in developing countries", "abroad home helping"),
         ("will keep global warming below 2 degrees", ""),
         ("will raise ambition globally", "abroad"),
+        ("will end support for overseas coal and to expand wind power", "abroad home"),
     ],
 )
 def test_where_a_promise_is_to_happen(quote, where):
     one = promise(record(quote))
     assert {n for n in ("together", "abroad", "home", "helping") if getattr(one, n)} == set(where.split())
+
+
+def test_what_a_promise_is_for_is_no_act_of_its_own():
+    one = promise(record("will cut soot from stoves to protect health, and to save wood"))
+    assert one.purposes == {"protect health"}
 
 
 def test_another_partys_country_is_abroad_for_one_side_and_home_for_the_other():
@@ -130,7 +141,7 @@ NDC = (
 )
 
 
-def judged(quote: str, **fields: object):
+def judged(quote: str, *, party: str = "JPN", **fields: object):
     text, clauses = made("Statement", ("1", quote), kind=Kind.STATEMENT, parties=("USA", "JPN"))
     start = text.text.index(quote)
     one = record(quote, start=start, end=start + len(quote), clause=clauses[0].id, **fields)
@@ -150,7 +161,7 @@ def judged(quote: str, **fields: object):
     embed = HashEmbedder().encode
     reading = Reading(document=ndc, clauses=tuple(clauses), commitments=tuple(records))
     found = follow_through(
-        statement, cited(text), [Side("JPN", cited(ndc), passages(reading, embed))], embed, lambda *_: ()
+        statement, cited(text), [Side(party, cited(ndc), passages(reading, embed))], embed, lambda *_: ()
     )
     (row,) = found.rows
     for shown in (*row.evidence, *([row.near_miss] if row.near_miss else [])):
@@ -218,6 +229,24 @@ def test_verdicts_name_what_differs(quote, fields, verdict, why):
     assert (row.verdict, why in row.why) == (Verdict(verdict), True), row.why
     assert bool(row.near_miss) == (row.verdict is Verdict.NOT_FOUND)
     assert row.searched == len(NDC)
+
+
+@pytest.mark.parametrize(
+    ("actors", "party", "theirs"),
+    [
+        (("USA", "DEU"), "EUU", True),
+        (("USA", "EUU"), "FRA", True),
+        (("USA", "NOR"), "EUU", False),
+    ],
+)
+def test_the_unions_ndc_is_that_of_its_members(actors, party, theirs):
+    row = judged("will phase out coal power", actors=actors, party=party, themes=("fossil",))
+    assert (row.verdict is not Verdict.NOT_APPLICABLE) == theirs
+
+
+def test_what_is_done_at_home_is_another_subject_than_what_is_done_in_the_world():
+    row = judged("will phase out coal power worldwide", themes=("fossil",))
+    assert (row.verdict, row.evidence) == (Verdict.NOT_FOUND, ())
 
 
 def test_promises_under_a_heading_on_climate_are_all_shown():
