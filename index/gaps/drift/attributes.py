@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import product
 
-from corpus.model import ClauseKind
 from corpus.vocabulary import load
 from index.gaps.drift import directions
 from index.gaps.drift.found import Found, Quoted
 from index.gaps.drift.nouns import Direction
 from index.gaps.drift.pairing import meaning
+from index.gaps.drift.speaking import ALL, IF_BOTH, Speaking, repeats, unheard
 from index.gaps.drift.stated import WITHOUT
 from index.gaps.drift.statements import Statement, Version
 from index.gaps.drift.topics import Topic, topics
@@ -26,87 +26,41 @@ _NEAR, _SURE = 0.45, 4.0
 _WORDED, _LESSER = 25.0, 8.0
 """How much lower a change stands where no value differs; where only one version speaks, and beside a topic's
 main statements."""
-_WHOLE = frozenset({"land_methods", "guidelines", "decisions", "assessment_reports"})
-"""Categories whose words mean the same wherever in a document they stand."""
-_IF_BOTH = frozenset({"time_frames"})
-"""What a form asks and an older text need not say; it differs where both say it."""
-_ALL = frozenset({"all gases", "the whole economy"})
-"""What stands for a list, and cannot be held against one."""
-
 Pair = tuple[Statement, Statement]
 
 
-def attributes(old: Version, new: Version) -> tuple[list[Found], set[Statement]]:
-    """The differences, and all statements that were laid side by side for them, changed or not."""
+def attributes(
+    old: Version, new: Version, years: tuple[frozenset[str], frozenset[str]], bases: frozenset[str]
+) -> tuple[list[Found], set[Statement]]:
+    """The differences, and all statements that were laid side by side for them, changed or not.
+
+    years: of the main goals of each; bases: those that the main goals were shown to have changed. A row that
+    only repeats one (*Target year: 2030*) is no change.
+    """
     found: list[Found] = []
     seen: set[Statement] = set()
+    known = years[0] | years[1] | bases
     for topic in topics():
-        before, after = _Speaking(old, topic), _Speaking(new, topic)
+        before, after = Speaking(old, topic, years[0]), Speaking(new, topic, years[1])
         told: set[str] = set()
+        room = topic.most
         for rank, pair in enumerate(_pairs(before, after)):
             seen.update(pair)
             compared = _Compared(*pair, before, after, told)
-            found.extend(_compared(compared, lower=_LESSER if rank else 0.0))
+            if topic.kind == "base_year" and compared.differs and compared.named <= known:
+                continue
+            differing = list(_compared(compared, lower=_LESSER if rank else 0.0))
+            found += differing
+            room -= len(differing)
             told.update(compared.named)
-        for one in _unheard(after, before, seen):
-            found.append(_alone(one, before, "new"))
-            seen.add(one)
-        for one in _unheard(before, after, seen) if not after.statements else ():
-            found.append(_alone(one, after, "deleted"))
-            seen.add(one)
+        again = repeats(before, known), repeats(after, known)
+        added = unheard(after, before, {*seen, *again[1]}, room)
+        found += [_alone(one, before, "new") for one in added]
+        seen.update(added)
+        gone = [] if after.statements else unheard(before, after, {*seen, *again[0]}, room)
+        found += [_alone(one, after, "deleted") for one in gone]
+        seen.update(gone, *again)
     return found, seen
-
-
-class _Speaking:
-    """What a version says of a topic: its statements, those most about it first."""
-
-    def __init__(self, version: Version, topic: Topic) -> None:
-        speaking = [s for s in version.statements if topic.name in s.topics]
-        self.topic = topic
-        self.statements = sorted(speaking, key=lambda s: (-s.topics[topic.name], s.number))
-        self.fresh = [s for s in self.statements if not s.carried]
-        self._version = version
-
-    def against(self, new: "_Speaking") -> list[Statement]:
-        """Those to hold against what the new version says anew: what is gone, else what it carries too."""
-        return (self.fresh or self.statements) if new.fresh else []
-
-    def values(self, category: str) -> frozenset[str]:
-        """All that the version states of a category where it speaks of the topic."""
-        among = self._version.statements if category in _WHOLE else self.statements
-        return frozenset[str]().union(*(s.values[category] for s in among))
-
-    def gases(self, statement: Statement) -> frozenset[str]:
-        """Those that a statement lists; where rows or bullets hold parts of the list, all of them."""
-        own = statement.values["gases"]
-        parts = [s.values["gases"] for s in self.statements if not s.values["gases"] & _ALL]
-        return frozenset[str]().union(*parts) if own and not own & _ALL else own
-
-
-def _unheard(own: _Speaking, other: _Speaking, seen: AbstractSet[Statement]) -> list[Statement]:
-    """Statements that say what the other version does not, nor one before them.
-
-    Those most about the topic and, of these, those that undertake come first. Beside statements of the other
-    version one is enough, and only of a topic of which there is more to say than one thing.
-    """
-    topic, first = own.topic, own.topic.values[0]
-    heard = set(other.values(first)).union(*(s.values[first] for s in own.statements if s in seen))
-    neutral = frozenset(load("drift")["neutral"])
-    found: list[Statement] = []
-    for statement in sorted(own.fresh, key=lambda s: (-s.topics[topic.name], not s.records)):
-        said = any(statement.values[category] for category in topic.values if category not in _IF_BOTH)
-        fresh = statement.values[first] - heard
-        if (
-            statement not in seen
-            and said
-            and statement.passage.clause.kind is not ClauseKind.NOTE
-            and (fresh or not (found or other.statements))
-        ):
-            found.append(statement)
-            heard |= statement.values[first]
-            heard |= neutral if heard & neutral else set()
-    most = topic.most - 1 if other.statements else topic.most
-    return found[: min(most, 1) if other.statements else most]
 
 
 class _Compared:
@@ -116,19 +70,19 @@ class _Compared:
     """
 
     def __init__(
-        self, old: Statement, new: Statement, before: _Speaking, after: _Speaking, told: AbstractSet[str]
+        self, old: Statement, new: Statement, before: Speaking, after: Speaking, told: AbstractSet[str]
     ) -> None:
         self.old, self.new, self.topic = old, new, before.topic
-        self.lists = old.values["sectors"] - _ALL, new.values["sectors"] - _ALL
-        both = [c for c in self.topic.values if c not in _IF_BOTH or (old.values[c] and new.values[c])]
+        self.lists = old.values["sectors"] - ALL, new.values["sectors"] - ALL
+        both = [c for c in self.topic.values if c not in IF_BOTH or (old.values[c] and new.values[c])]
         self.gone = {c: old.values[c] - after.values(c) - told for c in both}
         self.added = {c: new.values[c] - before.values(c) - told for c in both}
         if "gases" in self.topic.values:  # a list is held against the list, and *all* against *all*
             lists = before.gases(old), after.gases(new)
-            self.lists = lists[0] - _ALL, lists[1] - _ALL
+            self.lists = lists[0] - ALL, lists[1] - ALL
             listed = all(len(names) > 1 for names in self.lists)
-            self.gone["gases"] = lists[0] - lists[1] - (_ALL if listed else frozenset())
-            self.added["gases"] = lists[1] - lists[0] - (_ALL if listed else frozenset())
+            self.gone["gases"] = lists[0] - lists[1] - (ALL if listed else frozenset())
+            self.added["gases"] = lists[1] - lists[0] - (ALL if listed else frozenset())
 
     @property
     def named(self) -> frozenset[str]:
@@ -142,9 +96,13 @@ class _Compared:
 
     @property
     def doubt(self) -> float:
-        """How much lower than its topic's rank the pair stands: a stance kept on other markets is kept."""
+        """How much lower than its topic's rank the pair stands.
+
+        A stance kept on other markets is kept, and a decision that is cited is no method.
+        """
         kept = "stances" in self.topic.values and self.old.values["stances"] & self.new.values["stances"]
-        return _WORDED if kept or not self.differs else 0.0
+        cited = {c for c in self.gone if self.gone[c] or self.added[c]} == {"decisions"}
+        return _WORDED if kept or cited or not self.differs else 0.0
 
     @property
     def valued(self) -> bool:
@@ -152,7 +110,7 @@ class _Compared:
         return any(s.values[c] for s in (self.old, self.new) for c in self.topic.values)
 
 
-def _pairs(before: _Speaking, after: _Speaking) -> Iterator[Pair]:
+def _pairs(before: Speaking, after: Speaking) -> Iterator[Pair]:
     """The pairs that are most about the topic and nearest to each other, each statement once.
 
     The statements that are most about it belong together whatever their words; others must be near.
@@ -192,6 +150,8 @@ def _compared(pair: _Compared, lower: float) -> Iterator[Found]:
 
 def _direction(pair: _Compared) -> Direction:
     old, new, topic = pair.old, pair.new, pair.topic
+    if settled := _settled(pair):
+        return settled
     if topic.name == "temperature":
         return directions.of_degrees(old.values["degrees"], new.values["degrees"])
     if topic.name in ("gases", "sectors"):
@@ -202,6 +162,17 @@ def _direction(pair: _Compared) -> Direction:
     if topic.kind == "lulucf" and old.records and new.records:
         return directions.of_firmness(old.firmness, new.firmness)
     return "changed"
+
+
+def _settled(pair: _Compared) -> Direction | None:
+    """An indicative year that becomes a target year, or an open question that is closed; or the reverse."""
+    hedged = bool(pair.gone.get("hedges")), bool(pair.added.get("hedges"))
+    if hedged[0] != hedged[1]:
+        return "stronger" if hedged[0] else "weaker"
+    asked = [bool(s.values["questions"]) for s in (pair.old, pair.new)]
+    if pair.topic.kind in ("lulucf", "coverage") and asked[0] != asked[1]:
+        return "stronger" if asked[0] else "weaker"
+    return None
 
 
 def _long_term(old: Statement, new: Statement) -> Direction:
@@ -216,7 +187,7 @@ def _long_term(old: Statement, new: Statement) -> Direction:
     return "weaker" if before & neutral and not after & neutral and new.values["far_percents"] else "changed"
 
 
-def _alone(one: Statement, other: _Speaking, direction: Direction) -> Found:
+def _alone(one: Statement, other: Speaking, direction: Direction) -> Found:
     here = "new" if direction == "new" else "old"
     quoted, topic = Quoted.whole(one), other.topic
     why = f"Only the {here} version was found to speak of {topic.called}."
@@ -235,7 +206,8 @@ def _alone(one: Statement, other: _Speaking, direction: Direction) -> Found:
 
 def _why(pair: _Compared) -> str:
     old, new, topic = pair.old, pair.new, pair.topic
-    parts = [part for c in pair.gone for part in differences(pair.gone[c], pair.added[c])]
+    every = (part for c in pair.gone for part in differences(pair.gone[c], pair.added[c]))
+    parts = list(dict.fromkeys(every))
     if not parts and old.firmness != new.firmness:
         forces = [s.force.value if s.force else "a description" for s in (old, new)]
         parts.append(f"{forces[0]} becomes {forces[1]}")

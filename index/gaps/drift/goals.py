@@ -17,6 +17,9 @@ from index.gaps.drift.statements import Statement, Version
 _FAR = 2045
 """A goal for this year or later is the long-term one."""
 
+_MAIN = 0.25
+"""How much likelier the goals that the versions state most often take each other's place."""
+
 Value = tuple[object, ...]
 
 
@@ -76,10 +79,21 @@ def says_too(goal: Goal, known: frozenset[Value]) -> bool:
     return any(_same(target) in known for target in goal.record.targets)
 
 
-def restates(statement: Statement, known: frozenset[Value]) -> bool:
-    """Whether a statement undertakes a main goal, which was compared already."""
+def restates(statement: Statement, known: Sequence[Goal]) -> bool:
+    """Whether a statement undertakes a main goal, which was compared already, and names no year beside it."""
     targets = [target for record in statement.records for target in record.targets]
-    return any(target.headline or _same(target) in known for target in targets)
+    years = {str(goal.target.year) for goal in known}
+    said = any(t.headline or any(_one_goal(t, goal.target) for goal in known) for t in targets)
+    return said and (statement.values["coming_years"] <= years or any(t.low is not None for t in targets))
+
+
+def _one_goal(target: Target, goal: Target) -> bool:
+    """The same numbers, or rounded (*by a quarter*)."""
+    alike = (target.kind, target.unit, target.base) == (goal.kind, goal.unit, goal.base) and target.base
+    low, known = target.low, goal.low
+    return _same(target) == _same(goal) or bool(
+        alike and low is not None and known is not None and abs(low - known) <= 1
+    )
 
 
 def pair(old: Iterable[Goal], new: Iterable[Goal]) -> Iterator[tuple[Goal | None, Goal | None]]:
@@ -100,6 +114,8 @@ def pair(old: Iterable[Goal], new: Iterable[Goal]) -> Iterator[tuple[Goal | None
             right.remove(same[0])
             yield goal, same[0]
     table = np.array([[_alike(a, b) for b in right] for a in left]).reshape(len(left), len(right))
+    if left and right and _leading(left).places > 1 < _leading(right).places:
+        table[left.index(_leading(left)), right.index(_leading(right))] += _MAIN
     pairs = assign(table, 0.3)
     yield from ((left[a], right[b]) for a, b in pairs)
     for n, goal in enumerate(left):

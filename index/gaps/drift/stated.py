@@ -33,8 +33,13 @@ _TORN = re.compile(r"(?<=[a-z])- (?=[a-z])(?!and |or |to )")
 """Where a line ended within *long-term*; not *short- and long-term*."""
 _FAR_SHARE = re.compile(r"(\d[\d.]*)\s?(?:%|per ?cent)(?:(?!\b20[23]\d).){0,60}?\b20[4-9]\d")
 """*80 % or more by 2050*, and no nearer year between the two."""
+_UNIT_FIRST = re.compile(
+    r"\((?:in )?(Gt|Mt|kt|Gg|million t\w*)[ -]?(?:of )?CO ?2?[ -]?e\w*\.?\)\W{0,3}([\d,]+(?:\.\d+)?)", re.I
+)
+"""A row that names its unit in its label: *Base year emissions (Mt CO2 eq.) | 45.1*."""
+_MEGATONNES = {"gt": 1e3, "kt": 1e-3, "gg": 1e-3}
 _COVERED = re.compile(r"(\d[\d.]*)\s?(?:%|per ?cent)\s+(?:of\b|coverage)", re.I)
-_YEAR = re.compile(r"(?<![\w/.])(?:FY\s?)?(19[89]\d|20[0-7]\d)(?!\w|/|\.\d)")
+_YEAR = re.compile(r"(?<![\w/.])(?<!pre-)(?<!post-)(?:FY\s?)?(19[89]\d|20[0-7]\d)(?!\w|/|\.\d)")
 _NAMED = re.compile(
     r"(?:IPCC|guidelines?|inventory|act|law|order|decision|version|AR\d)\W{0,3}(?:of )?\d{4}|"
     r"\d{4}\W{0,2}(?:IPCC|(?:[\w.]+ ){0,4}(?:guidelines?|inventor(?:y|ies)|report|refinement|supplement))|"
@@ -74,11 +79,22 @@ def stated(text: str) -> Values:
     measured = [mark for amount in amounts(tidied) for mark in amount.marks[:1]]
     found["percents"] = frozenset(f"{mark[2:]} %" for mark in measured if mark.startswith("%="))
     found["far_percents"] = frozenset(f"{share} %" for share in _FAR_SHARE.findall(tidied))
-    found["levels"] = frozenset(
-        f"{float(mark[2:]) / 1e6:,.6g} Mt" for mark in measured if mark.startswith("t=")
+    found["money"] = frozenset(
+        f"{mark[:3]} {float(mark[4:]):,.10g}" for mark in measured if mark[:3].isupper() and mark[3] == "="
     )
+    levels = [float(mark[2:]) / 1e6 for mark in measured if mark.startswith("t=")]
+    levels += [
+        float(number.replace(",", "")) * _MEGATONNES.get(unit.casefold(), 1)
+        for unit, number in _UNIT_FIRST.findall(tidied)
+    ]
+    found["levels"] = frozenset(_mass(level) for level in levels)
     found["degrees"] = frozenset(f"{found.replace(',', '.')} °C" for found in _DEGREES.findall(tidied))
     return found
+
+
+def _mass(megatonnes: float) -> str:
+    """*45.1 Mt*, and of an intensity *0.5 t*."""
+    return f"{megatonnes:,.6g} Mt" if megatonnes >= 1e-3 or not megatonnes else f"{megatonnes * 1e6:,.6g} t"
 
 
 def _named(text: str, names: Mapping[str, re.Pattern[str]]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corpus.model import ClauseKind, Commitment, Evidence, Force
 from index.gaps.drift.carried import carried
 from index.gaps.drift.stated import Values, stated
-from index.gaps.drift.topics import about, background
+from index.gaps.drift.topics import about, asks, background
 from index.gaps.passages import Passage, Passages
 from index.gaps.passages import evidence as cite
 from index.thesaurus import stopwords
@@ -147,6 +147,8 @@ def _topics(passage: Passage, label: str, *, first: bool) -> Mapping[str, float]
 
 def _says(passage: Passage, label: str) -> bool:
     if len(passage.quote.split()) <= _SHORT and _NONE.search(passage.quote):
+        return False
+    if not passage.records and asks(passage.quote):
         return False
     words = _WORD.findall(passage.quote)
     if passage.clause.kind in (ClauseKind.ICTU, ClauseKind.CELL) and words:

@@ -17,6 +17,7 @@ ENOUGH = 3.0
 """Weight from which a passage is about a topic."""
 _ITEM, _LABEL, _HALF, _FURTHER, _MOST_WORDS = 4.5, 3.0, 1.5, 1.0, 6.0
 _LABEL_WORDS = 10
+_NUMBERED = re.compile(r"^(?:\(?[a-z\d]{1,4}[.)]\s*)+", re.I)
 _ADDRESS = re.compile(r"ictu/(\d(?:\([a-z]+\))*[a-c]?)")
 
 
@@ -86,6 +87,17 @@ def about(quote: str, label: str, address: str, *, first: bool, goal: bool = Fal
 def background(label: str) -> bool:
     """Whether a heading's passages tell of circumstances and history."""
     return bool(spelled(load("drift")["background"]).search(tidy(label)))
+
+
+def asks(text: str) -> bool:
+    """Whether a text is a form's question, not an answer.
+
+    >>> asks("(b) How the Party's contribution is fair"), asks("How Norland's contribution is fair")
+    (True, False)
+    """
+    asking, plain = load("drift")["asking"], _NUMBERED.sub("", tidy(text)).replace("’", "'")
+    begins = spelled(asking["begins"]).match(plain)
+    return bool(begins or spelled(asking["speaks"]).search(plain))
 
 
 @cache

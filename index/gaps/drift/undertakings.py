@@ -12,46 +12,52 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 
 from corpus.model import Commitment
-from corpus.vocabulary import load
 from index.gaps.drift import directions
+from index.gaps.drift.descriptions import (
+    DESCRIBED,
+    RESTATED,
+    descriptions,
+    differ,
+    leans,
+    left,
+    quoted,
+    worded,
+)
 from index.gaps.drift.found import Found, Quoted
 from index.gaps.drift.nouns import Direction
 from index.gaps.drift.pairing import assign, likeness, meaning
-from index.gaps.drift.stated import spelled, stated
+from index.gaps.drift.stated import stated
 from index.gaps.drift.statements import FIRMNESS, Statement, Version
-from index.gaps.drift.wording import differences, gist, level, listed, said, sentence, verb
+from index.gaps.drift.wording import differences, level, listed, said, sentence, verb
 
 _ONE_ACT = 0.62
 """Likeness from which two statements are of one act, so that their verbs and numbers can be compared."""
-_ONE_SUBJECT = 0.5
-"""Likeness from which they are of one subject, which is enough to show them side by side."""
-_RESTATED = 0.85
-"""Nearness of meaning from which they say the same in other words."""
-_QUANTIFIED, _FIRMER, _FIGURE, _ALONE, _WORDED, _DESCRIBED = 52.0, 50.0, 30.0, 40.0, 36.0, 20.0
+_KINDRED, _SHARED = 0.46, 4
+"""Likeness of two of one act that are told in other words, and how many telling words they share."""
+_QUANTIFIED, _FIRMER, _ALONE, _WORDED = 52.0, 50.0, 40.0, 36.0
 """Importance: a number first, then the force; what is only worded otherwise last."""
-_CROWDED = 4.0
+_LEANING = 8.0
+"""How much lower stands what cannot be read alone, or only affirms."""
+_CROWDED = 8.0
 """How much lower each further undertaking of a theme stands."""
 _NUMBERS = ("percents", "levels", "coming_years")
-
-Pairs = Sequence[tuple[int, int]]
 
 
 def undertakings(old: Version, new: Version, aside: AbstractSet[Statement]) -> Iterator[Found]:
     """Changed, new and deleted undertakings; those ``aside`` were compared already."""
     before, after = _open(old, aside, reprinted=old.reprinted), _open(new, aside)
-    pairs = _pairs(before, after)
-    for row, column in pairs:
-        yield from _between(before[row], after[column])
-    told = {*aside} | {before[row] for row, _ in pairs} | {after[column] for _, column in pairs}
+    pairs = [(before[row], after[column]) for row, column in assign(likeness(before, after), _ONE_ACT)]
+    told = {*aside}.union(*pairs)
+    pairs += _kindred(left(old, told), left(new, told))
+    for one, other in pairs:
+        yield from _between(one, other)
+    told = told.union(*pairs)
     added = _unheard([s for s in after if s not in told], old)
     gone = _unheard([s for s in before if s not in told and not s.carried], new)
     yield from _alone(added, "new", old)
     yield from _alone(gone, "deleted", new)
     told |= {*added, *gone}
-    figures = _figures(new, old, told), _figures(old, new, told)
-    yield from (_figure(statement, "new") for statement in figures[0])
-    yield from (_figure(statement, "deleted") for statement in figures[1])
-    yield from _reworded(old, new, told.union(*figures))
+    yield from descriptions(old, new, told)
 
 
 def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = False) -> list[Statement]:
@@ -60,55 +66,17 @@ def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = 
     return [s for s in among if s.records and s not in aside]
 
 
-def _pairs(old: Sequence[Statement], new: Sequence[Statement]) -> Pairs:
-    """Those of one act; what one version says in two places and the other in one is paired twice."""
-    if not old or not new:
-        return []
-    table = likeness(old, new)
-    pairs = assign(table, _ONE_ACT)
-    rows, columns = {row for row, _ in pairs}, {column for _, column in pairs}
-    again = [(row, int(table[row].argmax())) for row in range(len(old)) if row not in rows]
-    again += [(int(table[:, column].argmax()), column) for column in range(len(new)) if column not in columns]
-    return [*pairs, *((row, column) for row, column in again if table[row, column] >= _ONE_ACT)]
+def _kindred(old: Sequence[Statement], new: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """What is nearest to each other of the rest: two undertakings, or one and what the old version described.
 
-
-def _figures(own: Version, other: Version, aside: AbstractSet[Statement]) -> list[Statement]:
-    """What a version says of its contribution in numbers for years to come.
-
-    Not those that the other gives too, nor those of its own undertakings.
+    They share telling words, as two acts of one subject have near meanings too.
     """
-    given = [*other.statements, *(s for s in own.statements if s.records)]
-    known = frozenset[str]().union(*map(_amounts, given))
-    return [
-        statement
-        for statement in _left(own, aside)
-        if statement.values["coming_years"]
-        and _amounts(statement) - known
-        and spelled(load("drift")["own"]).search(statement.text)
-    ]
-
-
-def _amounts(statement: Statement) -> frozenset[str]:
-    return statement.values["percents"] | statement.values["levels"]
-
-
-def _figure(statement: Statement, direction: Direction) -> Found:
-    here, quoted = ("new" if direction == "new" else "old"), Quoted.whole(statement)
-    why = f"Only the {here} version gives {listed(_amounts(statement))}."
-    sides = (None, quoted) if direction == "new" else (quoted, None)
-    return Found("target_level", direction, why, _FIGURE, *sides)
-
-
-def _left(version: Version, aside: AbstractSet[Statement]) -> list[Statement]:
-    return [s for s in version.fresh if s not in aside and not s.background]
-
-
-def _reworded(old: Version, new: Version, aside: AbstractSet[Statement]) -> Iterator[Found]:
-    """What else both versions speak of, in other words."""
-    before, after = _left(old, aside), _left(new, aside)
-    for row, column in assign(likeness(before, after), _ONE_SUBJECT):
-        if meaning(before[row], after[column]) < _RESTATED:
-            yield _worded(before[row], after[column], _DESCRIBED)
+    fresh = [s for s in new if s.records]
+    for row, column in assign(likeness(old, fresh), _KINDRED):
+        one, other = old[row], fresh[column]
+        shared = len(one.stems & other.stems)
+        if shared >= _SHARED and not (one.topics and not one.records):
+            yield one, other
 
 
 def _unheard(left: Sequence[Statement], other: Version) -> list[Statement]:
@@ -122,20 +90,23 @@ def _unheard(left: Sequence[Statement], other: Version) -> list[Statement]:
 
 
 def _between(old: Statement, new: Statement) -> Iterator[Found]:
-    quotes = _quoted(old), _quoted(new)
+    quotes = quoted(old), quoted(new)
     amounts = [[t for r in s.records for t in r.targets if t.low is not None] for s in (old, new)]
     levels = [{level(target) for target in targets} for targets in amounts]
     numbers = [_numbers(s) for s in (old, new)]
     if all(levels) and levels[0] != levels[1]:
         way = directions.of_level(amounts[0][0], amounts[1][0])
         yield Found("commitment", way, sentence("; ".join(differences(*levels))), _QUANTIFIED, *quotes)
+    elif any(levels) and not all(levels):
+        way = "stronger" if levels[1] else "weaker"  # a number that binds, or binds no more
+        yield Found("commitment", way, sentence("; ".join(differences(*levels))), _QUANTIFIED, *quotes)
     elif old.firmness != new.firmness:
         yield _firmer(old, new)
     elif numbers[0] != numbers[1]:
         why = f"In numbers: {'; '.join(differences(*numbers))}."
         yield Found("commitment", "changed", why, _ALONE, *quotes)
-    elif meaning(old, new) < _RESTATED:
-        yield _worded(old, new, _WORDED)
+    elif differ(old, new):
+        yield worded(old, new, _WORDED if meaning(old, new) < RESTATED else DESCRIBED)
 
 
 def _numbers(statement: Statement) -> frozenset[str]:
@@ -148,15 +119,14 @@ def _all_numbers(statement: Statement) -> frozenset[str]:
     return frozenset[str]().union(*(statement.values[name] for name in _NUMBERS))
 
 
-def _worded(old: Statement, new: Statement, importance: float) -> Found:
-    why = f"“{gist(old.text)}” becomes “{gist(new.text)}”."
-    return Found("commitment", "changed", why, importance, _quoted(old), _quoted(new))
-
-
 def _firmer(old: Statement, new: Statement) -> Found:
-    forces = [f"{verb(record)} ({record.force.value})" for record in (old.records[0], new.records[0])]
+    forces = [
+        f"{verb(s.records[0])} ({s.records[0].force.value})" if s.records else "a description"
+        for s in (old, new)
+    ]
     way = directions.of_firmness(old.firmness, new.firmness)
-    return Found("verb", way, sentence(" becomes ".join(forces)), _FIRMER, _quoted(old), _quoted(new))
+    importance = _FIRMER if old.records and new.records else _ALONE
+    return Found("verb", way, sentence(" becomes ".join(forces)), importance, quoted(old), quoted(new))
 
 
 def _alone(statements: Sequence[Statement], direction: Direction, other: Version) -> Iterator[Found]:
@@ -180,7 +150,7 @@ def _alone(statements: Sequence[Statement], direction: Direction, other: Version
             direction=direction,
             why=f"Only the {here} version has this undertaking ({_told(record)}); the {there} one's "
             f"{len(other.statements)} passages hold none like it.",
-            importance=_weight(record) - _CROWDED * before[theme],
+            importance=max(_weight(record) - _CROWDED * before[theme], DESCRIBED + 1),
             old=quoted if direction == "deleted" else None,
             new=quoted if direction == "new" else None,
         )
@@ -196,8 +166,5 @@ def _told(record: Commitment) -> str:
 def _weight(record: Commitment) -> float:
     """Quantified and firmer ones first."""
     importance = _QUANTIFIED - 2 if any(target.low is not None for target in record.targets) else _ALONE
+    importance -= _LEANING if leans(record.quote) else 0
     return importance + FIRMNESS[record.force] / 2
-
-
-def _quoted(statement: Statement) -> Quoted:
-    return Quoted.of(statement.records[0], statement) if statement.records else Quoted.whole(statement)

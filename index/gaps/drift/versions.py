@@ -1,12 +1,15 @@
 """Two versions → what differs, most important first."""
 
+from collections.abc import Sequence
+
 from corpus.errors import DifferentParties
 from corpus.model import Cited, Document, Evidence
 from corpus.parties import party_name
 from corpus.vocabulary import load
 from index.gaps.drift.attributes import attributes
+from index.gaps.drift.declared import declared, recounts
 from index.gaps.drift.found import Found, Quoted
-from index.gaps.drift.goals import goals, restates, values
+from index.gaps.drift.goals import Goal, goals, restates
 from index.gaps.drift.headline import headline
 from index.gaps.drift.nouns import Change, Drift, Side
 from index.gaps.drift.pairing import meaning
@@ -40,11 +43,26 @@ def drift(old: Passages, new: Passages, cited: tuple[Cited, Cited]) -> Drift:
 
 def _found(old: Version, new: Version) -> list[Found]:
     main = list(headline(old, new))
-    known = values(goals(old)) | values(goals(new))
-    stated, compared = attributes(old, new)
-    goal_statements = {s for v in (old, new) for s in v.statements if restates(s, known)}
-    found = _once(main, stated) + list(undertakings(old, new, compared | goal_statements))
-    return [one for one in found if one.old and one.new] if _languages(old, new) else found
+    leading = goals(old), goals(new)
+    stated, compared = attributes(old, new, (_years(leading[0]), _years(leading[1])), _bases(main, leading))
+    goal_statements = {s for v in (old, new) for s in v.statements if restates(s, [*leading[0], *leading[1]])}
+    found = _once(main, stated)
+    found += declared(old, new, {f.new.statement for f in found if f.new})
+    compared |= goal_statements | {f.new.statement for f in found if f.new}
+    found += undertakings(old, new, compared)
+    if _languages(old, new):
+        return [one for one in found if one.old and one.new]
+    return [one for one in found if one.direction != "new" or not one.new or not recounts(one.new.statement)]
+
+
+def _years(leading: Sequence[Goal]) -> frozenset[str]:
+    return frozenset(str(goal.target.year) for goal in leading if not goal.long_term)
+
+
+def _bases(main: Sequence[Found], leading: Sequence[Sequence[Goal]]) -> frozenset[str]:
+    """What the main goals are measured from, where that was shown to have changed."""
+    shown = any(found.kind == "base_year" for found in main)
+    return frozenset(str(goal.target.base) for goals in leading for goal in goals if shown)
 
 
 def _languages(old: Version, new: Version) -> tuple[str, str] | None:

@@ -10,6 +10,9 @@ from difflib import SequenceMatcher
 from corpus.model import Commitment, Conditional, Span, Target, TargetKind
 from index.words import words
 
+_SMALL = 1e-6
+"""Megatonnes, below which kilograms are easier to read."""
+
 
 def said(target: Target) -> str:
     """A goal in a few words.
@@ -31,8 +34,11 @@ def level(target: Target) -> str:
     """A goal's amount with its unit; its kind where it has none."""
     if target.low is None and target.high is None:
         return target.kind.value.replace("_", " ")
-    ends = dict.fromkeys(_number(end) for end in (target.low, target.high) if end is not None)
-    return f"{'–'.join(ends)} {target.unit or ''}".strip()
+    values = [end for end in (target.low, target.high) if end is not None]
+    unit = target.unit or ""
+    if unit.startswith("Mt") and max(map(abs, values)) < _SMALL:
+        values, unit = [value * 1e9 for value in values], f"kg{unit[2:]}"
+    return f"{'–'.join(dict.fromkeys(map(_number, values)))} {unit}".strip()
 
 
 def _number(value: float) -> str:

@@ -21,7 +21,7 @@ from corpus.model import (
 from index.gaps.drift import directions, drift
 from index.gaps.drift.carried import carried
 from index.gaps.drift.stated import stated
-from index.gaps.drift.topics import about
+from index.gaps.drift.topics import about, asks
 from index.gaps.drift.wording import only_here
 from index.gaps.passages import passages
 from tests.search_fakes import HashEmbedder, made
@@ -218,6 +218,12 @@ def test_direction_of_a_condition():
         ("a single-year target: 2030", "coming_years", {"2030"}),
         ("about 52.0 Mt CO2-equivalents", "levels", {"52 Mt"}),
         ("net greenhouse gas emissions", "scopes", {"net emissions"}),
+        ("Base year emissions (Mt CO2 eq.)* 61.5", "levels", {"61.5 Mt"}),
+        ("BAU emission in 2030 (Gg CO2-eq.) 4,100", "levels", {"4.1 Mt"}),
+        ("0.4 tons CO2eq per thousand crowns", "levels", {"0.4 t"}),
+        ("investment needs of US$ 2.5 billion", "money", {"USD 2,500,000,000"}),
+        ("compared to voluntary actions pre-2020", "coming_years", set()),
+        ("The approach to the sea bed will be determined later", "questions", {"an open question"}),
     ],
 )
 def test_what_a_passage_states(text, category, values):
@@ -235,6 +241,19 @@ def test_what_a_passage_states(text, category, values):
 )  # fmt: skip
 def test_what_a_passage_is_about_whatever_the_layout(quote, label, address, topic):
     assert topic in about(quote, label, address, first=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("(b) How the Party has addressed fairness;", True),
+        ("Approach used to account for emissions and removals from harvested wood", True),
+        ("Norland uses the approach of its inventory to account for harvested wood.", False),
+        ("How Norland has addressed fairness", False),
+    ],
+)
+def test_a_form_asks_and_a_party_answers(text, question):
+    assert asks(text) is question
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
@@ -291,3 +310,108 @@ def test_a_description_does_not_weaken_an_undertaking():
     old = version(("Norland will restore the peat bogs of the northern coast.", Force.COMMITMENT, None))
     new = version(("Norland restores the peat bogs of the northern coast.", None, None), year=2020)
     assert "weaker" not in {direction for _, direction in told(compared(old, new))}
+
+
+WILL, AIM = Force.COMMITMENT, Force.INTENTION
+
+
+def share(percent: float) -> Target:
+    return Target(kind="share", low=percent, high=percent, unit="%", year=2030, start=0, end=1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        (
+            ("Norland will raise the share of wind power in its grids.", WILL, None),
+            ("Norland will raise the share of wind power in its grids to 40 % by 2030.", WILL, share(40)),
+            ("commitment", "stronger"),
+        ),
+        (
+            ("Norland will cut the losses of its heat grids by 12 % until 2030.", WILL, share(12)),
+            ("Norland will cut the losses of its heat and power grids.", WILL, None),
+            ("commitment", "weaker"),
+        ),
+        (
+            ("Norland runs trials of electric ferries between its outer islands.", None, None),
+            ("Norland will run electric ferries between all its outer islands.", WILL, None),
+            ("verb", "stronger"),
+        ),
+        (
+            ("Time frame: a single-year target for 2030, indicative only.", None, None),
+            ("Time frame: single-year targets in 2030.", None, None),
+            ("target_year", "stronger"),
+        ),
+        (
+            ("LULUCF: how the land sector is counted will be determined later.", None, None),
+            ("LULUCF: the land sector is counted by net-net accounting.", None, None),
+            ("lulucf", "stronger"),
+        ),
+        (
+            ("Norland may use international market mechanisms and credits.", None, None),
+            ("Norland will explore the use of international market mechanisms.", None, None),
+            ("article6", "changed"),
+        ),
+        (
+            ("Base year emissions (Mt CO2e) 61.5", None, None),
+            ("Base year emissions (Mt CO2e) 64.0", None, None),
+            ("base_year", "changed"),
+        ),
+        (
+            ("The investment needs are estimated at US$ 2.5 billion.", None, None),
+            ("The investment needs are estimated at US$ 4 billion.", None, None),
+            ("commitment", "changed"),
+        ),
+        (
+            ("Norland will plant trees.", WILL, None),
+            ("The goal now includes transport, which the first NDC left out.", None, None),
+            ("coverage", "changed"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_pair_of_sentences_tells(before, after, change):
+    assert change in told(compared(version(before), version(after, year=2020)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Target year 2030",
+        "In its INDC, Norland undertook an economy-wide goal for all sectors.",
+        "How the Party considers its contribution in the light of the energy, transport and waste sectors",
+    ],
+)
+def test_what_is_never_new(sentence):
+    goal = ("Norland will cut its emissions by 30 % below 1990 by 2030.", WILL, cut(30))
+    assert not compared(version(goal), version(goal, (sentence, None, None), year=2020)).changes
+
+
+def test_a_goal_said_again_in_round_numbers_is_no_undertaking_of_its_own():
+    goal = ("Norland will cut its emissions by 24.4 % below 1990 by 2030.", WILL, cut(24.4))
+    rounded = cut(25, year=None).model_copy(update={"headline": False})
+    again = ("Within ten years Norland will shed a quarter of what it emits.", WILL, rounded)
+    assert not compared(version(goal), version(goal, again, year=2020)).changes
+
+
+def test_adaptation_that_only_one_version_has_is_told_once_and_by_what_is_undertaken():
+    plain = ("Norland will close the last coal mine.", WILL, None)
+    first, second = "Adaptation matters to Norland.", "Norland will fund adaptation of its harbours."
+    found = compared(version(plain), version((first, None, None), (second, WILL, None), year=2020))
+    assert [c.new.quote for c in found.changes if c.new] == [second]
+
+
+def test_what_cannot_be_read_alone_or_only_affirms_stands_last():
+    texts = (
+        "These will be joined by piers.",
+        "Norland remains committed to its part.",
+        "Norland will ban peat.",
+    )
+    found = compared(version(), version(*((text, WILL, None) for text in texts), year=2020))
+    assert found.changes[0].new and found.changes[0].new.quote == texts[2]
+
+
+def test_what_is_added_to_a_text_that_is_issued_again_is_told():
+    kept = [(f"Norland will restore the {place} of its coast.", WILL, None) for place in ("bogs", "dunes")]
+    added = ("The restoration includes a survey of sea birds by the islanders.", None, None)
+    found = compared(version(*kept), version(*kept, added, year=2020))
+    assert [(c.direction, c.new.quote) for c in found.changes if c.new] == [("new", added[0])]
