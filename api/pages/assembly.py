@@ -1,5 +1,5 @@
 """All pages, in the order of the navigation."""
 
-from api.pages import home, library, reader, search
+from api.pages import corrections, home, library, reader, search
 
-PAGES = (home, search, library, reader)
+PAGES = (home, search, library, reader, corrections)
