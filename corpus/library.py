@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Engine, func, or_, select
+from sqlalchemy import Engine, or_, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -57,6 +57,15 @@ class Placed(NamedTuple):
     document: str
     address: str
     commitment: Commitment
+
+
+class ClausePlace(NamedTuple):
+    """Where a clause stands."""
+
+    document: str
+    address: str
+    heading: str | None
+    page: int | None
 
 
 class Library:
@@ -208,21 +217,20 @@ class Library:
             )
             return tuple(clause_of(row, text[row.start : row.end]) for row in rows)
 
-    def clause_places(self, ids: Sequence[str], viewer: Viewer) -> dict[str, tuple[str, Clause]]:
-        """Document id and clause of each clause id that the viewer may see."""
-        found: dict[str, tuple[str, Clause]] = {}
+    def clause_places(self, ids: Sequence[str], viewer: Viewer) -> dict[str, ClausePlace]:
+        """Where each clause stands, by its id, as far as the viewer may see it; no text is read."""
         seen = visible(viewer, None, DocumentRow.id).order_by(None)
-        words = func.substr(DocumentRow.text, ClauseRow.start + 1, ClauseRow.end - ClauseRow.start)
+        columns = (ClauseRow.document_id, ClauseRow.address, ClauseRow.heading, ClauseRow.page)
         with Session(self._engine) as session:
-            for batch in _batches(ids):
-                query = (
-                    select(ClauseRow, words)
-                    .join(DocumentRow, DocumentRow.id == ClauseRow.document_id)
-                    .where(ClauseRow.id.in_(batch), ClauseRow.document_id.in_(seen))
+            return {
+                row.id: ClausePlace(*row[1:])
+                for batch in _batches(ids)
+                for row in session.execute(
+                    select(ClauseRow.id, *columns).where(
+                        ClauseRow.id.in_(batch), ClauseRow.document_id.in_(seen)
+                    )
                 )
-                for row, text in session.execute(query):
-                    found[row.id] = row.document_id, clause_of(row, text)
-        return found
+            }
 
     def commitments(self, viewer: Viewer, filters: Filters | None = None) -> Iterator[Placed]:
         """All records let through, with their places, by document and place."""

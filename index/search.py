@@ -195,7 +195,7 @@ class SearchIndex:
         understood = self.understand(query) if isinstance(query, str) else query
         if by_party and not filters.party:
             understood, allowed_documents = self._within_parties(understood, allowed_documents)
-        return rank(self._engines, understood, _narrow(allowed_documents, filters), k, exact)
+        return rank(self._engines, understood, self._narrow(allowed_documents, filters), k, exact)
 
     def nearest(
         self, text: str, *, k: int = 10, allowed_documents: AbstractSet[str] | None, filters: Filters
@@ -204,7 +204,7 @@ class SearchIndex:
 
         ``score`` is nearness: 0 for unrelated texts, 1 for the same.
         """
-        return nearest(self._engines, text, _narrow(allowed_documents, filters), k)
+        return nearest(self._engines, text, self._narrow(allowed_documents, filters), k)
 
     def embed(self, document_id: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors (n, dimension) of stretches of a document, for comparing it with others.
@@ -219,6 +219,12 @@ class SearchIndex:
         fresh = [key for key in by_hash if key not in known]
         known |= zip(fresh, self._embedder.encode([by_hash[key] for key in fresh]), strict=True)
         return np.array([known[digest(text)] for text in texts]).reshape(-1, self._embedder.dimension)
+
+    def _narrow(self, documents: AbstractSet[str] | None, filters: Filters) -> Narrow:
+        """What the engines are narrowed to; documents that are all there are narrow nothing."""
+        if documents is not None and documents >= self.document_ids():
+            documents = None
+        return Narrow(documents, filters.theme, tuple(map(str, filters.force)))
 
     def _within_parties(
         self, query: Query, allowed: AbstractSet[str] | None
@@ -278,10 +284,6 @@ class SearchIndex:
             raise IndexMismatch(
                 f"the search index under {self._folder} lacks its vectors; {_rebuild(self._folder)}"
             )
-
-
-def _narrow(documents: AbstractSet[str] | None, filters: Filters) -> Narrow:
-    return Narrow(documents, filters.theme, tuple(map(str, filters.force)))
 
 
 def _rebuild(folder: Path) -> str:

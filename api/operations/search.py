@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from api.workspace import Workspace
-from corpus.library import Summary
-from corpus.model import Answer, Clause, Filters, Hit, Restated
+from corpus.library import ClausePlace, Summary
+from corpus.model import Answer, Filters, Hit, Restated
 from index.search import Match
 
 
@@ -54,24 +54,23 @@ def _hits(workspace: Workspace, matches: Sequence[Match]) -> tuple[Hit, ...]:
     """Matches with titles, addresses and pages, as far as the viewer may see them."""
     ids = [clause for m in matches for clause in (m.clause, *(clause for _, clause in m.restatements))]
     places = workspace.library.clause_places(ids, workspace.viewer)
-    found = Filters(document=tuple({document for document, _ in places.values()}))
+    found = Filters(document=tuple({place.document for place in places.values()}))
     summaries = {s.id: s for s in workspace.library.summaries(workspace.viewer, found)} if places else {}
 
     def restated(clause_id: str) -> Restated:
-        document, clause = places[clause_id]
-        return Restated(
-            document=document, title=summaries[document].title, clause=clause_id, address=clause.address
-        )
+        place = places[clause_id]
+        title = summaries[place.document].title
+        return Restated(document=place.document, title=title, clause=clause_id, address=place.address)
 
     hits = []
     for match in matches:
-        document, clause = places[match.clause]
+        place = places[match.clause]
         again = tuple(restated(clause_id) for _, clause_id in match.restatements if clause_id in places)
-        hits.append(_hit(match, summaries[document], clause, again))
+        hits.append(_hit(match, summaries[place.document], place, again))
     return tuple(hits)
 
 
-def _hit(match: Match, summary: Summary, clause: Clause, restatements: tuple[Restated, ...]) -> Hit:
+def _hit(match: Match, summary: Summary, place: ClausePlace, restatements: tuple[Restated, ...]) -> Hit:
     return Hit(
         source=summary.source,
         document=summary.id,
@@ -80,10 +79,10 @@ def _hit(match: Match, summary: Summary, clause: Clause, restatements: tuple[Res
         status=summary.status,
         date=summary.date,
         parties=summary.parties,
-        clause=clause.id,
-        address=clause.address,
-        heading=clause.heading,
-        page=clause.page,
+        clause=match.clause,
+        address=place.address,
+        heading=place.heading,
+        page=place.page,
         quote=match.quote,
         start=match.start,
         end=match.end,

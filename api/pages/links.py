@@ -66,7 +66,7 @@ def place(found: Placed) -> str:
 
 def source_page(identity: str, number: int, start: int | None = None, end: int | None = None) -> str:
     """A page of the source as it was printed, with words boxed."""
-    boxed = f"?mark={start}-{end}" if start is not None else ""
+    boxed = f"?mark={start}-{end}#mark" if start is not None else ""
     return f"/documents/{quote(identity)}/pages/{number}{boxed}"
 
 

@@ -178,8 +178,10 @@ def test_any_text_comes_back_to_the_letter(text):
     with Library.open("sqlite://") as opened:
         stored = reading(text)
         opened.add(stored)
-        places = opened.clause_places([stored.clauses[0].id], OWNER)
-        assert places[stored.clauses[0].id] == (stored.document.id, stored.clauses[0])
+        first = stored.clauses[0]
+        places = opened.clause_places([first.id], OWNER)
+        assert places == {first.id: (stored.document.id, first.address, first.heading, first.page)}
+        assert opened.clauses(stored.document.id, OWNER) == stored.clauses
         assert opened.document(stored.document.id, OWNER).text == text
 
 
