@@ -53,7 +53,7 @@ def follow_through(
         for one in promises
         if one.record.themes
         or one.record.clause in headed
-        or words_of("headings").search(plain(one.record.quote))
+        or words_of("own_words").search(plain(one.record.quote))
         or _is_among(one, promises)
     ]
     wanted = _wanted(kept, embed, themes)

@@ -27,8 +27,10 @@ _DECADE = re.compile(
 )
 _THESE = re.compile(r"\b(?:these|those|this|that|such) (?:goals?|targets?|objectives?)\b")
 _OWN_GOAL = re.compile(
-    r"\b(?:our|their|respective|its)\s(?:\S+\s){0,4}?(?:targets?|goals?|ndcs?|net[ -]zero)\b"
+    r"\b(?:our|their|respective|its)\s(?:\S+\s){0,4}?(?:targets?|goals?|ndcs?|net[ -]zero)\b|"
+    r"^(?:submit|communicat|updat|prepar|present)\w*\s(?:\S+\s){0,4}?(?:ndcs?|nationally determined)\b"
 )
+"""Goals of its own, or an NDC that is to be handed in."""
 _NEAR = 60
 """Characters between a goal and its year."""
 _SUBJECTS = 3

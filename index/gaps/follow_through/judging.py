@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from index.gaps.follow_through.candidates import Candidate, Haystack, Wanted
 from index.gaps.follow_through.goals import Goal, Stated, main_targets, net_zero
-from index.gaps.follow_through.promises import Promise
-from index.gaps.follow_through.substance import by_substance
+from index.gaps.follow_through.substance import ON_WORLD, by_substance, missing_legs
 from index.gaps.follow_through.verdicts import Judged, Shown, Verdict, distinct, listed
 from index.gaps.follow_through.wording import words_of
 
@@ -19,17 +18,17 @@ def judge(wanted: Wanted, goals: Sequence[Goal], hay: Haystack, name: str) -> Ju
         )
     found = hay.look(wanted)
     if goals:
-        judged = _by_goals(promise, goals, hay, found, name)
+        judged = _by_goals(wanted, goals, hay, found, name)
         if judged:
             return judged
     return by_substance(wanted, hay, found, name)
 
 
 def _by_goals(
-    promise: Promise, goals: Sequence[Goal], hay: Haystack, found: Sequence[Candidate], name: str
+    wanted: Wanted, goals: Sequence[Goal], hay: Haystack, found: Sequence[Candidate], name: str
 ) -> Judged | None:
     """The verdict on goals of its own; None where the NDC states no goal at all."""
-    targets, neutral = main_targets(hay), net_zero(hay)
+    promise, targets, neutral = wanted.promise, main_targets(hay), net_zero(hay)
     if not targets and not neutral:
         return None
     lacks: list[str] = []
@@ -42,11 +41,15 @@ def _by_goals(
             continue
         shown.append(_stated(best))
         lacks += _short_of(goal, best)
-    if promise.abroad and promise.home and not any(c.abroad and c.passage.records for c in found[:8]):
+    there = [c for c in found if c.abroad and c.passage.records and c.likeness >= ON_WORLD]
+    if promise.abroad and promise.home and not there:
         lacks.append("only at home")
+    if wanted.themes and shown:
+        lacks += missing_legs(wanted, hay.legs(wanted), "nothing found on")
     rest = [_stated(s) for s in neutral + targets] if len(goals) > 1 else []
     near = [Shown.whole(c.passage) for c in found if _on_ambition(c, hay)]
-    evidence = distinct([*shown, *near[: 1 if rest else 2], *rest], hay)
+    beside = [Shown.whole(found[0].passage)] if wanted.themes else []  # what it promises besides its goals
+    evidence = distinct([*shown[:2], *beside, *shown[2:], *near[: 1 if rest else 2], *rest], hay)
     if not shown:
         return Judged(
             Verdict.NOT_FOUND, f"{name} states {listed(lacks)}.", near=Shown.whole(found[0].passage)

@@ -1,6 +1,6 @@
 """How an NDC differs from what is promised: in substance, force, number, date, or where it is done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.model import ClauseKind, Commitment, Target, TargetKind
@@ -32,7 +32,7 @@ _SUBJECT = _Nearness(0.27, 0.25, 0.2)
 """On the promise's subject."""
 _ACT = _Nearness(0.4, 0.5, 0.4)
 """On what is promised itself."""
-_ON_HELP, _ON_WORLD = 0.25, 0.4
+_ON_HELP, ON_WORLD = 0.25, 0.4
 """Likeness from which an undertaking towards other countries is on a promise to help or move them, since NDCs
 speak of that seldom and in general terms; and on one to raise ambition in the world."""
 _AT_HOME = 0.4
@@ -97,7 +97,7 @@ def _helps(candidate: Candidate, promise: Promise, hay: Haystack) -> bool:
     if promise.helping:
         helped = words_of("helping").search(hay.plain[candidate.number])
         return helped is not None and candidate.likeness >= _ON_HELP
-    return promise.abroad and is_general(promise) and candidate.likeness >= _ON_WORLD
+    return promise.abroad and is_general(promise) and candidate.likeness >= ON_WORLD
 
 
 def _nothing(wanted: Wanted, hay: Haystack, name: str) -> str:
@@ -163,18 +163,23 @@ def _missing(wanted: Wanted, hay: Haystack, best: Sequence[Candidate]) -> Iterat
     """What of a promise the whole NDC lacks; of one to act elsewhere, what its acts elsewhere lack."""
     outward = wanted.promise.outward
     covered = frozenset[int]().union(*(c.legs for c in best)) if outward else hay.legs(wanted)
+    legs = list(missing_legs(wanted, covered, "nothing found abroad on" if outward else "nothing found on"))
+    yield from legs
+    if not legs and max(best[0].words, best[0].meaning) < _MOST_OF_IT:
+        lacking = hay.words.lacking(wanted.promise.substance)
+        yield f"nothing found on {_quoted(lacking)}" if lacking else "in part only"
+
+
+def missing_legs(wanted: Wanted, covered: Collection[int], nothing: str) -> Iterator[str]:
+    """Names the legs of a promise, but its purposes, whose numbers are not among the covered ones."""
     legs = [
         leg
         for n, leg in enumerate(wanted.texts[1:])
         if n not in covered and speaks(leg) and leg not in wanted.promise.purposes
     ]
-    nothing = "nothing found abroad on" if outward else "nothing found on"
     if legs:
         named = _quoted(legs[:_NAMED])
         yield f"{nothing} {named}" + (f" and {len(legs) - _NAMED} more" if len(legs) > _NAMED else "")
-    elif max(best[0].words, best[0].meaning) < _MOST_OF_IT:
-        lacking = hay.words.lacking(wanted.promise.substance)
-        yield f"nothing found on {_quoted(lacking)}" if lacking else "in part only"
 
 
 def _end(record: Commitment) -> int | None:

@@ -119,6 +119,7 @@ def test_what_is_asked_of_others_is_no_promise(force):
             ["an emission target"],
         ),
         ("will reduce methane emissions", []),
+        ("will submit new and bold NDCs, covering all gases", ["an emission target"]),
     ],
 )
 def test_goals_that_a_promise_names(quote, named):
@@ -247,6 +248,13 @@ def test_the_unions_ndc_is_that_of_its_members(actors, party, theirs):
 def test_what_is_done_at_home_is_another_subject_than_what_is_done_in_the_world():
     row = judged("will phase out coal power worldwide", themes=("fossil",))
     assert (row.verdict, row.evidence) == (Verdict.NOT_FOUND, ())
+
+
+def test_what_is_promised_besides_a_goal_is_quoted_and_missed():
+    act = "will achieve their 2030 targets and map seagrass meadows, and restore peatlands"
+    row = judged(act, themes=("ambition", "oceans"))
+    assert {shown.quote for shown in row.evidence} >= {NDC[1][1], NDC[3][1]}
+    assert "peatlands" in row.why
 
 
 def test_promises_under_a_heading_on_climate_are_all_shown():
