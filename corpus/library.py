@@ -8,6 +8,7 @@ who sees what.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date as Date
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -16,13 +17,14 @@ from sqlalchemy import Engine, or_, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from corpus.draft_rows import Drafts
 from corpus.engine import engine_of
 from corpus.errors import LibraryError, UnknownDocument, UnknownRecord
 from corpus.migrations import migrate
 from corpus.model import Clause, Commitment, Document, Filters, Force, Kept, Override, Reading, Undone
 from corpus.override_rows import RECORD, Standing, corrected_records, keep, kept, overrides_of, undo
 from corpus.overrides import Change
-from corpus.rows import clause_of, document_of, document_row, insert_readout, order_versions, parties_of
+from corpus.rows import clause_of, document_of, document_row, drop, insert_readout, order_versions, parties_of
 from corpus.subjects import Part, Subject
 from corpus.tables import ClauseRow, CommitmentRow, DocumentRow, ThemeRow
 from corpus.tallies import clause_facets, counts, state
@@ -49,6 +51,8 @@ class Summary(NamedTuple):
     room: str
     length: int
     """Characters of the text."""
+    added: datetime
+    """When it was taken in, UTC."""
 
 
 class Placed(NamedTuple):
@@ -138,15 +142,12 @@ class Library:
         return True
 
     def remove(self, ids: Iterable[str]) -> int:
-        """Take documents out, with all that was read from them; gives their number."""
-        removed = 0
+        """Take documents out, with all that was read from them; gives their number.
+
+        What stands among a Party's other NDCs is worked out anew; corrections stay.
+        """
         with Session(self._engine) as session, session.begin():
-            for document_id in ids:
-                row = session.get(DocumentRow, document_id)
-                if row is not None:
-                    session.delete(row)
-                    removed += 1
-        return removed
+            return sum([drop(session, document_id) for document_id in ids])
 
     def correct(
         self, subject: Subject, changed: Sequence[Change], *, by: str, why: str, viewer: Viewer
@@ -162,6 +163,11 @@ class Library:
         """Take an override back; it stays in the history. Raises UnknownRecord where none stands."""
         with Session(self._engine) as session, session.begin():
             return undo(session, override, viewer, undone)
+
+    @property
+    def drafts(self) -> Drafts:
+        """Briefs in the making."""
+        return Drafts(self._engine)
 
     # -- reading: everything goes through `visible` ---------------------------------------------------
 

@@ -87,6 +87,19 @@ def insert_readout(
             session.execute(insert(table), rows)
 
 
+def drop(session: Session, document_id: str) -> bool:
+    """Take a document out with all below it and order the versions that are left; False where there is none."""
+    row = session.get(DocumentRow, document_id)
+    if row is None:
+        return False
+    parties = parties_of(session, document_id).get(document_id, ()) if row.kind == "ndc" else ()
+    session.delete(row)
+    session.flush()
+    for party in parties:
+        order_versions(session, party)
+    return True
+
+
 def order_versions(session: Session, party: str) -> None:
     """Number the versions of a Party's NDC by date, and mark which one stands where no source says so.
 

@@ -105,3 +105,14 @@ class OverrideRow(Base):
     undone: Mapped[bool]
     record: Mapped[dict[str, Any]]
     """The whole override as JSON."""
+
+
+class DraftRow(Base):
+    """A brief in the making."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    room: Mapped[str] = mapped_column(index=True)
+    record: Mapped[dict[str, Any]]
+    """The whole draft as JSON."""

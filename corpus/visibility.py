@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from corpus.model import Filters, Kind
 from corpus.parties import is_union_member
-from corpus.tables import DocumentRow, OverrideRow, PartyRow
+from corpus.tables import DocumentRow, DraftRow, OverrideRow, PartyRow
 from corpus.viewer import Viewer
 
 
@@ -38,6 +38,12 @@ def visible_overrides(viewer: Viewer) -> Select[OverrideRow]:
     """What people set, as far as it is kept in the viewer's rooms."""
     query = select(OverrideRow)
     return query if viewer.rooms is None else query.where(OverrideRow.room.in_(viewer.rooms))
+
+
+def visible_drafts(viewer: Viewer) -> Select[DraftRow]:
+    """Briefs in the making, as far as they are kept in the viewer's rooms."""
+    query = select(DraftRow)
+    return query if viewer.rooms is None else query.where(DraftRow.room.in_(viewer.rooms))
 
 
 def _of(parties: tuple[str, ...]) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from sqlalchemy import Engine, inspect, text
 
 from corpus.errors import LibraryVersion
 
-HEAD = "0002"
+HEAD = "0003"
 
 
 def _current(engine: Engine) -> str | None:

@@ -8,7 +8,8 @@ The meaning of the commitment fields is fixed in ``docs/records.md``.
 from corpus.model.answers import Answer, Filters, Hit, Restated, Why
 from corpus.model.brief import Brief, Part, Point, Question, Section, Table
 from corpus.model.documents import Block, BlockKind, Content, Document, Kind, Line, Noun, Page, Span, Status
-from corpus.model.findings import Cited, Evidence, Stated
+from corpus.model.drafts import Draft, Picked, Remark
+from corpus.model.findings import Cited, Evidence, Quoted, Stated
 from corpus.model.overrides import Anchor, Anchored, Correction, Kept, KeptState, Override, Undone
 from corpus.model.records import (
     Clause,
@@ -38,6 +39,7 @@ __all__ = [
     "Content",
     "Correction",
     "Document",
+    "Draft",
     "Evidence",
     "Filters",
     "Force",
@@ -52,9 +54,12 @@ __all__ = [
     "Override",
     "Page",
     "Part",
+    "Picked",
     "Point",
     "Question",
+    "Quoted",
     "Reading",
+    "Remark",
     "Restated",
     "Section",
     "Span",

@@ -1,8 +1,9 @@
-"""A briefing note: findings in sections, each with the words that show it. Nothing else is in it."""
+"""A briefing note: findings in sections, each with the words that show it and its author's remark."""
 
 from datetime import date as Date
 
 from corpus.model.documents import Noun
+from corpus.model.drafts import Remark
 from corpus.model.findings import Cited, Evidence
 from corpus.model.overrides import Correction
 
@@ -34,6 +35,8 @@ class Point(Noun):
     title: str
     parts: tuple[Part, ...]
     questions: tuple[Question, ...] = ()
+    remark: Remark | None = None
+    """What the author of the note says of it."""
 
 
 class Table(Noun):

@@ -48,3 +48,12 @@ class Stated(Noun):
     document: Cited
     evidence: Evidence
     record: Commitment
+
+
+class Quoted(Noun):
+    """Words of a document that a person has picked."""
+
+    subject: str
+    document: Cited
+    evidence: tuple[Evidence, ...]
+    """A stretch each, in the order in which they were picked."""

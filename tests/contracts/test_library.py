@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from corpus.model import (
     Clause,
     Commitment,
     Document,
+    Draft,
     Filters,
     Line,
     Override,
@@ -117,6 +119,14 @@ def test_versions_follow_the_dates(library):
     library.add(reading(party="USA"))
     rows = [(s.date.year, s.version, s.status) for s in library.summaries(OWNER, Filters(party=("JPN",)))]
     assert rows == [(2015, "1", "superseded"), (2020, "2", "superseded"), (2021, "3", "active")]
+
+
+def test_a_removed_version_leaves_the_one_before_it_standing(library):
+    for year in (2015, 2021):
+        library.add(reading(date=dt.date(year, 1, 1)))
+    older, newer = library.summaries(OWNER)
+    library.remove([newer.id])
+    assert [(s.id, s.status) for s in library.summaries(OWNER)] == [(older.id, "active")]
 
 
 def test_a_declared_status_stays(library):
@@ -427,3 +437,34 @@ def test_a_library_of_the_first_schema_takes_corrections(tmp_path):
             connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with Library.open(tmp_path) as opened:
         assert corrected(opened, stored.commitments[0].id, negated=True)
+
+
+def draft(identity: str = "d") -> Draft:
+    now = dt.datetime.now(dt.UTC)
+    return Draft(id=identity, title="For Monday", on=now.date(), changed=now)
+
+
+def test_a_draft_is_its_rooms_own(library):
+    ours, theirs = Viewer.of("usa"), Viewer.of("japan")
+    library.drafts.add(draft(), ours)
+    assert library.drafts.all(theirs) == ()
+    for refused in (library.drafts.one, library.drafts.remove):
+        with pytest.raises(UnknownRecord):
+            refused("d", theirs)
+    with pytest.raises(UnknownRecord):
+        library.drafts.change("d", theirs, lambda one: one.model_copy(update={"title": "x"}))
+    assert library.drafts.one("d", ours) == library.drafts.one("d", OWNER) == library.drafts.all(ours)[0]
+    library.drafts.remove("d", ours)
+    assert library.drafts.all(OWNER) == ()
+
+
+def test_two_who_change_a_draft_at_once_both_have_their_way(tmp_path):
+    with Library.open(tmp_path) as opened:
+        opened.drafts.add(draft(), OWNER)
+
+        def longer(_: int) -> None:
+            opened.drafts.change("d", OWNER, lambda one: one.model_copy(update={"title": one.title + "."}))
+
+        with ThreadPoolExecutor(4) as threads:
+            list(threads.map(longer, range(12)))
+        assert opened.drafts.one("d", OWNER).title == "For Monday" + 12 * "."
