@@ -5,7 +5,7 @@ stand in one row of a table of measures.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,14 +53,21 @@ class Candidate:
     """0 unrelated, 1 the same."""
     words: float
     """Share of the subject's words that it has, by their weight: 0 to 1."""
-    legs: frozenset[int]
-    """Numbers of the promise's legs that it has."""
+    score: float
+    """What its place among the others rests on."""
+    parts: tuple[float, ...]
+    """How much it has of each of the promise's legs: 0 to 1."""
     content: float
     """Meaning and words."""
     abroad: bool
     """Speaks of other countries."""
     policy: bool
     """Undertakes something or speaks of policy, and not only of how emissions are counted."""
+
+    @property
+    def legs(self) -> frozenset[int]:
+        """Numbers of the promise's legs that it has."""
+        return frozenset(n for n, part in enumerate(self.parts) if part >= _LEG)
 
 
 @dataclass(frozen=True)
@@ -143,7 +150,7 @@ class Haystack:
         likeness = meaning + _WORDS * words + _THEME * theme
         counted = self.counting & (not _COUNTS & set(wanted.themes))
         score = likeness + _UNDERTAKEN * self.undertaken + _POLICY * self.policy - _COUNTED * counted
-        legs = self._legs(near, shares)
+        parts = self._parts(near, shares)
         return [
             Candidate(
                 passage=self.passages.items[n],
@@ -151,7 +158,8 @@ class Haystack:
                 likeness=float(likeness[n]),
                 meaning=float(meaning[n]),
                 words=float(words[n]),
-                legs=frozenset(np.flatnonzero(legs[n]).tolist()),
+                score=float(score[n]),
+                parts=tuple(parts[n].tolist()),
                 content=float(meaning[n] + _WORDS * words[n]),
                 abroad=bool(self.abroad[n]),
                 policy=bool(self.policy[n] and not counted[n]),
@@ -162,12 +170,12 @@ class Haystack:
 
     def legs(self, wanted: Wanted) -> frozenset[int]:
         """Numbers of the legs of a promise that some passage of the whole NDC has."""
-        found = self._legs(self._near(wanted.vectors), self._shares(wanted))
+        found = self._parts(self._near(wanted.vectors), self._shares(wanted)) >= _LEG
         return frozenset(np.flatnonzero(found.any(0)).tolist())
 
-    def _legs(self, near: NDArray[np.float32], shares: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Which legs each passage has, by its words or its meaning: (passages, legs)."""
-        return np.maximum(near, shares)[:, 1:] >= _LEG
+    def _parts(self, near: NDArray[np.float32], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How much of each leg each passage has, by its words or its meaning: (passages, legs)."""
+        return np.maximum(near, shares)[:, 1:]
 
     def _near(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """Nearness of meaning, (passages, texts): 0 unrelated, 1 the same."""
@@ -180,6 +188,25 @@ class Haystack:
         found = [self.words.share(text) for text in wanted.texts]
         none = np.zeros(len(self.plain))
         return np.stack([none if share is None else share for share in found], axis=1)
+
+
+def spread(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The nearest passage, then each time the one that is near and adds most on a leg.
+
+    Of a promise on storage, grids and hydrogen one would quote a passage on each, not three on storage.
+    """
+    rest = list(found)
+    had: list[float] = []
+    while rest:
+        best = max(rest, key=lambda one: one.score + _adds(one, had))
+        rest.remove(best)
+        had = [max(pair) for pair in zip(best.parts, had or best.parts, strict=True)]
+        yield best
+
+
+def _adds(candidate: Candidate, had: Sequence[float]) -> float:
+    """How much a passage adds on the leg on which it adds most; nothing where none is shown yet."""
+    return max((part - own for part, own in zip(candidate.parts, had, strict=False)), default=0.0)
 
 
 def speaks(leg: str) -> bool:

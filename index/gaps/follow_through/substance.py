@@ -1,11 +1,12 @@
 """How an NDC differs from what is promised: in substance, force, number, date, or where it is done."""
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from corpus.model import ClauseKind, Commitment, Target, TargetKind
 from index.gaps.firmness import rank
-from index.gaps.follow_through.candidates import Candidate, Haystack, Wanted, speaks
+from index.gaps.follow_through.candidates import Candidate, Haystack, Wanted, speaks, spread
 from index.gaps.follow_through.goals import is_general
 from index.gaps.follow_through.promises import Promise
 from index.gaps.follow_through.verdicts import Judged, Shown, Verdict, distinct, listed
@@ -39,6 +40,8 @@ _AT_HOME = 0.4
 """Content from which an act at home is another one on the subject of a promise to act elsewhere."""
 _BESIDE = 0.6
 """Of the likeness of the nearest passage, from which others are quoted beside it."""
+_QUOTED = 10
+"""Passages of which those are quoted that do not say the same twice."""
 _NAMED = 2
 """Missing legs that the sentence names."""
 _MOST_OF_IT = 0.6
@@ -58,7 +61,7 @@ def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name
         nearest = max(found, key=lambda c: c.content)
         return Judged(Verdict.NOT_FOUND, _nothing(wanted, hay, name), near=Shown.whole(nearest.passage))
     beside = [c for c in found if c in fitting or (c.policy and c.likeness >= _BESIDE * fitting[0].likeness)]
-    evidence = distinct([Shown.whole(c.passage) for c in beside], hay)
+    evidence = distinct([Shown.whole(c.passage) for c in islice(spread(beside), _QUOTED)], hay)
     best = [c for c in same if c in there or not promise.outward]
     if not best:
         return Judged(Verdict.DIFFERENT, _other(wanted, hay, fitting, name), evidence)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.model import Cited, Commitment, Force, Horizon, Kind, Mode, Reading, Target, TargetKind
 from index.gaps.follow_through import Side, Verdict, follow_through
+from index.gaps.follow_through.candidates import Candidate, spread
 from index.gaps.follow_through.goals import goals
 from index.gaps.follow_through.promises import promise, undertakings
 from index.gaps.passages import passages
@@ -272,6 +273,29 @@ def test_promises_under_a_heading_on_climate_are_all_shown():
 def test_what_is_not_in_the_ndc_is_quoted_nowhere():
     row = judged("will tax aviation kerosene", themes=("transport",))
     assert (row.evidence, row.verdict) == ((), Verdict.NOT_FOUND)
+
+
+def candidate(number: int, score: float, *parts: float) -> Candidate:
+    return Candidate(
+        passage=None, number=number, likeness=score, meaning=0, words=0, score=score, parts=parts,
+        content=0, abroad=False, policy=True,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("found", "order"),
+    [
+        # three on the first leg, one on the second: the second leg is quoted next
+        ([(0.9, 0.8, 0.1), (0.8, 0.8, 0.1), (0.7, 0.7, 0.1), (0.5, 0.1, 0.9)], [0, 3, 1, 2]),
+        # what is far is not quoted first for a leg
+        ([(0.9, 0.8, 0.1), (0.8, 0.8, 0.1), (0.1, 0.0, 0.5)], [0, 1, 2]),
+        # a promise in one piece
+        ([(0.9,), (0.8,), (0.7,)], [0, 1, 2]),
+    ],
+)
+def test_passages_are_quoted_on_each_leg(found, order):
+    ranked = [candidate(number, *one) for number, one in enumerate(found)]
+    assert [one.number for one in spread(ranked)] == order
 
 
 @given(st.text(min_size=1, max_size=80).filter(str.strip))
