@@ -155,7 +155,9 @@ def _direction(pair: _Compared) -> Direction:
     if topic.name == "temperature":
         return directions.of_degrees(old.values["degrees"], new.values["degrees"])
     if topic.name in ("gases", "sectors"):
-        told = all(len(names) > 1 and not any(n.startswith(WITHOUT) for n in names) for names in pair.lists)
+        whole = len(pair.lists[0]) > 1 or old.topics[topic.name] >= _SURE  # *Sectors: energy* is a list too
+        left_out = any(name.startswith(WITHOUT) for names in pair.lists for name in names)
+        told = whole and len(pair.lists[1]) > 1 and not left_out
         return directions.of_lists(*pair.lists) if told else "changed"
     if topic.name == "long_term":
         return _long_term(old, new)
@@ -194,13 +196,15 @@ def _alone(one: Statement, other: Speaking, direction: Direction) -> Found:
     stated = (one.values[c] - other.values(c) - {topic.called} for c in topic.values)
     if named := next(filter(None, stated), None):
         why = f"On {topic.called}: only the {here} version states {listed(named)}."
+    beside = max(other.statements, key=lambda s: meaning(s, one), default=None)
+    near = Quoted.whole(beside) if beside and meaning(beside, one) >= _NEAR else None
     return Found(
         kind=topic.kind,
-        direction=direction,
+        direction="changed" if near else direction,
         why=why,
         importance=topic.rank - _LESSER,
-        old=quoted if direction == "deleted" else None,
-        new=quoted if direction == "new" else None,
+        old=quoted if direction == "deleted" else near,
+        new=quoted if direction == "new" else near,
     )
 
 

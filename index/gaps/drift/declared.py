@@ -53,9 +53,10 @@ def _found(statement: Statement, kind: ChangeKind, old: Version) -> Found:
     about = [s for s in old.statements if s.topics.keys() & statement.topics.keys()]
     before = max(about, key=lambda other: meaning(other, statement), default=None)
     near = before is not None and meaning(before, statement) >= _NEAR
+    more = spelled(load("drift")["declared"]["widened"]).search(tidy(statement.text))
     return Found(
         kind=kind,
-        direction="changed",
+        direction="stronger" if more and kind != "base_year" else "changed",
         why=f"The new version says itself what it changes: “{gist(statement.text, 20)}”.",
         importance=_RANK,
         old=Quoted.whole(before) if before and near else None,

@@ -18,23 +18,39 @@ RESTATED = 0.85
 """Nearness of meaning from which they say the same in other words."""
 _EDITED = 0.6
 """Share of telling words that stay where a sentence was edited, not written anew."""
-_REISSUED = 0.3
-"""Share of the new version that stands in the old one, from which it is the old text with changes."""
 DESCRIBED, _FIGURE = 20.0, 30.0
 """Importance."""
 _PAST = re.compile(r"\b(?:has|have|had|was|were)\b", re.I)
-"""What was done is told, not changed."""
+"""What was done is history, of which a newer version has more."""
 
 
 def descriptions(old: Version, new: Version, aside: AbstractSet[Statement]) -> Iterator[Found]:
-    """Figures that only one version gives, what else both speak of in other words, and what is added."""
+    """Figures that one version gives, what both speak of in other words, and what else is added or gone."""
     added, gone = _figures(new, old, aside), _figures(old, new, aside)
     yield from (_figure(statement, "new") for statement in added)
     yield from (_figure(statement, "deleted") for statement in gone)
     aside = {*aside, *added, *gone}
-    yield from _reworded(old, new, aside)
-    if new.share_carried >= _REISSUED:
-        yield from (_added(s) for s in left(new, aside) if not _PAST.search(s.text) and not leans(s.text))
+    before, after = left(old, aside), left(new, aside)
+    pairs = [(before[a], after[b]) for a, b in assign(likeness(before, after), _ONE_SUBJECT)]
+    yield from (worded(*pair, DESCRIBED) for pair in pairs if differ(*pair))
+    if new.reissued:
+        told = {statement for pair in pairs for statement in pair}
+        yield from (_said(statement, "deleted") for statement in before if _telling(statement, told))
+        yield from (_said(statement, "new") for statement in after if _telling(statement, told))
+
+
+def _said(statement: Statement, direction: Direction) -> Found:
+    why = f"Only the {'new' if direction == 'new' else 'old'} version says “{gist(statement.text)}”."
+    return Found.alone("commitment", direction, why, DESCRIBED - 1, Quoted.whole(statement))
+
+
+def _telling(statement: Statement, told: AbstractSet[Statement]) -> bool:
+    return statement not in told and not _PAST.search(statement.text) and not leans(statement.text)
+
+
+def _figure(statement: Statement, direction: Direction) -> Found:
+    why = f"Only the {'new' if direction == 'new' else 'old'} version gives {listed(_amounts(statement))}."
+    return Found.alone("target_level", direction, why, _FIGURE, Quoted.whole(statement))
 
 
 def _figures(own: Version, other: Version, aside: AbstractSet[Statement]) -> list[Statement]:
@@ -57,30 +73,9 @@ def _amounts(statement: Statement) -> frozenset[str]:
     return statement.values["percents"] | statement.values["levels"]
 
 
-def _figure(statement: Statement, direction: Direction) -> Found:
-    here, quoted = ("new" if direction == "new" else "old"), Quoted.whole(statement)
-    why = f"Only the {here} version gives {listed(_amounts(statement))}."
-    sides = (None, quoted) if direction == "new" else (quoted, None)
-    return Found("target_level", direction, why, _FIGURE, *sides)
-
-
-def _reworded(old: Version, new: Version, aside: AbstractSet[Statement]) -> Iterator[Found]:
-    """What else both versions speak of, in other words."""
-    before, after = left(old, aside), left(new, aside)
-    for row, column in assign(likeness(before, after), _ONE_SUBJECT):
-        if differ(before[row], after[column]):
-            yield worded(before[row], after[column], DESCRIBED)
-
-
-def _added(statement: Statement) -> Found:
-    """Where the new version is mostly the old one's text, what it describes anew was put there on purpose."""
-    why = f"Only the new version says: “{gist(statement.text)}”."
-    return Found("commitment", "new", why, DESCRIBED, None, Quoted.whole(statement))
-
-
 def left(version: Version, aside: AbstractSet[Statement]) -> list[Statement]:
-    """What was not compared yet, and stands in this version only."""
-    return [s for s in version.fresh if s not in aside and not s.background]
+    """What was not compared yet, and stands in this version only; of a text issued again, background too."""
+    return [s for s in version.fresh if s not in aside and (version.reissued or not s.background)]
 
 
 def differ(old: Statement, new: Statement) -> bool:
@@ -90,9 +85,12 @@ def differ(old: Statement, new: Statement) -> bool:
 
 
 def worded(old: Statement, new: Statement, importance: float) -> Found:
-    """The difference of two statements of one subject, by how they begin."""
+    """Two statements of one subject, by how they begin; a share with its year binds more than none."""
     why = f"“{gist(old.text)}” becomes “{gist(new.text)}”."
-    return Found("commitment", "changed", why, importance, quoted(old), quoted(new))
+    dated = [bool(s.values["percents"] and s.values["coming_years"]) for s in (old, new)]
+    plain = dated[0] == dated[1] or not (old.records or new.records)
+    way: Direction = "changed" if plain else "weaker" if dated[0] else "stronger"
+    return Found("commitment", way, why, importance, quoted(old), quoted(new))
 
 
 def leans(quote: str) -> bool:

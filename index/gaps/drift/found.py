@@ -40,3 +40,11 @@ class Found:
     importance: float
     old: Quoted | None = None
     new: Quoted | None = None
+
+    @classmethod
+    def alone(
+        cls, kind: ChangeKind, direction: Direction, why: str, importance: float, quoted: Quoted
+    ) -> Self:
+        """What only one version says: new, or deleted."""
+        old, new = (None, quoted) if direction == "new" else (quoted, None)
+        return cls(kind, direction, why, importance, old, new)

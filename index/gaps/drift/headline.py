@@ -50,14 +50,10 @@ def _alone(goal: Goal, direction: Direction) -> Found:
     here, there = ("new", "old") if direction == "new" else ("old", "new")
     beside = [t for t in goal.record.targets if t.headline and far(t) == goal.long_term] or [goal.target]
     stated = listed(map(said, beside))
-    return Found(
-        kind="long_term" if goal.long_term else "target_level",
-        direction=direction,
-        why=f"Only the {here} version states {stated}; no goal of the {there} one answers to it.",
-        importance=_LONG_TERM if goal.long_term else _LEVEL - 4.5,
-        old=quoted if direction == "deleted" else None,
-        new=quoted if direction == "new" else None,
-    )
+    why = f"Only the {here} version states {stated}; no goal of the {there} one answers to it."
+    if goal.long_term:
+        return Found.alone("long_term", direction, why, _LONG_TERM, quoted)
+    return Found.alone("target_level", direction, why, _LEVEL - 4.5, quoted)
 
 
 def _between(old: Goal, new: Goal) -> Iterator[Found]:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from corpus.vocabulary import load
 from index.amounts import amounts
+from index.gaps.drift.wording import number
 
 Values = Mapping[str, frozenset[str]]
 """Category → what is stated of it."""
@@ -80,7 +81,7 @@ def stated(text: str) -> Values:
     found["percents"] = frozenset(f"{mark[2:]} %" for mark in measured if mark.startswith("%="))
     found["far_percents"] = frozenset(f"{share} %" for share in _FAR_SHARE.findall(tidied))
     found["money"] = frozenset(
-        f"{mark[:3]} {float(mark[4:]):,.10g}" for mark in measured if mark[:3].isupper() and mark[3] == "="
+        f"{mark[:3]} {number(float(mark[4:]))}" for mark in measured if mark[:3].isupper() and mark[3] == "="
     )
     levels = [float(mark[2:]) / 1e6 for mark in measured if mark.startswith("t=")]
     levels += [

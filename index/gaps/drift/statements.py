@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -28,7 +28,8 @@ _NONE = re.compile(r"\bn\s?/\s?a\b|\bnot applicable\b", re.I)
 _LABEL = re.compile(r"[^.:;\n]{2,60}:")
 
 
-_REPRINTED = 0.8
+_REPRINTED, _REISSUED = 0.8, 0.3
+"""Share of a version that stands in the other."""
 _LONG = 45
 """Words."""
 
@@ -88,6 +89,8 @@ class Version:
 
     passages: Passages
     statements: tuple[Statement, ...]
+    reissued: bool = False
+    """Whether much of the new version is the old one's text: what differs was then put there on purpose."""
 
     @property
     def fresh(self) -> tuple[Statement, ...]:
@@ -111,7 +114,9 @@ class Version:
 
 def versions(old: Passages, new: Passages) -> tuple[Version, Version]:
     """Both versions, each knowing what of it stands in the other."""
-    return _version(old, new), _version(new, old)
+    before, after = _version(old, new), _version(new, old)
+    again = after.share_carried >= _REISSUED
+    return replace(before, reissued=again), replace(after, reissued=again)
 
 
 def _version(own: Passages, other: Passages) -> Version:

@@ -32,8 +32,10 @@ from index.gaps.drift.wording import differences, level, listed, said, sentence,
 
 _ONE_ACT = 0.62
 """Likeness from which two statements are of one act, so that their verbs and numbers can be compared."""
-_KINDRED, _SHARED = 0.46, 4
-"""Likeness of two of one act that are told in other words, and how many telling words they share."""
+_KINDRED, _SURE = 0.46, 0.52
+"""Likeness of two of one act that are told in other words; and of one and what was only described."""
+_SHARED, _COMMON = 3, 0.1
+"""How many telling words they share; and in what share of all statements a word stands that tells nothing."""
 _QUANTIFIED, _FIRMER, _ALONE, _WORDED = 52.0, 50.0, 40.0, 36.0
 """Importance: a number first, then the force; what is only worded otherwise last."""
 _LEANING = 8.0
@@ -43,12 +45,15 @@ _CROWDED = 8.0
 _NUMBERS = ("percents", "levels", "coming_years")
 
 
+Pair = tuple[Statement, Statement]
+
+
 def undertakings(old: Version, new: Version, aside: AbstractSet[Statement]) -> Iterator[Found]:
     """Changed, new and deleted undertakings; those ``aside`` were compared already."""
     before, after = _open(old, aside, reprinted=old.reprinted), _open(new, aside)
     pairs = [(before[row], after[column]) for row, column in assign(likeness(before, after), _ONE_ACT)]
     told = {*aside}.union(*pairs)
-    pairs += _kindred(left(old, told), left(new, told))
+    pairs += _kindred(old, new, told)
     for one, other in pairs:
         yield from _between(one, other)
     told = told.union(*pairs)
@@ -66,16 +71,25 @@ def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = 
     return [s for s in among if s.records and s not in aside]
 
 
-def _kindred(old: Sequence[Statement], new: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+def _common(version: Version) -> frozenset[str]:
+    """Words of so many of its statements (the Party's name, *climate*) that they tell of no act."""
+    counted = Counter(stem for statement in version.statements for stem in statement.stems)
+    most = max(2, _COMMON * len(version.statements))
+    return frozenset(stem for stem, places in counted.items() if places > most)
+
+
+def _kindred(old: Version, new: Version, told: AbstractSet[Statement]) -> Iterator[Pair]:
     """What is nearest to each other of the rest: two undertakings, or one and what the old version described.
 
     They share telling words, as two acts of one subject have near meanings too.
     """
-    fresh = [s for s in new if s.records]
-    for row, column in assign(likeness(old, fresh), _KINDRED):
-        one, other = old[row], fresh[column]
-        shared = len(one.stems & other.stems)
-        if shared >= _SHARED and not (one.topics and not one.records):
+    before = [s for s in left(old, told) if s.records or not s.topics]
+    after = [s for s in left(new, told) if s.records]
+    table, common = likeness(before, after), _common(old) | _common(new)
+    for row, column in assign(table, _KINDRED):
+        one, other = before[row], after[column]
+        shared = len((one.stems & other.stems) - common)
+        if shared >= _SHARED and (one.records or (table[row, column] >= _SURE and shared > _SHARED)):
             yield one, other
 
 
@@ -97,7 +111,7 @@ def _between(old: Statement, new: Statement) -> Iterator[Found]:
     if all(levels) and levels[0] != levels[1]:
         way = directions.of_level(amounts[0][0], amounts[1][0])
         yield Found("commitment", way, sentence("; ".join(differences(*levels))), _QUANTIFIED, *quotes)
-    elif any(levels) and not all(levels):
+    elif any(levels) and not all(levels) and not _amounts(new if levels[0] else old):
         way = "stronger" if levels[1] else "weaker"  # a number that binds, or binds no more
         yield Found("commitment", way, sentence("; ".join(differences(*levels))), _QUANTIFIED, *quotes)
     elif old.firmness != new.firmness:
@@ -113,6 +127,10 @@ def _numbers(statement: Statement) -> frozenset[str]:
     """Numbers within what it undertakes; those around it are not promised."""
     quotes = [stated(record.quote) for record in statement.records]
     return frozenset[str]().union(*(values[name] for values in quotes for name in _NUMBERS))
+
+
+def _amounts(statement: Statement) -> frozenset[str]:
+    return frozenset[str]().union(*(statement.values[name] for name in ("percents", "levels", "money")))
 
 
 def _all_numbers(statement: Statement) -> frozenset[str]:
@@ -145,14 +163,13 @@ def _alone(statements: Sequence[Statement], direction: Direction, other: Version
             continue
         numbers.add((theme, levels))
         quoted = Quoted.of(record, statement)
-        yield Found(
-            kind="commitment",
-            direction=direction,
-            why=f"Only the {here} version has this undertaking ({_told(record)}); the {there} one's "
+        yield Found.alone(
+            "commitment",
+            direction,
+            f"Only the {here} version has this undertaking ({_told(record)}); the {there} one's "
             f"{len(other.statements)} passages hold none like it.",
-            importance=max(_weight(record) - _CROWDED * before[theme], DESCRIBED + 1),
-            old=quoted if direction == "deleted" else None,
-            new=quoted if direction == "new" else None,
+            max(_weight(record) - _CROWDED * before[theme], DESCRIBED + 1),
+            quoted,
         )
         before[theme] += 1
 

@@ -38,10 +38,10 @@ def level(target: Target) -> str:
     unit = target.unit or ""
     if unit.startswith("Mt") and max(map(abs, values)) < _SMALL:
         values, unit = [value * 1e9 for value in values], f"kg{unit[2:]}"
-    return f"{'–'.join(dict.fromkeys(map(_number, values)))} {unit}".strip()
+    return f"{'–'.join(dict.fromkeys(map(number, values)))} {unit}".strip()
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     """*2.1*, *500,000*, *15 million*, *73.4 trillion*."""
     for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(value) >= size:

@@ -221,7 +221,7 @@ def test_direction_of_a_condition():
         ("Base year emissions (Mt CO2 eq.)* 61.5", "levels", {"61.5 Mt"}),
         ("BAU emission in 2030 (Gg CO2-eq.) 4,100", "levels", {"4.1 Mt"}),
         ("0.4 tons CO2eq per thousand crowns", "levels", {"0.4 t"}),
-        ("investment needs of US$ 2.5 billion", "money", {"USD 2,500,000,000"}),
+        ("investment needs of US$ 2.5 billion", "money", {"USD 2.5 billion"}),
         ("compared to voluntary actions pre-2020", "coming_years", set()),
         ("The approach to the sea bed will be determined later", "questions", {"an open question"}),
     ],
@@ -365,7 +365,7 @@ def share(percent: float) -> Target:
         (
             ("Norland will plant trees.", WILL, None),
             ("The goal now includes transport, which the first NDC left out.", None, None),
-            ("coverage", "changed"),
+            ("coverage", "stronger"),
         ),
     ],
 )  # fmt: skip
