@@ -1,8 +1,9 @@
 """What moved between two versions of one Party's NDC.
 
-Text that stands in both is put aside (``carried``); what is left is looked at three times: the main goals by
-their numbers (``goals``), what an NDC is asked to state by topic (``attributes``; ``declared``: in the new
-version's own account), and every other undertaking by meaning (``undertakings``, ``descriptions``). ``versions.drift`` puts it together, what matters most first.
+Text that stands in both is put aside (``carried``); what is left is looked at: the main goals by their
+numbers (``goals``), what an NDC is asked to state by topic (``attributes``), what the new version says
+itself of its changes (``declared``), every other undertaking by meaning (``undertakings``) and what is only
+described (``descriptions``). ``versions.drift`` puts it together, what matters most first.
 """
 
 from index.gaps.drift.nouns import Change, Drift
