@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check serve quality clean
+.PHONY: demo test check serve quality browser clean
 
 # torch first and by its exact version: left to the others, its newest build with gigabytes of
 # accelerator libraries would come. The rest is installed as locked and nothing beside it.
@@ -33,6 +33,12 @@ serve: .venv/installed  ## Serve the library of this user at http://127.0.0.1:80
 
 quality: .venv/installed  ## Measure against the references in ../shared, into docs/quality.md
 	@$(BIN)/python -m benchmarks.quality
+
+# For the tests in a browser, which skip without it: needs npm, and Chromium from the system's packages.
+browser: .venv/installed  ## Install what the tests in a browser need
+	@npm install --silent --prefix .venv/browser axe-core@4
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || \
+		{ echo "install Chromium as well, on Debian: apt-get install chromium"; exit 1; }
 
 clean:
 	rm -rf .venv
