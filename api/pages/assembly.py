@@ -1,5 +1,33 @@
 """All pages, in the order of the navigation."""
 
-from api.pages import corrections, home, library, reader, search
+from api.pages import (
+    adding,
+    agreed,
+    brief,
+    commitments,
+    corrections,
+    deadlines,
+    home,
+    initiatives,
+    ledger,
+    library,
+    reader,
+    rulebook,
+    search,
+)
 
-PAGES = (home, search, library, reader, corrections)
+PAGES = (
+    home,
+    search,
+    library,
+    adding,
+    reader,
+    commitments,
+    corrections,
+    rulebook,
+    ledger,
+    initiatives,
+    deadlines,
+    agreed,
+    brief,
+)

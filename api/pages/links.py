@@ -54,6 +54,16 @@ def replaced(query: str, **values: Value) -> str:
     return urlencode(kept + [(name, str(value)) for name, value in values.items() if value is not None])
 
 
+def opened(query: str, group: str, value: str) -> str:
+    """The query of a view in groups, with one group alone and all of it.
+
+    >>> opened("year=2025&group=theme&page=2", "theme", "finance")
+    'year=2025&theme=finance'
+    """
+    pairs = [pair for pair in parse_qsl(query) if pair[0] not in {"group", "page", group}]
+    return urlencode([*pairs, (group, value)])
+
+
 def document(identity: str, clause: str | None = None) -> str:
     """The reader, at a clause."""
     return f"/documents/{quote(identity)}" + (f"#c-{clause}" if clause else "")
@@ -75,6 +85,40 @@ def record(identity: str) -> str:
     return f"/commitments/{quote(identity)}"
 
 
+def initiative(name: str) -> str:
+    """One initiative through time."""
+    return f"/initiatives/{quote(name, safe='')}"
+
+
 def passage(found: Placed) -> str:
     """The line by which words of a document, whatever they are, go into a brief."""
     return subject("passage", (found.document, [(found.start, found.end)]))
+
+
+def coverage(requirements: str, identity: str, item: str | None = None) -> str:
+    """One document against a checklist, at an item.
+
+    >>> coverage("ictu", "0a1b2c3d4e5f6071", "4(a)(ii)b")
+    '/rulebook/ictu/0a1b2c3d4e5f6071#4(a)(ii)b'
+    """
+    at = f"#{quote(item, safe='/()')}" if item else ""
+    return f"/rulebook/{requirements}/{quote(identity)}{at}"
+
+
+def brief(identity: str, point: int | None = None) -> str:
+    """A brief in the making, at one of its points (from 1)."""
+    return f"/brief/{quote(identity)}" + (f"#point-{point}" if point else "")
+
+
+def job(identity: str) -> str:
+    """Files being added, and how far they are."""
+    return f"/documents/jobs/{quote(identity)}"
+
+
+def pairs(path: str, query: Iterable[tuple[str, str]]) -> str:
+    """A view's address with its query in this very order.
+
+    >>> pairs("/compare", [("party", "JPN"), ("document", "0a1b"), ("party", "KOR")])
+    '/compare?party=JPN&document=0a1b&party=KOR'
+    """
+    return f"{path}?{urlencode(list(query))}"
