@@ -40,7 +40,7 @@ _AT_HOME = 0.4
 """Content from which an act at home is another one on the subject of a promise to act elsewhere."""
 _BESIDE = 0.6
 """Of the likeness of the nearest passage, from which others are quoted beside it."""
-_QUOTED = 10
+_QUOTED = 6
 """Passages of which those are quoted that do not say the same twice."""
 _NAMED = 2
 """Missing legs that the sentence names."""
@@ -61,7 +61,7 @@ def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name
         nearest = max(found, key=lambda c: c.content)
         return Judged(Verdict.NOT_FOUND, _nothing(wanted, hay, name), near=Shown.whole(nearest.passage))
     beside = [c for c in found if c in fitting or (c.policy and c.likeness >= _BESIDE * fitting[0].likeness)]
-    evidence = distinct([Shown.whole(c.passage) for c in islice(spread(beside), _QUOTED)], hay)
+    evidence = distinct([Shown.whole(c.passage) for c in islice(spread(beside[: 4 * _QUOTED]), _QUOTED)], hay)
     best = [c for c in same if c in there or not promise.outward]
     if not best:
         return Judged(Verdict.DIFFERENT, _other(wanted, hay, fitting, name), evidence)
