@@ -21,6 +21,22 @@ from nlp.years import Year, find_years
 _SILENT = {ClauseKind.HEADING, ClauseKind.CONTENTS}
 _EACH_YEAR = re.compile(r"\b(?:each|every|per)\s+year\b|\bannual(?:ly)?\b|/\s?(?:yr|year)\b", re.IGNORECASE)
 _ADDS_UP = re.compile(r"\baccumul|\bcumulat", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d\s*(?:million|billion|thousand|kilo|mega|giga|[kMG]?t\b|[kMG]t|ton)", re.IGNORECASE)
+_REACH = 4000
+"""Characters between an amount and the heading that makes it one of credits, at the most."""
+
+
+def may_state_volumes(text: str) -> bool:
+    """False where a document's text names no credits anywhere near an amount: it need not be read for them.
+
+    >>> may_state_volumes("It will issue credits."), may_state_volumes("1 Mt of credits")
+    (False, True)
+    """
+    return any(
+        _AMOUNT.search(text, max(0, named.start() - _REACH), named.end() + _REACH)
+        for section in ("credits", "crediting")
+        for named in words_of("targets", section).finditer(text)
+    )
 
 
 def find_volumes(reading: Reading) -> tuple[CreditVolume, ...]:

@@ -18,7 +18,7 @@ def stated(
     if docs:
         narrowed = filters or Filters()
         every = (one for doc in docs for one in stated_in(reading(workspace, doc)))
-        yield from (one for one in every if _lets_through(narrowed, one.record))
+        yield from (one for one in every if lets_through(narrowed, one.record))
         return
     summaries = {s.id: s for s in documents(workspace, filters)}
     heads = {key: cited(summary) for key, summary in summaries.items()}
@@ -35,7 +35,8 @@ def stated_in(one: Reading) -> Iterator[Stated]:
         yield _stated(head, record, addresses[record.clause], len(one.document.text))
 
 
-def _lets_through(filters: Filters, record: Commitment) -> bool:
+def lets_through(filters: Filters, record: Commitment) -> bool:
+    """Whether filters let a record through by its theme and force."""
     return (not filters.theme or bool(set(filters.theme) & set(record.themes))) and (
         not filters.force or record.force in filters.force
     )

@@ -1,14 +1,18 @@
 """What several pages take in their address. An empty field of a form narrows nothing."""
 
+from collections.abc import Sequence
 from datetime import date as Date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
 from starlette.datastructures import QueryParams
 
+from api import operations
 from api.inputs import make_filters
+from api.workspace import Workspace
 from corpus.errors import QueryError
-from corpus.model import Filters
+from corpus.model import Filters, Kind
+from corpus.parties import party_name
 
 _SEVERAL = ("party", "kind", "theme", "force", "language", "status", "document")
 
@@ -51,3 +55,9 @@ def day(value: str | None) -> Date | None:
         return Date.fromisoformat(value)
     except ValueError as error:
         raise QueryError(f"{value!r} is no date; write it as 2030-12-31") from error
+
+
+def parties_with(space: Workspace, kinds: Sequence[Kind] = ()) -> list[str]:
+    """Names of the Parties that have documents in the library, for a field to type one in."""
+    listed = operations.documents(space, Filters(kind=tuple(kinds)))
+    return sorted({party_name(party) for one in listed for party in one.parties})

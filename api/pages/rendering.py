@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.types import Scope
 
 from api.pages import links, words
+from api.pages.basket import current, in_brief, marking
 from api.phrasing import banner, correction_line, describe, one_line, plain, topic, where
 from corpus.parties import party_name
 
@@ -28,6 +29,7 @@ SECTIONS = (
     ("Ledger", "/ledger"),
     ("Initiatives", "/initiatives"),
     ("Deadlines", "/deadlines"),
+    ("Agreed language", "/agreed"),
     ("Brief", "/brief"),
 )
 """The navigation, in the order of a preparation: find, look closer, compare, write down."""
@@ -62,12 +64,15 @@ def _environment() -> Environment:
         "plain": plain,
         "topic": topic,
         "where": where,
+        "who": words.who,
         "words": words.words,
     }
     made.globals |= {
         "SECTIONS": SECTIONS,
         "forces": words.FORCES,
+        "in_brief": in_brief,
         "links": links,
+        "states": words.STATES,
         "static": static,
         "verdicts": words.VERDICTS,
     }
@@ -79,9 +84,14 @@ environment = _environment()
 
 def page(request: Request, template: str, *, code: int = 200, **context: Any) -> HTMLResponse:
     """A page of ``templates/``; ``request`` tells which section of the navigation one is in."""
-    made = environment.get_template(template).render(
-        path=request.url.path, query=request.url.query, **context
-    )
+    draft = current(request)
+    with marking(draft):
+        made = environment.get_template(template).render(
+            path=request.url.path,
+            query=request.url.query,
+            collected=len(draft.points) if draft else 0,
+            **context,
+        )
     return HTMLResponse(made, status_code=code)
 
 

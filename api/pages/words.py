@@ -1,11 +1,14 @@
 """Signs and words of the pages: nothing is told by colour alone."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 import pycountry
 
 from corpus.model import Force, Kind
+from corpus.parties import party_name
+from index.gaps.coverage import Status as Covered
 from index.gaps.follow_through import Verdict
 
 
@@ -24,6 +27,21 @@ FORCES = {
     Force.PERMISSION: Sign("◇", "permission"),
 }
 """Strongest first, filled to empty."""
+
+MODALS = {
+    Force.OBLIGATION: "shall",
+    Force.COMMITMENT: "will",
+    Force.INTENTION: "aims to",
+    Force.EXHORTATION: "should",
+    Force.PERMISSION: "may",
+}
+"""How a requirement binds, by the verb of a decision."""
+
+COVERED = {
+    Covered.ANSWERED: Sign("●", "answered"),
+    Covered.NOT_APPLICABLE: Sign("–", "not applicable"),
+    Covered.MISSING: Sign("○", "not found"),
+}
 
 VERDICTS = {
     Verdict.CARRIED: Sign("✓", "carried"),
@@ -63,3 +81,25 @@ def language_name(code: str) -> str:
     """
     found = pycountry.languages.get(alpha_2=code)
     return str(found.name) if found else code
+
+
+STATES: dict[str, Sign] = {
+    "consistent": Sign("✓", "consistent"),
+    "inconsistent": Sign("≠", "inconsistent"),
+    "not available": Sign("∅", "not available"),
+}
+"""What a check of numbers came to."""
+
+_NAMED = 3
+"""Actors that a table's cell names."""
+
+
+def who(actors: Sequence[str]) -> str:
+    """Actors of a record in a table's cell; nobody where the wording names none.
+
+    >>> who(("JPN", "USA")), who(("parties",)), who(())
+    ('Japan, United States', 'parties', 'not named')
+    """
+    named = [party_name(actor) for actor in actors[:_NAMED]]
+    named += [f"and {len(actors) - _NAMED} more"] if len(actors) > _NAMED else []
+    return ", ".join(named) or "not named"

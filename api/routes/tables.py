@@ -22,13 +22,13 @@ def agreed(
     k: Annotated[int, Query(ge=1, le=100, description="Documents a side")] = 5,
 ) -> Agreed:
     """The firmest wording on a theme that each side has accepted."""
-    return operations.agreed(space, theme, party, most=k)
+    return operations.held_agreed(space, theme, party, most=k)
 
 
 @router.get("/initiatives")
 def initiatives(space: Space, filters: Narrowed) -> dict[str, Any]:
     """The initiatives that records name, those in most documents first."""
-    return {"initiatives": operations.initiatives(space, filters)}
+    return {"initiatives": operations.held_initiatives(space, filters)}
 
 
 @router.get("/initiatives/{name}")
@@ -40,4 +40,4 @@ def initiative(name: str, space: Space, filters: Narrowed) -> Initiative:
 @router.get("/deadlines")
 def deadlines(space: Space, filters: Narrowed, on: Date | None = None) -> Deadlines:
     """Undertakings whose years have passed on a day, or end within a year."""
-    return operations.deadlines(space, on, filters)
+    return operations.held_deadlines(space, on, filters)

@@ -52,6 +52,7 @@ class Known(Noun):
     first: Date | None
     last: Date | None
     parties: tuple[str, ...]
+    kinds: tuple[Kind, ...]
 
 
 def forms_of(name: str, texts: Iterable[str], known: Iterable[str] = ()) -> tuple[str, ...]:
@@ -136,6 +137,7 @@ def _known(group: Sequence[tuple[str, Stated]]) -> Known:
         first=days[0] if days else None,
         last=days[-1] if days else None,
         parties=tuple(sorted({party for _, one in group for party in one.document.parties})),
+        kinds=tuple(sorted({one.document.kind for _, one in group})),
     )
 
 

@@ -1,0 +1,134 @@
+"""Timelines, drawn on the server: undertakings by the years they end in, an initiative's mentions by date.
+
+An SVG takes ink and type from the page that it stands in (``currentColor``), so that it is legible in light
+and dark; signs and numbers tell what colour would. The table behind it is the page's.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date as Date
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+INK = "currentColor"
+_WIDTH = 940
+_STEP = 30
+"""Pixels between two rows."""
+_SIZES = (240, 560)
+"""Area of a ring in square pixels, of the fewest and of the most."""
+_LAST_YEAR = 2060
+"""Beyond it lie single years (2100) that would press all others together; the table has them."""
+
+
+class Ending(NamedTuple):
+    """Undertakings of one row of the chart that end in one year."""
+
+    row: str
+    year: int
+    undertakings: int
+    passed: bool
+
+
+class Named(NamedTuple):
+    """Mentions of an initiative on one day in one kind of document, with the sign of the firmest."""
+
+    day: Date
+    row: str
+    mentions: int
+    sign: str
+
+
+def years(endings: Sequence[Ending], rows: Sequence[str], on: Date, title: str, told: str) -> Markup:
+    """Undertakings by year and row: their number, in a ring where the year has not passed on the day."""
+    import altair
+
+    shown = [one._asdict() for one in endings if one.row in rows and one.year <= _LAST_YEAR]
+    if not shown:
+        return Markup("")
+    # A year stands for its last day, so that what ends this year lies beyond the line of the day.
+    today = on.year - 1 + on.timetuple().tm_yday / 366
+    found = [one["year"] for one in shown] + [today]
+    scale = altair.Scale(domain=[min(found) - 1, max(found) + 1], nice=False)
+    base = altair.Chart(altair.InlineData(shown)).encode(
+        x=altair.X("year:Q", title=None, scale=scale, axis=altair.Axis(format="d")),
+        y=altair.Y("row:N", title=None, sort=list(rows)),
+    )
+    rings = (
+        base.mark_point(filled=False, stroke=INK, fill=INK, fillOpacity=0.08, strokeWidth=1.3)
+        .encode(size=altair.Size("undertakings:Q", legend=None, scale=altair.Scale(range=list(_SIZES))))
+        .transform_filter("!datum.passed")
+    )
+    numbers = base.mark_text(fontSize=11, color=INK).encode(text="undertakings:Q")
+    line = altair.Chart(altair.InlineData([{"at": today, "day": str(on)}])).encode(
+        x=altair.X("at:Q", scale=scale)
+    )
+    drawn = line.mark_rule(color=INK, strokeWidth=1.5) + line.mark_text(
+        color=INK, align="left", dx=4, dy=-8, y=0, fontSize=11
+    ).encode(text="day:N")
+    return _svg(drawn + rings + numbers, len(rows), title, told)
+
+
+def mentions(named: Sequence[Named], rows: Sequence[str], title: str, told: str) -> Markup:
+    """Mentions by day and kind of document: the sign of the firmest wording, larger for more mentions."""
+    import altair
+
+    if not named:
+        return Markup("")
+    points = [one._asdict() | {"day": str(one.day)} for one in named]
+    chart = (
+        altair.Chart(altair.InlineData(points))
+        .mark_text(color=INK)
+        .encode(
+            x=altair.X(
+                "day:T",
+                title=None,
+                scale=altair.Scale(padding=24, nice="year"),
+                axis=altair.Axis(format="%Y", tickCount="year"),
+            ),
+            y=altair.Y("row:N", title=None, sort=list(rows)),
+            text="sign:N",
+            size=altair.Size("mentions:Q", legend=None, scale=altair.Scale(type="sqrt", range=[14, 30])),
+        )
+    )
+    return _svg(chart, len(rows), title, told)
+
+
+def _svg(chart: Any, rows: int, title: str, told: str) -> Markup:
+    """The chart as SVG that is read out as one picture with a title and a description."""
+    import vl_convert
+
+    sized = chart.properties(width=_WIDTH, height=max(rows, 2) * _STEP).configure(
+        background="transparent", font="inherit", aria=False, view={"stroke": None}, axis=_AXIS, axisY=_ROWS
+    )
+    drawn = vl_convert.vegalite_to_svg(sized.to_dict(validate=False))
+    names = Markup("<title>{}</title><desc>{}</desc>").format(title, told)
+    opened = re.sub(r"<svg\b", f'<svg role="img" aria-label="{escape(title)}"', drawn, count=1)
+    whole = re.sub(r"(<svg\b[^>]*>)", lambda head: head[1] + str(names), opened, count=1)
+    return Markup(whole)  # noqa: S704 - Vega escapes the words that it draws
+
+
+_AXIS = {
+    "labelColor": INK,
+    "domainColor": INK,
+    "tickColor": INK,
+    "gridColor": INK,
+    "gridOpacity": 0.12,
+    "domainOpacity": 0.4,
+    "tickOpacity": 0.4,
+    "labelFontSize": 12,
+}
+_ROWS = {"labelLimit": 220, "domain": False, "ticks": False, "labelPadding": 8}
+
+
+def table(endings: Iterable[Ending]) -> Mapping[str, Mapping[int, int]]:
+    """What the chart of years shows, as row → year → number of undertakings.
+
+    >>> table([Ending("Japan", 2030, 4, False)])
+    {'Japan': {2030: 4}}
+    """
+    made: dict[str, dict[int, int]] = {}
+    for one in endings:
+        own = made.setdefault(one.row, {})
+        own[one.year] = own.get(one.year, 0) + one.undertakings
+    return made
