@@ -4,9 +4,10 @@ A passage is what one would quote: a sentence, an item, or a table's row whole, 
 does not say what it measures.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from itertools import accumulate, groupby, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,14 +70,17 @@ def split(reading: Reading) -> Iterator[Passage]:
     """The passages of a reading, without vectors."""
     texts = {clause.id: clause.text for clause in reading.clauses}
     records = sorted(reading.commitments, key=lambda record: record.start)
+    starts = [record.start for record in records]
+    reached = list(accumulate((record.end for record in records), max))
     for start, end, clause in _spans(reading.document, reading.clauses):
+        near = records[bisect_right(reached, start) : bisect_left(starts, end)]
         yield Passage(
             start=start,
             end=end,
             quote=reading.document.text[start:end],
             clause=clause,
             lead_in=texts.get(clause.lead_in or "", ""),
-            records=tuple(record for record in records if _shares(record, start, end)),
+            records=tuple(record for record in near if _shares(record, start, end)),
         )
 
 
