@@ -10,6 +10,7 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
+from api.jobs import Jobs
 from api.pages.assembly import PAGES
 from api.pages.rendering import STATIC
 from api.problems import on_defect, on_http_error, on_invalid_request, on_parley_error
@@ -41,7 +42,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         with Workspace(settings) as workspace:
             workspace.sync()  # an ingest that was cut off is finished before the first question
             app.state.workspace = workspace
+            app.state.jobs = Jobs(workspace)
             yield
+            app.state.jobs.close()
 
     app = FastAPI(
         title="parley",

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +43,26 @@ class Report(Noun):
     unchanged: int = 0
     failed: tuple[Failed, ...] = ()
     duplicates: tuple[str, ...] = ()
+
+
+class Fate(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    KNOWN = "known"
+    """Its bytes are in the library already."""
+    DUPLICATE = "duplicate"
+    """Another file of the batch has its bytes."""
+    FAILED = "failed"
+
+
+class Told(NamedTuple):
+    """A file and what became of it."""
+
+    path: Path
+    fate: Fate
+    document: str | None = None
+    error: str = ""
 
 
 class _Outcome(NamedTuple):
@@ -93,27 +114,40 @@ def ingest(  # noqa: PLR0913 - what is called on the way, by name
     stored: Callable[[Reading], None] = lambda _: None,
     keep: Callable[[str, Path], None] = lambda *_: None,
     progress: Progress = lambda *_: None,
+    tell: Callable[[Told], None] = lambda _: None,
+    apart: bool = False,
 ) -> Report:
     """Read what the library lacks.
 
     ``begin`` is called before the first file is read, ``stored`` with each reading once it is in the library,
-    ``keep`` with the id and file of every document that is there.
+    ``keep`` with the id and file of every document that is there, ``tell`` with each file once it is done
+    with. ``apart`` reads in other processes even where that takes longer, so that this one stays free.
     """
     wanted, known, report = _wanted(listed, library)
     for identity, item in known.items():
         keep(identity, item.path)
+        tell(Told(item.path, Fate.KNOWN, identity))
+    for one in report.failed:
+        tell(Told(Path(one.source), Fate.FAILED, error=one.error))
+    for again in report.duplicates:
+        tell(Told(Path(again), Fate.DUPLICATE))
     if wanted:
         begin()
     done = len(listed) - len(wanted)
     ingested, failed = 0, list(report.failed)
-    for outcome in _read_all(wanted, workers):
+    for outcome in _read_all(wanted, workers, apart=apart):
         done += 1
+        path = outcome.listed.path
         if outcome.reading is None:
-            failed.append(Failed(source=str(outcome.listed.path), error=outcome.error))
-        elif library.add(outcome.reading):
-            ingested += 1
-            keep(outcome.reading.document.id, outcome.listed.path)
-            stored(outcome.reading)
+            failed.append(Failed(source=str(path), error=outcome.error))
+            tell(Told(path, Fate.FAILED, error=outcome.error))
+        else:
+            fate = Fate.KNOWN
+            if library.add(outcome.reading):
+                fate, ingested = Fate.ADDED, ingested + 1
+                keep(outcome.reading.document.id, path)
+                stored(outcome.reading)
+            tell(Told(path, fate, outcome.reading.document.id))
         progress(done, len(listed), outcome.listed.path.name)
     return report.model_copy(update={"ingested": ingested, "failed": tuple(failed)})
 
@@ -139,9 +173,9 @@ def _wanted(listed: Sequence[Listed], library: Library) -> tuple[list[Listed], d
     return wanted, known, Report(unchanged=len(known), failed=tuple(failed), duplicates=tuple(duplicates))
 
 
-def _read_all(wanted: Sequence[Listed], workers: int) -> Iterator[_Outcome]:
+def _read_all(wanted: Sequence[Listed], workers: int, *, apart: bool) -> Iterator[_Outcome]:
     """Outcomes in the order of the files, so that the same files make the same library."""
-    if len(wanted) <= INLINE or workers < 2:
+    if not apart and (len(wanted) <= INLINE or workers < 2):
         yield from map(_read_inline, wanted)
         return
     rest = deque(wanted)

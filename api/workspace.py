@@ -14,9 +14,11 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from api.fingerprint import fingerprint
 from api.memory import Memory
 from api.processes import pool
 from api.settings import Settings
+from api.shelf import Shelf
 from corpus.library import Library
 from corpus.model import Force, Reading
 from corpus.originals import Originals
@@ -28,7 +30,10 @@ SAVE_EVERY = 50
 """Documents between two saves of the index: what an interrupted ingest has to embed again at most."""
 
 REMEMBERED = 400
-"""Results kept in memory: the coverage of every Party's NDC and what a team looks at in a day."""
+"""Results kept in memory: the what a team looks at in a day."""
+
+SHELVED = 200
+"""Findings of the shelf that stay in memory: three checklists for 60 documents. The others are on disk."""
 
 T = TypeVar("T")
 
@@ -61,6 +66,11 @@ class Workspace:
         """What ``make`` gives, kept under the key until a document or correction comes or goes."""
         return self._memory.recall(key, self.library.state(), make)
 
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Findings over few documents, kept whatever else comes into the library."""
+        return Shelf(self.settings.library / "findings", fingerprint(), SHELVED)
+
     @contextmanager
     def index(self) -> Iterator[SearchIndex]:
         """The search index as it stands now, for this thread alone.
@@ -85,10 +95,14 @@ class Workspace:
         return opener(folder, self._embedder)
 
     @cached_property
-    def _embedder(self) -> Embedder:
+    def model(self) -> str:
+        """Name of the model of meaning."""
         built_by = model_name(SearchIndex.model_of(self.settings.index_folder))
-        name = self.settings.model or built_by or DEFAULT
-        return embedder(name, self._embedders, self.settings.workers)
+        return self.settings.model or built_by or DEFAULT
+
+    @cached_property
+    def _embedder(self) -> Embedder:
+        return embedder(self.model, self._embedders, self.settings.workers)
 
     @cached_property
     def _embedders(self) -> Executor | None:
@@ -96,7 +110,13 @@ class Workspace:
         return pool(self.settings.workers) if self.settings.workers > 1 else None
 
     def index_reading(self, reading: Reading) -> None:
-        """Put a stored reading into the index."""
+        """Put a stored reading into the index; searches go on while its texts are embedded."""
+        with self.index() as search_index:
+            unread = search_index.unread(reading.document, reading.clauses)
+        if unread:
+            vectors = self._embedder.encode(list(unread.values()))
+            with self.index() as search_index:
+                search_index.keep_vectors(zip(unread, vectors, strict=True))
         with self.index() as search_index:
             search_index.add([(reading.document, reading.clauses, facets(reading))])
             self._unsaved += 1

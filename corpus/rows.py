@@ -88,7 +88,7 @@ def insert_readout(
 
 
 def drop(session: Session, document_id: str) -> bool:
-    """Take a document out with all below it and order the versions that are left; False where there is none."""
+    """Take a document out with all below it, and order what is left; False where there is none."""
     row = session.get(DocumentRow, document_id)
     if row is None:
         return False

@@ -109,6 +109,16 @@ class SearchIndex:
             units = self._store.put(document.id, document.parties, document.language, records)
             self._lexical.add(entries_of(document, records, units))
 
+    def unread(self, document: Document, clauses: Sequence[Clause]) -> dict[str, str]:
+        """The texts of a document that have no vector yet, by their hash: what ``add`` would embed first."""
+        texts = texts_by_hash(records_of(document, clauses, {}))
+        known = self._store.embedded(list(texts))
+        return {key: text for key, text in texts.items() if key not in known}
+
+    def keep_vectors(self, vectors: Iterable[tuple[str, NDArray[np.float32]]]) -> None:
+        """Takes vectors of texts, by their hash, that were made elsewhere by the same model."""
+        self._store.keep_embeddings(vectors)
+
     def remove(self, document_ids: Iterable[str]) -> None:
         """Forgets documents, at once for who searches; ids that it does not hold are passed over."""
         gone = list(document_ids)

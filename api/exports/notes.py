@@ -15,6 +15,8 @@ HOW_TO_READ = (
     "found” means that the document was searched, not that it says nothing. Nothing here rates a Party."
 )
 
+REMARKS = " Remarks are their authors' own words."
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -79,7 +81,8 @@ class _Numbers:
 def blocks(brief: Brief) -> Iterator[Block]:
     """The note in order; its title and date are left to the format."""
     numbers = _Numbers({head.id: head for head in brief.documents})
-    yield Sentence(HOW_TO_READ)
+    remarked = any(point.remark for section in brief.sections for point in section.points)
+    yield Sentence(HOW_TO_READ + (REMARKS if remarked else ""))
     for section in brief.sections:
         yield Heading(1, section.title)
         if section.lead:
@@ -104,6 +107,8 @@ def place(shown: Evidence, head: Cited) -> str:
 
 def _point(point: Point, numbers: _Numbers) -> Iterator[Block]:
     yield Heading(2, point.title)
+    if point.remark:
+        yield Sentence(one_line(point.remark.text), f"Remark by {point.remark.by}")
     for part in point.parts:
         yield from _part(part, numbers)
 

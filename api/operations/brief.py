@@ -82,11 +82,17 @@ def brief_of(
     for one in chosen:
         kind, finding = found_by(workspace, one)
         points.setdefault(kind, []).append(point(finding, read.named))
-    sections = [
-        Section(title=_TITLES.get(kind, kind.replace("-", " ").capitalize()), points=tuple(own))
-        for kind, own in points.items()
-    ]
+    sections = [Section(title=section_title(kind), points=tuple(own)) for kind, own in points.items()]
     return _made(title, on or datetime.now(UTC).date(), sections, read)
+
+
+def section_title(kind: str) -> str:
+    """What findings of a kind stand under.
+
+    >>> section_title("record"), section_title("follow-through")
+    ('Undertakings', 'Follow through')
+    """
+    return _TITLES.get(kind, kind.replace("-", " ").capitalize())
 
 
 def _made(title: str, day: Date, sections: Sequence[Section], read: Documents) -> Brief:
@@ -98,4 +104,9 @@ def _made(title: str, day: Date, sections: Sequence[Section], read: Documents) -
     return Brief(title=title, on=day, sections=tuple(sections), documents=tuple(read.cited.values()))
 
 
-_TITLES = {"record": "Undertakings", "drift": "What moved between versions", "ledger": "Credit volumes"}
+_TITLES = {
+    "passage": "Passages",
+    "record": "Undertakings",
+    "drift": "What moved between versions",
+    "ledger": "Credit volumes",
+}

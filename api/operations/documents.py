@@ -1,10 +1,10 @@
 """Documents: reading a file, taking files in, and what is there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from api.ingest import Progress, Report, read_source
+from api.ingest import Progress, Report, Told, read_source
 from api.ingest import ingest as read_into
 from api.workspace import Workspace
 from corpus.errors import LibraryError, UnknownDocument
@@ -20,26 +20,50 @@ def read(path: Path, given: Given | None = None) -> Reading:
     return read_source(Listed(path, given or Given()))
 
 
-def ingest(workspace: Workspace, listed: Sequence[Listed], progress: Progress = lambda *_: None) -> Report:
+def ingest(
+    workspace: Workspace,
+    listed: Sequence[Listed],
+    progress: Progress = lambda *_: None,
+    *,
+    tell: Callable[[Told], None] = lambda _: None,
+    apart: bool = False,
+) -> Report:
     """Read files into the library and its index; run again, it goes on where it stopped.
 
-    ``api.ingest.expand`` makes the list from paths and a manifest.
+    ``api.ingest.expand`` makes the list from paths and a manifest; ``tell`` and ``apart`` as there.
     """
     try:
         report = read_into(
             listed,
             workspace.library,
-            workers=workspace.settings.workers,
+            workers=1 if apart else workspace.settings.workers,
             begin=workspace.begin,
             stored=workspace.index_reading,
             keep=workspace.originals.keep,
             progress=progress,
+            tell=tell,
+            apart=apart,
         )
     except BaseException:  # Ctrl+C among them: what is stored is to be found by a search
         workspace.save()
         raise
     workspace.sync()
     return report
+
+
+def remove(workspace: Workspace, identity: str) -> Summary:
+    """Take a document out of the library with its file and all that was read from it; corrections stay.
+
+    The index follows at ``workspace.sync()``; no search shows the document from now on. Gives what it was.
+    Raises UnknownDocument.
+    """
+    found = workspace.library.summaries(workspace.viewer, Filters(document=(identity,)))
+    if not found:
+        raise UnknownDocument(f"no document {identity} in this library; see `parley status --documents`")
+    workspace.library.remove([identity])
+    workspace.originals.drop(identity)
+    workspace.shelf.drop(identity)
+    return found[0]
 
 
 def documents(workspace: Workspace, filters: Filters | None = None) -> tuple[Summary, ...]:

@@ -5,7 +5,18 @@ from functools import singledispatch
 from itertools import groupby
 
 from api.phrasing import topic
-from corpus.model import Cited, Commitment, Evidence, Noun, Part, Point, Question, Stated, TargetKind
+from corpus.model import (
+    Cited,
+    Commitment,
+    Evidence,
+    Noun,
+    Part,
+    Point,
+    Question,
+    Quoted,
+    Stated,
+    TargetKind,
+)
 from corpus.parties import party_name
 from index.gaps.agreed import Agreed, Wording
 from index.gaps.comparison import Comparison, Theme
@@ -156,6 +167,14 @@ def _(deadline: Deadline, _cited: Named) -> Point:
     return Point(
         title=f"{deadline.last_day}{calendar}: {stated.document.name}",
         parts=(_wording(stated),),
+    )
+
+
+@point.register
+def _(quoted: Quoted, _cited: Named) -> Point:
+    places = ", ".join(dict.fromkeys(shown.address for shown in quoted.evidence))
+    return Point(
+        title=f"{quoted.document.name}, {places}", parts=(Part(sentence="", evidence=quoted.evidence),)
     )
 
 

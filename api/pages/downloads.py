@@ -7,6 +7,7 @@ from enum import StrEnum
 from fastapi.responses import Response
 
 from api.exports.sheets import Sheet, write_csv, write_xlsx
+from corpus.model import Brief
 
 
 class Form(StrEnum):
@@ -34,6 +35,26 @@ def download(sheet: Sheet, form: Form) -> Response:
         content = book.getvalue()
     name = f"parley-{sheet.title.lower().replace(' ', '-')}-{datetime.now(UTC).date()}.{form}"
     return attached(content, _TYPES[form], name)
+
+
+class Note(StrEnum):
+    """What a briefing note is saved as."""
+
+    DOCX = "docx"
+    MARKDOWN = "md"
+
+
+def note(brief: Brief, form: Note) -> Response:
+    """The note as an attachment, named by its day."""
+    name = f"parley-brief-{brief.on}.{form}"
+    if form is Note.DOCX:
+        from api.exports.word import word
+
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        return attached(word(brief), kind, name)
+    from api.exports.markdown import markdown
+
+    return attached(markdown(brief).encode(), "text/markdown; charset=utf-8", name)
 
 
 def attached(content: bytes, media_type: str, name: str) -> Response:

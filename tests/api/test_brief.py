@@ -138,6 +138,7 @@ def test_a_note_takes_findings_of_every_kind(space):
         operations.drift(space, old, new).changes[0].subject,
         operations.compare(space, [new, usa]).themes[0].subject,
         operations.ledger(space, [ids["japan-ndc-2025.md"]]).checks[0].subject,
+        f"passage:{new}@0-20",
     ]
     made = operations.brief_of(space, chosen, on=DAY)
     assert len(made.sections) == len(FINDERS)

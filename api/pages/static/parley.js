@@ -5,11 +5,23 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches(".to-brief")) return;
   event.preventDefault();
+  if (form.classList.contains("done")) return;
   const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "text/plain" } });
   if (!answer.ok) { form.submit(); return; }
   form.classList.add("done");
   form.querySelector("button").textContent = "In the brief";
+  countOne();
 });
+
+function countOne() {
+  const link = document.querySelector('nav a[href="/brief"]');
+  let count = document.getElementById("collected");
+  if (!count) {
+    count = Object.assign(document.createElement("span"), { id: "collected", className: "count", textContent: "0" });
+    link.append(" ", count);
+  }
+  count.textContent = parseInt(count.textContent, 10) + 1;
+}
 
 // The reader's side list follows the scroll.
 const side = document.querySelector(".side.follows");
@@ -27,4 +39,57 @@ if (side) {
     const said = document.getElementById(id);
     if (said) seen.observe(said);
   }
+}
+
+// In a matrix of many columns, the head of the cell that one points at stands out.
+const matrix = document.querySelector(".matrix");
+for (const kind of ["mouseover", "focusin"]) {
+  matrix?.addEventListener(kind, (event) => {
+    matrix.querySelector("thead .here")?.classList.remove("here");
+    const cell = event.target.closest("tbody td");
+    if (cell) matrix.querySelector("thead tr").cells[cell.cellIndex].classList.add("here");
+  });
+}
+
+// Files dropped anywhere on the page of the form are chosen in it.
+const drop = document.querySelector("form.drop");
+if (drop) {
+  const input = drop.querySelector("input[type=file]");
+  const list = drop.querySelector(".chosen");
+  const show = () => {
+    list.replaceChildren(...[...input.files].map((file) => {
+      const line = document.createElement("li");
+      line.textContent = `${file.name}, ${(file.size / 2 ** 20).toFixed(1)} MiB`;
+      return line;
+    }));
+  };
+  drop.querySelector(".hint").hidden = false;
+  input.addEventListener("change", show);
+  document.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
+  document.addEventListener("dragleave", () => drop.classList.remove("over"));
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; show(); }
+  });
+  drop.addEventListener("submit", () => { drop.querySelector("button").textContent = "Sending…"; });
+}
+
+// How far files are that are being added: asked for again until all are done.
+const job = document.getElementById("job");
+if (job && job.dataset.over === "no") {
+  const again = async () => {
+    let wait = 1500;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = fresh.getElementById("job");
+      if (!now) { location.reload(); return; }
+      if (now.dataset.over === "yes") document.querySelector("h1").textContent = fresh.querySelector("h1").textContent;
+      if (now.innerHTML !== job.innerHTML && !job.contains(document.activeElement)) job.replaceChildren(...now.childNodes);
+      if (now.dataset.over === "yes") return;
+    } catch { wait = 5000; }
+    setTimeout(again, wait);
+  };
+  setTimeout(again, 1000);
 }
