@@ -1,6 +1,5 @@
 """A tour of the main job over a library of the shipped samples, in a temporary folder."""
 
-import hashlib
 import os
 import tempfile
 import time
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from api import display, operations
 from api.exports.briefs import write_brief
+from api.fingerprint import fingerprint
 from api.ingest import expand
 from api.settings import Settings
 from api.workspace import Workspace
@@ -71,12 +71,7 @@ def _gaps(space: Workspace) -> None:
 
 def _folder() -> Path:
     """A temporary folder of this user for this very code and these samples: a second tour finds it built."""
-    content = hashlib.sha256()
-    for room in ("corpus", "nlp", "index", "api"):
-        for file in sorted(Path(str(files(room))).rglob("*")):
-            if file.suffix in {".py", ".yaml", ".md"}:
-                content.update(file.read_bytes())
-    folder = Path(tempfile.gettempdir()) / f"parley-demo-{os.getuid()}-{content.hexdigest()[:12]}"
+    folder = Path(tempfile.gettempdir()) / f"parley-demo-{os.getuid()}-{fingerprint()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.is_symlink() or folder.stat().st_uid != os.getuid():  # somebody else made it first
         return Path(tempfile.mkdtemp(prefix="parley-demo-"))

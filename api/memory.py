@@ -40,6 +40,11 @@ class Memory:
             value: T = slot.value
             return value
 
+    def clear(self) -> None:
+        """Forget all results."""
+        with self._lock:
+            self._slots.clear()
+
 
 class _Slot:
     def __init__(self) -> None:

@@ -109,6 +109,11 @@ def party_codes(text: str) -> tuple[str, ...]:
     return tuple(sorted(group)) if group else (party_code(text),)
 
 
+def group_names() -> tuple[str, ...]:
+    """Groups that stand for all their members where Parties are asked for: AOSIS, EU27, G7 …"""
+    return tuple(_GROUPS)
+
+
 def is_union_member(party: str) -> bool:
     """Whether the European Union submits this Party's NDC with its own."""
     return party in countrygroups.EUROPEAN_UNION

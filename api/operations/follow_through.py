@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from api.operations.compared import cited, passages
 from api.operations.corrections import FINDERS, overridden
-from api.operations.documents import documents, reading, stored
+from api.operations.documents import reading, stored
+from api.operations.kept import sources
+from api.operations.ndcs import current_ndcs
 from api.workspace import Workspace
 from corpus.errors import UnknownDocument
-from corpus.model import Filters, Kind, Reading, Status
+from corpus.model import Reading
 from corpus.parties import party_name
 from corpus.subjects import Subject
 from index.gaps.follow_through import KIND, FollowThrough, Row, Side
@@ -37,35 +39,53 @@ def active_ndcs(
     Where no side is given, the statement's Parties are. Raises UnknownDocument where the library holds no
     NDC of a given side, or of any Party of the statement.
     """
-    found = {
-        party: sides.get(party) or _latest(workspace, party) for party in sides or statement.document.parties
-    }
+    named = tuple(sides or statement.document.parties)
+    current = current_ndcs(workspace, [party for party in named if not sides.get(party)])
+    found = {party: sides.get(party) or tuple(ndc.id for ndc in current[party]) for party in named}
     lacking = [party for party, docs in found.items() if not docs]
     if (lacking and (sides or len(lacking) == len(found))) or not found:
-        named = ", ".join(map(party_name, lacking)) or "the statement's Parties, which it does not name"
-        raise UnknownDocument(f"the library holds no NDC of {named}; give the sides, such as --side JPN=FILE")
+        whom = ", ".join(map(party_name, lacking)) or "the statement's Parties, which it does not name"
+        raise UnknownDocument(f"the library holds no NDC of {whom}; give the sides, such as --side JPN=FILE")
     return {party: docs for party, docs in found.items() if docs}
 
 
-def _latest(workspace: Workspace, party: str) -> tuple[str, ...]:
-    """A Party's active NDCs; where none is, as after a withdrawal, the last one that was."""
-    ndcs = documents(workspace, Filters(party=(party,), kind=(Kind.NDC,)))
-    current = [ndc.id for ndc in ndcs if ndc.status == Status.ACTIVE]
-    return tuple(current or [ndc.id for ndc in ndcs[-1:]])
+def kept_follow_through(
+    workspace: Workspace, statement: str, sides: Mapping[str, Sequence[str]]
+) -> FollowThrough:
+    """What became of each promise, of documents of the library by id: kept until one of them changes.
+
+    ``sides`` as ``active_ndcs`` gives them. Raises UnknownDocument.
+    """
+    pairs = [(party, doc) for party, docs in sides.items() for doc in docs]
+    made_from = sources(workspace, [statement, *(doc for _, doc in pairs)])
+
+    def make() -> FollowThrough:
+        ndcs = [(party, stored(workspace, doc)) for party, doc in pairs]
+        return _compared(workspace, stored(workspace, statement), ndcs)
+
+    name = "-".join((KIND, statement, *dict.fromkeys(doc for _, doc in pairs)))
+    return _corrected(workspace, workspace.shelf.recall(name, (made_from, *pairs), FollowThrough, make))
 
 
 def follow_through_readings(
     workspace: Workspace, statement: Reading, ndcs: Iterable[tuple[str, Reading]]
 ) -> FollowThrough:
     """What became of each promise, given the readings of the statement and of each side's NDCs."""
+    return _corrected(workspace, _compared(workspace, statement, ndcs))
+
+
+def _compared(workspace: Workspace, statement: Reading, ndcs: Iterable[tuple[str, Reading]]) -> FollowThrough:
     sides = [Side(party, cited(ndc.document), passages(workspace, ndc)) for party, ndc in ndcs]
-    found = compare(
+    return compare(
         statement,
         cited(statement.document),
         sides,
         lambda texts: workspace.embed(statement.document.id, texts),
         lambda text, lead_in, heading: find_themes(text, lead_in=lead_in, heading=heading),
     )
+
+
+def _corrected(workspace: Workspace, found: FollowThrough) -> FollowThrough:
     return found.model_copy(update={"rows": overridden(workspace, KIND, found.rows)})
 
 

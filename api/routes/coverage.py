@@ -18,5 +18,5 @@ def coverage(
     space: Space,
 ) -> Coverage | Matrix:
     """What documents of the library say to each requirement; one gives its items, several a matrix."""
-    made = [operations.coverage_of(space, operations.stored(space, one), requirements) for one in doc]
+    made = operations.coverages(space, doc, requirements)
     return made[0] if len(made) == 1 else matrix(made)

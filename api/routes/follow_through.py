@@ -21,5 +21,4 @@ def follow_through(
     """What became of each joint promise in each side's NDC; without sides, in the active ones."""
     promised = operations.stored(space, statement)
     sides = operations.active_ndcs(space, promised, make_sides(side))
-    ndcs = [(party, operations.stored(space, doc)) for party, docs in sides.items() for doc in docs]
-    return operations.follow_through_readings(space, promised, ndcs)
+    return operations.kept_follow_through(space, statement, sides)
