@@ -217,12 +217,15 @@ class Library:
 
     def clauses(self, document_id: str, viewer: Viewer) -> tuple[Clause, ...]:
         """Clauses of one document, in order."""
-        text = self.document(document_id, viewer).text
+        return self._clauses(self.document(document_id, viewer))
+
+    def _clauses(self, document: Document) -> tuple[Clause, ...]:
         with Session(self._engine) as session:
-            rows = session.scalars(
-                select(ClauseRow).where(ClauseRow.document_id == document_id).order_by(ClauseRow.start)
+            table = ClauseRow.__table__  # plain rows: a document has hundreds, and nothing is written to them
+            rows = session.execute(
+                select(table).where(table.c.document_id == document.id).order_by(table.c.start)
             )
-            return tuple(clause_of(row, text[row.start : row.end]) for row in rows)
+            return tuple(clause_of(row, document.text[row.start : row.end]) for row in rows)
 
     def clause_places(self, ids: Sequence[str], viewer: Viewer) -> dict[str, ClausePlace]:
         """Where each clause stands, by its id, as far as the viewer may see it; no text is read."""
@@ -303,9 +306,10 @@ class Library:
     def reading(self, document_id: str, viewer: Viewer) -> Reading:
         """A document with all that was read from it. Raises UnknownDocument."""
         one = Filters(document=(document_id,))
+        document = self.document(document_id, viewer)
         return Reading(
-            document=self.document(document_id, viewer),
-            clauses=self.clauses(document_id, viewer),
+            document=document,
+            clauses=self._clauses(document),
             commitments=tuple(placed.commitment for placed in self.commitments(viewer, one)),
         )
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from corpus.model import Clause, Commitment, Document, Status
@@ -42,7 +42,7 @@ def document_of(row: DocumentRow, parties: tuple[str, ...]) -> Document:
     return Document(**plain, parties=parties, **json.loads(zlib.decompress(row.geography)))
 
 
-def clause_of(row: ClauseRow, text: str) -> Clause:
+def clause_of(row: ClauseRow | Row[Any], text: str) -> Clause:
     """The clause of a row and its stretch of the document's text."""
     fields = {c.name: getattr(row, c.name) for c in ClauseRow.__table__.columns if c.name != "document_id"}
     return Clause(**fields, text=text)
