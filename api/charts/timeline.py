@@ -1,4 +1,4 @@
-"""Timelines, drawn on the server: undertakings by the years they end in, an initiative's mentions by date.
+"""Timelines, drawn on the server: undertakings by the years they end in, an initiative's mentions by year.
 
 An SVG takes ink and type from the page that it stands in (``currentColor``), so that it is legible in light
 and dark; signs and numbers tell what colour would. The table behind it is the page's.
@@ -17,6 +17,8 @@ _STEP = 30
 """Pixels between two rows."""
 _SIZES = (240, 560)
 """Area of a ring in square pixels, of the fewest and of the most."""
+_SIGNS = "DejaVu Sans, Segoe UI Symbol, Apple Symbols, sans-serif"
+"""Fonts that have the signs of force."""
 _LAST_YEAR = 2060
 """Beyond it lie single years (2100) that would press all others together; the table has them."""
 
@@ -31,9 +33,9 @@ class Ending(NamedTuple):
 
 
 class Named(NamedTuple):
-    """Mentions of an initiative on one day in one kind of document, with the sign of the firmest."""
+    """Mentions of an initiative in one year and kind of document, with the sign of the firmest."""
 
-    day: Date
+    year: int
     row: str
     mentions: int
     sign: str
@@ -70,38 +72,42 @@ def years(endings: Sequence[Ending], rows: Sequence[str], on: Date, title: str, 
 
 
 def mentions(named: Sequence[Named], rows: Sequence[str], title: str, told: str) -> Markup:
-    """Mentions by day and kind of document: the sign of the firmest wording, larger for more mentions."""
+    """Mentions by year and kind of document: their number, beside the sign of the firmest wording."""
     import altair
 
     if not named:
         return Markup("")
-    points = [one._asdict() | {"day": str(one.day)} for one in named]
+    first, last = min(one.year for one in named), max(one.year for one in named)
+    points = [one._asdict() | {"said": f"{one.sign} {one.mentions}"} for one in named]
     chart = (
         altair.Chart(altair.InlineData(points))
-        .mark_text(color=INK)
+        .mark_text(color=INK, fontSize=14, font=_SIGNS)
         .encode(
             x=altair.X(
-                "day:T",
+                "year:O",
                 title=None,
-                scale=altair.Scale(padding=24, nice="year"),
-                axis=altair.Axis(format="%Y", tickCount="year"),
+                scale=altair.Scale(domain=list(range(first, last + 1))),
+                axis=altair.Axis(labelAngle=0, grid=True),
             ),
             y=altair.Y("row:N", title=None, sort=list(rows)),
-            text="sign:N",
-            size=altair.Size("mentions:Q", legend=None, scale=altair.Scale(type="sqrt", range=[14, 30])),
+            text="said:N",
         )
     )
     return _svg(chart, len(rows), title, told)
+
+
+_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+"""What Vega says of single marks: one picture has one name."""
 
 
 def _svg(chart: Any, rows: int, title: str, told: str) -> Markup:
     """The chart as SVG that is read out as one picture with a title and a description."""
     import vl_convert
 
-    sized = chart.properties(width=_WIDTH, height=max(rows, 2) * _STEP).configure(
+    sized = chart.properties(width=_WIDTH, height=rows * _STEP).configure(
         background="transparent", font="inherit", aria=False, view={"stroke": None}, axis=_AXIS, axisY=_ROWS
     )
-    drawn = vl_convert.vegalite_to_svg(sized.to_dict(validate=False))
+    drawn = _ROLES.sub("", vl_convert.vegalite_to_svg(sized.to_dict(validate=False)))
     names = Markup("<title>{}</title><desc>{}</desc>").format(title, told)
     opened = re.sub(r"<svg\b", f'<svg role="img" aria-label="{escape(title)}"', drawn, count=1)
     whole = re.sub(r"(<svg\b[^>]*>)", lambda head: head[1] + str(names), opened, count=1)

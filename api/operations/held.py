@@ -51,7 +51,10 @@ def held_initiative(workspace: Workspace, name: str) -> Initiative:
 
 def held_deadlines(workspace: Workspace, on: Date | None = None, filters: Filters | None = None) -> Deadlines:
     """Undertakings by their years, on a day (today where none is given)."""
-    return by_their_years(held(workspace, filters), on or datetime.now(UTC).date())
+    day = on or datetime.now(UTC).date()
+    return workspace.recall(
+        ("deadlines", day, filters), lambda: by_their_years(held(workspace, filters), day)
+    )
 
 
 def held_agreed(workspace: Workspace, theme: str, parties: Sequence[str] = (), most: int = 5) -> Agreed:

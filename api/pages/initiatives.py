@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
 
 from api import operations
 from api.charts.timeline import Named, mentions
@@ -122,26 +123,22 @@ def _year(mention: Mention) -> str:
     return str(mention.date.year) if mention.date else "No date"
 
 
-def timeline(found: Initiative) -> tuple[Any, list[Named]]:
-    """The mentions by day and kind of document: a chart, and what it shows for the table behind it."""
-    dated = sorted((one for one in found.mentions if one.date), key=lambda one: (one.date, one.kind))
-    points = [
-        _named(day, kind, list(own))
-        for (day, kind), own in groupby(dated, key=lambda one: (one.date, one.kind))
-        if day
-    ]
-    rows = [kind_words(kind) for kind in Kind if any(one.row == kind_words(kind) for one in points)]
-    told = (
-        "Each sign is a day on which documents name it: larger where they do so more often, in the shape of "
-        "the firmest wording. The table below has the same numbers."
-    )
-    return mentions(points, rows, f"Mentions of {found.name} by date and kind of document", told), points
+def timeline(found: Initiative) -> tuple[Markup, list[Named]]:
+    """The mentions by year and kind of document: a chart, and what it shows for the table behind it."""
+    groups: dict[tuple[int, Kind], list[Mention]] = {}
+    for one in found.mentions:
+        if one.date:
+            groups.setdefault((one.date.year, one.kind), []).append(one)
+    points = [_named(year, kind, own) for (year, kind), own in groups.items()]
+    rows = [kind_words(kind) for kind in Kind if any(found_in is kind for _, found_in in groups)]
+    told = "Mentions in a year, with the sign of the firmest wording. The table below has the same numbers."
+    return mentions(points, rows, f"Mentions of {found.name} by year and kind of document", told), points
 
 
-def _named(day: Date, kind: Kind, own: Sequence[Mention]) -> Named:
+def _named(year: int, kind: Kind, own: Sequence[Mention]) -> Named:
     forces = [one.force for one in own if one.force]
     firmest = min(forces, key=rank, default=None)
-    return Named(day, kind_words(kind), len(own), FORCES[firmest].sign if firmest else NO_FORCE)
+    return Named(year, kind_words(kind), len(own), FORCES[firmest].sign if firmest else NO_FORCE)
 
 
 _COLUMNS = (

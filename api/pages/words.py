@@ -58,7 +58,11 @@ def words(name: str | StrEnum) -> str:
     >>> words("not_applicable"), words("third-countries")
     ('not applicable', 'third countries')
     """
-    return str(name).replace("_", " ").replace("-", " ")
+    return _AS_SAID.get(str(name)) or str(name).replace("_", " ").replace("-", " ")
+
+
+_AS_SAID = {"non-co2": "gases other than CO2", "ccus": "carbon capture", "markets": "carbon markets"}
+"""Themes whose short names say too little."""
 
 
 def kind_words(kind: str) -> str:
