@@ -5,20 +5,20 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-_ROOMS = ("corpus", "nlp", "index", "api")
+ROOMS = ("corpus", "nlp", "index", "api")
 _KINDS = frozenset({".py", ".yaml", ".md"})
 
 
 @cache
-def fingerprint() -> str:
-    """Twelve hex digits of the code, the vocabularies and the samples of all rooms.
+def fingerprint(*packages: str) -> str:
+    """Twelve hex digits of the code, the vocabularies and the samples of some packages, else of all rooms.
 
-    >>> fingerprint()
+    >>> fingerprint("corpus", "index")
     '9c1f0a27d3be'
     """
     content = hashlib.sha256()
-    for room in _ROOMS:
-        for file in sorted(Path(str(files(room))).rglob("*")):
+    for package in packages or ROOMS:
+        for file in sorted(Path(str(files(package))).rglob("*")):
             if file.suffix in _KINDS:
                 content.update(file.read_bytes())
     return content.hexdigest()[:12]

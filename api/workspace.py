@@ -35,6 +35,9 @@ REMEMBERED = 400
 SHELVED = 200
 """Findings of the shelf that stay in memory: three checklists for 60 documents. The others are on disk."""
 
+_FINDING = ("corpus", "nlp", "index", "api.operations")
+"""Packages by whose code and words a finding is made."""
+
 T = TypeVar("T")
 
 
@@ -69,7 +72,7 @@ class Workspace:
     @cached_property
     def shelf(self) -> Shelf:
         """Findings over few documents, kept whatever else comes into the library."""
-        return Shelf(self.settings.library / "findings", fingerprint(), SHELVED)
+        return Shelf(self.settings.library / "findings", fingerprint(*_FINDING), SHELVED)
 
     @contextmanager
     def index(self) -> Iterator[SearchIndex]:
@@ -135,6 +138,8 @@ class Workspace:
 
     def sync(self) -> None:
         """Bring the index to what the library holds, and save it."""
+        if self._unsaved:
+            self.save()  # else what was just added would be taken for what is lacking, and added again
         stored = frozenset(self.library.document_ids(OWNER))
         with self.index() as search_index:
             lacking = stored - search_index.document_ids()

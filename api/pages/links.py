@@ -122,3 +122,8 @@ def pairs(path: str, query: Iterable[tuple[str, str]]) -> str:
     '/compare?party=JPN&document=0a1b&party=KOR'
     """
     return f"{path}?{urlencode(list(query))}"
+
+
+def follow_through(statement: str, *sides: str) -> str:
+    """A statement's promises in its sides' NDCs; a side is ``JPN=0a1b2c3d4e5f6071``."""
+    return view("/follow-through", statement=statement, side=sides)
