@@ -74,9 +74,17 @@ def correction_line(mark: Correction) -> str:
 
 
 def plain(value: JsonValue) -> str:
-    """A field's value in words; *none* where there is none."""
+    """A field's value in words; *none* where there is none.
+
+    >>> plain(["JPN", "USA"]), plain({"start": None, "end": 2030}), plain(True)
+    ('JPN, USA', 'end 2030', 'yes')
+    """
     if isinstance(value, list):
         return ", ".join(plain(one) for one in value) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, dict):
+        if "kind" in value and "calendar" in value:
+            return describe(Target.model_validate(value))
         return " ".join(f"{k} {plain(v)}" for k, v in value.items() if v is not None)
     return "none" if value is None else str(value)

@@ -13,6 +13,7 @@ from api.pages import (
     ledger,
     library,
     reader,
+    record,
     rulebook,
     search,
 )
@@ -24,6 +25,7 @@ PAGES = (
     adding,
     reader,
     commitments,
+    record,
     corrections,
     follow_through,
     rulebook,

@@ -93,3 +93,10 @@ if (job && job.dataset.over === "no") {
   };
   setTimeout(again, 1000);
 }
+
+// Who corrected something last is who corrects now, on this machine.
+document.querySelectorAll("input[data-remember]").forEach((field) => { field.value ||= localStorage.getItem("by") ?? ""; });
+document.addEventListener("submit", (event) => {
+  const name = event.target.querySelector?.("input[data-remember]")?.value.trim();
+  if (name) localStorage.setItem("by", name);
+});
