@@ -5,6 +5,7 @@ from api.pages import (
     agreed,
     brief,
     commitments,
+    compare,
     corrections,
     deadlines,
     follow_through,
@@ -16,6 +17,7 @@ from api.pages import (
     record,
     rulebook,
     search,
+    versions,
 )
 
 PAGES = (
@@ -26,6 +28,8 @@ PAGES = (
     reader,
     commitments,
     record,
+    compare,
+    versions,
     corrections,
     follow_through,
     rulebook,

@@ -1,0 +1,71 @@
+"""Values written beside their marks, so that none covers another."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_HIGH, _LETTER = 12.0, 6.0
+"""Height of a line and width of a letter, in pixels; a little more than the type that is drawn."""
+_MARK = 7.0
+"""Half the side of what a mark covers."""
+
+
+class Wanted(NamedTuple):
+    """A text at a mark, in pixels from the top left corner of the panel."""
+
+    x: float
+    y: float
+    text: str
+
+
+class Box(NamedTuple):
+    """Where something stands."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlap(self, other: "Box") -> float:
+        """Square pixels in common."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return wide * high if wide > 0 and high > 0 else 0.0
+
+
+def placed(
+    wanted: Sequence[Wanted], marks: Sequence[tuple[float, float]], width: float, height: float
+) -> list[Box]:
+    """A box for each text, near its mark, inside the panel, over no other and no mark where there is room.
+
+    >>> placed([Wanted(10, 50, "−46 %")], [(10, 50)], 200, 100)
+    [Box(left=19.0, top=44.0, right=49.0, bottom=56.0)]
+    """
+    taken = [Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in marks]
+    made: list[Box] = []
+    for one in wanted:
+        best = min(_around(one, width), key=lambda box: _cost(box, taken, width, height))
+        taken.append(best)
+        made.append(best)
+    return made
+
+
+def _around(one: Wanted, width: float) -> Iterator[Box]:
+    """Places for a text, the most natural first: right of its mark, left, above, below, then farther off."""
+    wide = _LETTER * len(one.text)
+    right, left, middle = one.x + _MARK + 2, one.x - _MARK - 2 - wide, one.x - wide / 2
+    sides = (right, left) if right + wide <= width else (left, right)
+    for away in (0, 13, -13, 26, -26, 39, -39, 52, -52):
+        for start in sides:
+            yield _line(start, one.y + away, wide)
+        if away:
+            yield _line(middle, one.y + away * 1.2, wide)
+
+
+def _line(left: float, middle: float, wide: float) -> Box:
+    return Box(left, middle - _HIGH / 2, left + wide, middle + _HIGH / 2)
+
+
+def _cost(box: Box, taken: Sequence[Box], width: float, height: float) -> float:
+    area = (box.right - box.left) * (box.bottom - box.top)
+    outside = area - box.overlap(Box(0, -_HIGH, width, height + _HIGH))
+    return sum(map(box.overlap, taken)) + outside
