@@ -4,6 +4,7 @@ A command asks once, and reads only what its filters let through; these read eve
 narrow in memory. Results are the same.
 """
 
+import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from datetime import date as Date
@@ -46,7 +47,18 @@ def held_initiatives(workspace: Workspace, filters: Filters | None = None) -> tu
 
 def held_initiative(workspace: Workspace, name: str) -> Initiative:
     """Every mention of one initiative, by any of its forms, oldest first."""
-    return workspace.recall(("initiative", name), lambda: initiative(workspace, name))
+    return workspace.recall(("initiative", name), lambda: _initiative(workspace, name))
+
+
+def _initiative(workspace: Workspace, name: str) -> Initiative:
+    """Of those in the list, what was found stays on disk: a name that somebody types fills no shelf."""
+    if not any(name == one.name for one in held_initiatives(workspace)):
+        return initiative(workspace, name)
+    every = workspace.library.document_ids(workspace.viewer)
+    place = f"initiative-{hashlib.sha256(name.encode()).hexdigest()[:16]}"
+    return workspace.shelf.recall(
+        place, sources(workspace, every), Initiative, lambda: initiative(workspace, name)
+    )
 
 
 def held_deadlines(workspace: Workspace, on: Date | None = None, filters: Filters | None = None) -> Deadlines:

@@ -11,7 +11,7 @@ from api.phrasing import banner
 from api.settings import Settings
 from api.workspace import Workspace
 from corpus.errors import QueryError
-from corpus.model import Status
+from corpus.model import Filters, Status
 
 
 @pytest.fixture
@@ -49,6 +49,31 @@ def test_every_table_works_on_files_where_there_is_no_library(samples, tmp_path)
         assert operations.initiative(space, "JCM", docs=[file]).mentions
         assert operations.initiatives(space, docs=[file])
         assert operations.deadlines(space, Date(2060, 1, 1), docs=[file]).passed
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [None, Filters(party=("JPN",)), Filters(kind=("ndc",), theme=("markets",), force=("commitment",))],
+)
+def test_what_is_held_is_what_a_command_finds(space, filters):
+    day = Date(2026, 3, 1)
+    assert operations.held_deadlines(space, day, filters) == operations.deadlines(space, day, filters)
+    assert operations.held_initiatives(space, filters) == operations.initiatives(space, filters)
+
+
+def test_what_is_held_of_one_is_what_a_command_finds(space):
+    assert operations.held_initiative(space, "JCM") == operations.initiative(space, "JCM")
+    assert operations.held_agreed(space, "markets", ["JPN"]) == operations.agreed(space, "markets", ["JPN"])
+
+
+def test_no_document_that_states_a_volume_is_passed_over(space):
+    stating = {
+        one.id
+        for one in operations.documents(space)
+        if one.kind != "rulebook" and operations.ledger(space, [one.id]).volumes
+    }
+    assert stating
+    assert {one.id for one in operations.stating_volumes(space)} == stating
 
 
 def test_the_tables_over_http(sample_library):
