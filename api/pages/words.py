@@ -96,14 +96,15 @@ STATES: dict[str, Sign] = {
 
 _NAMED = 3
 """Actors that a table's cell names."""
+_BODIES = frozenset({"cop", "cma", "cmp", "sbi", "sbsta"})
 
 
 def who(actors: Sequence[str]) -> str:
     """Actors of a record in a table's cell; nobody where the wording names none.
 
-    >>> who(("JPN", "USA")), who(("parties",)), who(())
-    ('Japan, United States', 'parties', 'not named')
+    >>> who(("JPN", "USA")), who(("cma",)), who(())
+    ('Japan, United States', 'CMA', 'not named')
     """
-    named = [party_name(actor) for actor in actors[:_NAMED]]
-    named += [f"and {len(actors) - _NAMED} more"] if len(actors) > _NAMED else []
-    return ", ".join(named) or "not named"
+    named = [one.upper() if one in _BODIES else party_name(one) for one in actors[:_NAMED]]
+    more = f" and {len(actors) - _NAMED} more" if len(actors) > _NAMED else ""
+    return ", ".join(named) + more or "not named"
