@@ -4,7 +4,9 @@ import re
 
 from pydantic import JsonValue
 
-from corpus.model import Correction, Evidence, Status, Target
+from corpus.model import Correction, Evidence, Status, Target, TargetKind
+from index.gaps.footing import Goal
+from index.gaps.questions import amount
 
 _BANNERS = {
     Status.SUPERSEDED: "SUPERSEDED: a later version stands",
@@ -88,3 +90,23 @@ def plain(value: JsonValue) -> str:
             return describe(Target.model_validate(value))
         return " ".join(f"{k} {plain(v)}" for k, v in value.items() if v is not None)
     return "none" if value is None else str(value)
+
+
+def goal_words(goal: Goal) -> str:
+    """A target in words: *cut of at least 46 % from 2013 by 2030*."""
+    kind = _KINDS.get(goal.kind, goal.kind.value.replace("_", " "))
+    parts = [kind, goal.qualifier or "", amount(goal)]
+    parts += [f"from {goal.base}"] if goal.base and goal.base != "BAU" else []
+    parts += [f"by {'FY' if goal.calendar == 'FY' else ''}{goal.year}"] if goal.year else []
+    parts += ["(conditional)"] if goal.conditional == "conditional" else []
+    return " ".join(filter(None, parts))
+
+
+_KINDS = {
+    TargetKind.BASE_YEAR: "cut of",
+    TargetKind.BAU: "cut below business as usual of",
+    TargetKind.INTENSITY: "cut of intensity of",
+    TargetKind.FIXED_LEVEL: "level of",
+    TargetKind.SHARE: "share of",
+    TargetKind.CREDITS: "credits of",
+}

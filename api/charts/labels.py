@@ -40,12 +40,11 @@ def placed(
     >>> placed([Wanted(10, 50, "−46 %")], [(10, 50)], 200, 100)
     [Box(left=19.0, top=44.0, right=49.0, bottom=56.0)]
     """
-    taken = [Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in marks]
+    free = Box(0, -_HIGH, width, height + _HIGH)
+    points = [Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in marks]
     made: list[Box] = []
     for one in wanted:
-        best = min(_around(one, width), key=lambda box: _cost(box, taken, width, height))
-        taken.append(best)
-        made.append(best)
+        made.append(min(_around(one, width), key=lambda box: _cost(box, made, points, free)))
     return made
 
 
@@ -65,7 +64,7 @@ def _line(left: float, middle: float, wide: float) -> Box:
     return Box(left, middle - _HIGH / 2, left + wide, middle + _HIGH / 2)
 
 
-def _cost(box: Box, taken: Sequence[Box], width: float, height: float) -> float:
-    area = (box.right - box.left) * (box.bottom - box.top)
-    outside = area - box.overlap(Box(0, -_HIGH, width, height + _HIGH))
-    return sum(map(box.overlap, taken)) + outside
+def _cost(box: Box, labels: Sequence[Box], points: Sequence[Box], free: Box) -> tuple[float, float]:
+    """Two labels in one place cannot be read, one beyond the edge is cut; one over a mark only hides it."""
+    outside = box.overlap(box) - box.overlap(free)
+    return sum(map(box.overlap, labels)) + outside, sum(map(box.overlap, points))

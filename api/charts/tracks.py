@@ -6,7 +6,7 @@ What cannot be put on one footing with the others is listed with the reason, nev
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from api.operations.points import goal_words
+from api.phrasing import goal_words
 from corpus.model import Conditional, Evidence, TargetKind
 from corpus.model.figure import Figure, Mark, Panel, Role, Track, Unplotted
 from index.gaps.footing import Goal, Level

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from api.exports.notes import Asked, Block, Heading, Quotation, Rows, Sentence, blocks
+from api.exports.notes import Asked, Heading, Picture, Quotation, Rows, Sentence, blocks
 from corpus.model import Brief
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~&$^]")
@@ -22,11 +22,11 @@ def escaped(text: str) -> str:
 def markdown(brief: Brief) -> str:
     """The note, ending with a line break."""
     lines = [f"# {escaped(brief.title)}", f"Made for {brief.on}."]
-    lines += [_block(block) for block in blocks(brief)]
+    lines += [_block(block) for block in blocks(brief) if not isinstance(block, Picture)]
     return "\n\n".join(lines) + "\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: Heading | Sentence | Quotation | Asked | Rows) -> str:
     match block:
         case Heading(level, text):
             return f"{'#' * (level + 1)} {escaped(text)}"

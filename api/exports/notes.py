@@ -6,8 +6,11 @@ Each quotation has a number, and stands in full where it is first needed; later 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from api.charts.drawing import names_of
 from api.phrasing import banner, correction_line, one_line
 from corpus.model import Brief, Cited, Evidence, Part, Point, Question, Table
+from corpus.model.figure import Figure, Mark, Panel, Track
+from index.gaps.footing.arithmetic import shown as amount
 
 HOW_TO_READ = (
     "Every quotation is verbatim; line breaks are shown as blanks. The number in brackets stands for the "
@@ -16,6 +19,12 @@ HOW_TO_READ = (
 )
 
 REMARKS = " Remarks are their authors' own words."
+
+
+HOW_DRAWN = (
+    "Filled marks are stated, hollow ones computed from the document’s own values. Broken lines are "
+    "conditional. A line only joins what one document states; it is no stated pathway."
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,15 @@ class Rows:
     """Of the columns, in centimetres; equal where none are given."""
 
 
-Block = Heading | Sentence | Quotation | Asked | Rows
+@dataclass(frozen=True)
+class Picture:
+    """A panel of a chart; ``names`` are those of all its panels."""
+
+    panel: Panel
+    names: tuple[str, ...]
+
+
+Block = Heading | Sentence | Quotation | Asked | Rows | Picture
 
 
 @dataclass
@@ -89,6 +106,8 @@ def blocks(brief: Brief) -> Iterator[Block]:
             yield Sentence(section.lead)
         if section.table:
             yield _rows(section.table)
+        if section.figure:
+            yield from _figure(section.figure)
         for point in section.points:
             yield from _point(point, numbers)
     yield from _questions(brief, numbers)
@@ -103,6 +122,28 @@ def place(shown: Evidence, head: Cited) -> str:
     facts += [str(head.date)] if head.date else []
     page = f", p. {shown.page}" if shown.page else ""
     return f"{head.name} ({', '.join(facts) or 'standing not known'}), {shown.address}{page}"
+
+
+def _figure(figure: Figure) -> Iterator[Block]:
+    """Each panel with the numbers behind it, then what is on none and why."""
+    names = names_of(figure)
+    for panel in figure.panels:
+        yield Sentence("", panel.title)
+        yield Picture(panel, names)
+        header = ("Document", "What", "Year", panel.unit, "How")
+        rows = tuple(_marked(track, mark) for track in panel.tracks for mark in track.marks)
+        yield Rows(header, rows, widths=(4.0, 3.0, 1.8, 2.6, 5.0))
+    yield Sentence(HOW_DRAWN)
+    for one in figure.unplotted:
+        yield Sentence(f"{one.target}: {one.why}", f"Not on the chart: {one.name}")
+    for note in figure.notes:
+        yield Sentence(note, "To be kept in mind")
+
+
+def _marked(track: Track, mark: Mark) -> tuple[str, ...]:
+    hangs = ", conditional" if track.conditional and mark.role in {"target", "net zero"} else ""
+    year = f"{'FY' if mark.calendar == 'FY' else ''}{mark.year}"
+    return track.name, mark.role + hangs, year, amount(mark.low, mark.high), mark.how
 
 
 def _point(point: Point, numbers: _Numbers) -> Iterator[Block]:

@@ -19,7 +19,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from api.exports.notes import Asked, Block, Heading, Quotation, Rows, Sentence, blocks
+from api.exports.notes import Asked, Block, Heading, Picture, Quotation, Rows, Sentence, blocks
 from corpus.model import Brief
 
 _LANGUAGE = "en-GB"
@@ -132,6 +132,8 @@ def _write(made: Word, block: Block) -> None:
             _quote(made, block)
         case Rows():
             _table(made, block)
+        case Picture():
+            _picture(made, block)
 
 
 def _quote(made: Word, block: Quotation) -> None:
@@ -140,6 +142,15 @@ def _quote(made: Word, block: Quotation) -> None:
         warning.bold, warning.font.color.rgb = True, _WARNING
     made.add_paragraph(f"“{_plain(block.text)}”", style="Quote")
     made.add_paragraph(f"[{block.number}] {_plain(block.place)}", style="Caption")
+
+
+def _picture(made: Word, block: Picture) -> None:
+    """The panel, with its marks in words for whoever does not see it."""
+    from api.charts import png, told
+
+    run = made.add_paragraph().add_run()
+    shape = run.add_picture(io.BytesIO(png(block.panel, block.names)), width=Cm(14.5))
+    shape._inline.docPr.set("descr", _plain(f"{block.panel.title}. {told(block.panel)}"))
 
 
 def _table(made: Word, block: Rows) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import singledispatch
 from itertools import groupby
 
-from api.phrasing import topic
+from api.phrasing import goal_words, topic
 from corpus.model import (
     Cited,
     Commitment,
@@ -15,7 +15,6 @@ from corpus.model import (
     Question,
     Quoted,
     Stated,
-    TargetKind,
 )
 from corpus.parties import party_name
 from index.gaps.agreed import Agreed, Wording
@@ -26,7 +25,7 @@ from index.gaps.drift import Change
 from index.gaps.follow_through import Promised, Row
 from index.gaps.footing import Goal
 from index.gaps.ledger import Check, Volume
-from index.gaps.questions import about_goal, about_verdict, about_wording, amount
+from index.gaps.questions import about_goal, about_verdict, about_wording
 
 _SHOWN = 2
 """Passages of a side that a note quotes for one promise."""
@@ -229,26 +228,6 @@ def promised(one: Promised, cited: Named) -> Evidence:
         end=one.end,
         position=one.position,
     )
-
-
-def goal_words(goal: Goal) -> str:
-    """A target in words: *cut of at least 46 % from 2013 by 2030*."""
-    kind = _KINDS.get(goal.kind, goal.kind.value.replace("_", " "))
-    parts = [kind, goal.qualifier or "", amount(goal)]
-    parts += [f"from {goal.base}"] if goal.base and goal.base != "BAU" else []
-    parts += [f"by {'FY' if goal.calendar == 'FY' else ''}{goal.year}"] if goal.year else []
-    parts += ["(conditional)"] if goal.conditional == "conditional" else []
-    return " ".join(filter(None, parts))
-
-
-_KINDS = {
-    TargetKind.BASE_YEAR: "cut of",
-    TargetKind.BAU: "cut below business as usual of",
-    TargetKind.INTENSITY: "cut of intensity of",
-    TargetKind.FIXED_LEVEL: "level of",
-    TargetKind.SHARE: "share of",
-    TargetKind.CREDITS: "credits of",
-}
 
 
 def asked(head: Cited) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date as Date
 
+from api.charts.tracks import figure
 from api.operations.agreed import agreed
 from api.operations.compared import cited, passages
 from api.operations.comparison import compare_readings
@@ -133,14 +134,22 @@ def agreed_language(workspace: Workspace, themes: Sequence[str], parties: Sequen
 
 
 def main_targets(workspace: Workspace, read: Documents, ndcs: Sequence[Reading]) -> Iterator[Section]:
-    """Each side's main targets with their arithmetic."""
+    """Each side's main targets on one chart, and with their arithmetic."""
     found: list[Goal] = []
+    drawn: list[Goal] = []
     for ndc in ndcs:
         own = goals(passages(workspace, ndc), ndc.commitments, ndc.clauses)
+        drawn += own
         main = [goal for goal in own if goal.headline] or own
         found += main[:_TARGETS]
     if found:
-        yield Section(title="Targets", points=tuple(point(goal, read.named) for goal in found))
+        names = {ndc.document.id: read.named(ndc.document.id).name for ndc in ndcs}
+        made = figure(drawn, names)
+        yield Section(
+            title="Targets",
+            figure=made if made.panels else None,
+            points=tuple(point(goal, read.named) for goal in found),
+        )
 
 
 def alike(workspace: Workspace, ndcs: Sequence[Reading], themes: Sequence[str]) -> Iterator[Section]:

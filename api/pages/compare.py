@@ -6,12 +6,12 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import operations
-from api.operations.points import goal_words
 from api.pages import links
 from api.pages.choosing import named, offered, resolved
 from api.pages.downloads import Form, download
 from api.pages.rendering import environment, page
 from api.pages.side_by_side import Shown, shown, table
+from api.phrasing import goal_words
 from api.routes.parameters import Space
 from api.workspace import Workspace
 from corpus.errors import QueryError

@@ -31,8 +31,9 @@ class Beside(NamedTuple):
     """Wordings that are about the same, one a document; None where nothing near was found."""
 
     lead: str
-    """Whose wording is firmer, in words."""
-    why: str
+    """Whose wording is firmer."""
+    detail: str
+    """Force, number and year of each."""
     said: tuple[Said | None, ...]
     apart: bool
     """Whether they share too few words to mark the others."""
@@ -76,12 +77,13 @@ class Shown(NamedTuple):
 def shown(found: Comparison) -> Shown:
     """A comparison, laid out once and kept."""
     names = {one.id: one.name for one in found.documents}
+    records = {one.id: one for theme in found.themes for cell in theme.cells for one in cell.records}
     figure = charts.figure(found.targets, names)
     every = charts.names_of(figure)
     return Shown(
         documents=found.documents,
         searched=found.searched,
-        topics=tuple(_topic(theme, found.documents, names) for theme in found.themes),
+        topics=tuple(_topic(theme, found.documents, records) for theme in found.themes),
         main=tuple(goal for goal in found.targets if goal.headline),
         further={
             one: tuple(goal for goal in found.targets if goal.document == one and not goal.headline)
@@ -92,9 +94,9 @@ def shown(found: Comparison) -> Shown:
     )
 
 
-def _topic(theme: Theme, documents: Sequence[Cited], names: Mapping[str, str]) -> Topic:
-    records = {record.id: record for cell in theme.cells for record in cell.records}
-    rows = tuple(_beside(row, records, names) for row in theme.rows)
+def _topic(theme: Theme, documents: Sequence[Cited], records: Mapping[str, Undertaking]) -> Topic:
+    """``records`` are those of all themes: a row stands under the theme of most of its undertakings."""
+    rows = tuple(_beside(row, records) for row in theme.rows)
     placed = {said.record.id for row in rows for said in row.said if said}
     columns = tuple(
         Column(
@@ -108,14 +110,13 @@ def _topic(theme: Theme, documents: Sequence[Cited], names: Mapping[str, str]) -
     return Topic(theme, sum(bool(cell.records) for cell in theme.cells), rows, columns)
 
 
-def _beside(row: Row, records: Mapping[str, Undertaking], names: Mapping[str, str]) -> Beside:
+def _beside(row: Row, records: Mapping[str, Undertaking]) -> Beside:
     own = [records.get(part.record or "") for part in row.parts]
     spans = own_words([one.quote for one in own if one])
     left = iter(spans or ())
     said = tuple(_said(one, next(left, ())) if one else None for one in own)
-    lead = "Opposed: one says what the other says it will not" if row.opposed else "Equally firm"
-    lead = f"Firmer wording: {names[row.firmer]}" if row.firmer else lead
-    return Beside(lead, row.why, said, apart=spans is None)
+    lead, _, detail = row.why.partition(" (")
+    return Beside(lead, detail.removesuffix(").").replace("; ", " · "), said, apart=spans is None)
 
 
 def _said(record: Undertaking, spans: Sequence[tuple[int, int]]) -> Said:
@@ -161,7 +162,10 @@ def _lines(topic: Topic) -> Iterator[dict[str, Value]]:
     for number, row in enumerate(topic.rows, 1):
         for column, said in zip(topic.columns, row.said, strict=True):
             if said:
-                yield _line(theme, column.head, said.record) | {"row": number, "why": row.why}
+                yield _line(theme, column.head, said.record) | {
+                    "row": number,
+                    "why": f"{row.lead} ({row.detail})",
+                }
     for column in topic.columns:
         for said in column.alone:
             yield _line(theme, column.head, said.record)

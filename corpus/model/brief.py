@@ -4,6 +4,7 @@ from datetime import date as Date
 
 from corpus.model.documents import Noun
 from corpus.model.drafts import Remark
+from corpus.model.figure import Figure
 from corpus.model.findings import Cited, Evidence
 from corpus.model.overrides import Correction
 
@@ -52,6 +53,7 @@ class Section(Noun):
     title: str
     lead: str = ""
     table: Table | None = None
+    figure: Figure | None = None
     points: tuple[Point, ...] = ()
 
 

@@ -179,3 +179,17 @@ def test_a_document_without_standing_says_so():
     head = Cited(id="x", name="x", title="x", source="x", kind="ndc")
     made = Brief(title="x", on=DAY, sections=(), documents=(head,))
     assert "standing not known" in markdown(made)
+
+
+def test_main_targets_are_drawn_in_the_note_with_their_numbers(sample_library):
+    with Workspace(Settings(library=sample_library, workers=1)) as space:
+        statement = next(one for one in operations.documents(space) if one.kind == "statement")
+        note = operations.brief(space, statement.id)
+    (section,) = [one for one in note.sections if one.figure]
+    panels = section.figure.panels
+    opened = docx.Document(io.BytesIO(word(note)))
+    pictures = opened.inline_shapes
+    assert len(pictures) == len(panels)
+    told = [one._inline.docPr.get("descr") for one in pictures]
+    assert all(text.startswith(panel.title) for text, panel in zip(told, panels, strict=True))
+    assert f"| {panels[0].tracks[0].name} | base |" in markdown(note)

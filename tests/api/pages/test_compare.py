@@ -78,6 +78,15 @@ def test_an_empty_cell_says_what_was_searched(compared):
     assert all(re.search(r"Not found in \d+ records", cell) for cell in cells)
 
 
+def test_a_row_shows_every_document_that_it_is_about(compared):
+    rows = compared.cssselect(".abreast tbody")
+    told = [row for row in rows if " · " in words(row.cssselect(".lead")[0])]
+    assert told
+    for row in told:
+        named = words(row.cssselect(".lead .soft")[0]).count(": ")
+        assert len(row.cssselect(".wording")) == named
+
+
 def test_a_theme_alone_shows_all_that_is_said_on_it(client, compared):
     few = compared.cssselect("#ambition .wording")
     alone = page(client, "/compare?party=JPN&party=EUU&party=IND&theme=ambition")
