@@ -121,7 +121,8 @@ def ingest(  # noqa: PLR0913 - what is called on the way, by name
 
     ``begin`` is called before the first file is read, ``stored`` with each reading once it is in the library,
     ``keep`` with the id and file of every document that is there, ``tell`` with each file once it is done
-    with. ``apart`` reads in other processes even where that takes longer, so that this one stays free.
+    with. ``apart`` reads in other processes, which let others go first, even where that takes longer: so
+    that this one stays free.
     """
     wanted, known, report = _wanted(listed, library)
     for identity, item in known.items():
@@ -181,8 +182,11 @@ def _read_all(wanted: Sequence[Listed], workers: int, *, apart: bool) -> Iterato
     rest = deque(wanted)
     while rest:
         try:
-            with pool(workers) as processes:
-                yield from _read_in(processes, rest, ahead=4 * workers)
+            with pool(workers, modest=apart) as processes:
+                try:
+                    yield from _read_in(processes, rest, ahead=4 * workers)
+                finally:  # who stops half-way does not wait for what was read ahead
+                    processes.shutdown(wait=False, cancel_futures=True)
         except BrokenProcessPool:
             yield _read_alone(rest.popleft())
 

@@ -42,7 +42,7 @@ def begin(workspace: Workspace, title: str = "", on: Date | None = None) -> Draf
     now = datetime.now(UTC)
     day = on or now.date()
     made = Draft(
-        id=secrets.token_hex(8), title=title.strip() or f"Brief of {day:%-d %B %Y}", on=day, changed=now
+        id=secrets.token_hex(8), title=title.strip() or f"Brief of {day.day} {day:%B %Y}", on=day, changed=now
     )
     workspace.library.drafts.add(made, workspace.viewer)
     return made

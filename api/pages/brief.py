@@ -8,7 +8,6 @@ from fastapi.responses import HTMLResponse, Response
 from api import operations
 from api.inputs import make_sides
 from api.operations import drafts
-from api.operations.brief import section_title
 from api.pages import links
 from api.pages.basket import COOKIE, current, remember
 from api.pages.downloads import Note, note
@@ -41,11 +40,12 @@ def new(request: Request, space: Space, form: Posted) -> Response:
 @router.post("/brief/points")
 def add(request: Request, space: Space, form: Posted) -> Response:
     """Add a finding to this browser's brief, which begins with the first one; then back to where one was."""
-    draft = current(request) or drafts.begin(space)
+    own = current(request)
+    draft = own or drafts.begin(space)
     try:
         drafts.pick(space, draft.id, text_of(form, "subject"))
     except Exception:
-        if not draft.points and current(request) is None:
+        if own is None:
             space.library.drafts.remove(draft.id, space.viewer)  # it was begun for this finding alone
         raise
     quiet = "text/plain" in request.headers.get("accept", "")
@@ -123,6 +123,18 @@ def remove(request: Request, space: Space, draft: str) -> Response:
     return answer
 
 
+_KINDS = {
+    "record": "Commitment",
+    "passage": "Passage",
+    "follow-through": "Follow-through of a promise",
+    "coverage": "Rulebook requirement",
+    "compare": "Comparison",
+    "drift": "Change between versions",
+    "ledger": "Check of credit volumes",
+}
+"""What a collected finding is, by its kind."""
+
+
 def _place(draft: Draft, subject: str) -> int | None:
     return next((n for n, point in enumerate(draft.points, 1) if point.subject == subject), None)
 
@@ -141,5 +153,5 @@ def _page(request: Request, space: Workspace, draft: Draft | None) -> HTMLRespon
         statements=list(reversed(statements)),
         names={one.id: operations.short_name(one) for one in operations.documents(space)},
         name=space.settings.name,
-        kinds=section_title,
+        kinds=_KINDS,
     )
