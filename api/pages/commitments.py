@@ -17,7 +17,7 @@ from corpus.model import Filters
 
 router = APIRouter(include_in_schema=False)
 
-SHOWN, GROUPS, IN_GROUP = 50, 40, 5
+SHOWN, GROUPS, IN_GROUP = 50, 32, 5
 """Rows and groups on one page, and the rows that a group shows before one asks for all of them."""
 
 _HEADS = ("document", "quote", "force", "themes", "until", "targets", "confidence")

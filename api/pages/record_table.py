@@ -49,6 +49,7 @@ class Table:
 
     def __init__(self, workspace: Workspace, asked: Chosen) -> None:
         self._sieve = workspace.recall("sieve", lambda: _sieve(workspace))
+        self._names = workspace.recall("names", lambda: {one.document: one.name for one in lines(workspace)})
         self.asked = asked
         self._by_field = {name: self._having(name, given) for name, given in asked.values.items()}
         self._by_words = self._with(asked.words) if asked.words else self._sieve.all
@@ -58,6 +59,11 @@ class Table:
     def total(self) -> int:
         """How many rows there are."""
         return self._chosen.bit_count()
+
+    @property
+    def searched(self) -> int:
+        """How many records there are to narrow."""
+        return self._sieve.all.bit_count()
 
     def rows(self) -> list[RecordLine]:
         """All rows in their order."""
@@ -91,7 +97,7 @@ class Table:
         if value == NONE:
             return FIELDS[name].absent
         if name == "document":
-            return next((one.name for one in self._sieve.rows(self._sieve.having(name, [value]))), value)
+            return self._names.get(value, value)
         try:
             return FIELDS[name].words(value)
         except (KeyError, ValueError):  # of an address typed by hand: no row has it
