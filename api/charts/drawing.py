@@ -55,7 +55,9 @@ def svg(panel: Panel, names: Sequence[str], identity: str) -> Markup:
         identity, panel.title, told(panel)
     )
     head = f'<svg role="img" aria-labelledby="{escape(identity)}-title {escape(identity)}-desc"'
-    opened = re.sub(r"<svg\b", head, drawn, count=1)
+    # one picture with one description: its parts are not read out one by one
+    bare = re.sub(r' (?:role|aria-\w+)="[^"]*"', "", drawn)
+    opened = re.sub(r"<svg\b", head, bare, count=1)
     whole = re.sub(r"(<svg\b[^>]*>)", lambda match: match[1] + str(described), opened, count=1)
     return Markup(whole)  # noqa: S704 - Vega escapes the texts that it draws
 
@@ -144,12 +146,17 @@ def _points(chart: Any, shape: Any, end: str, scale: Any, *, stated: bool) -> An
 
 
 def _set_beside(rows: Sequence[dict[str, Any]], across: float, down: float) -> None:
-    """Marks of several documents at one place stand beside each other; ``at`` is where, in years."""
+    """Marks of several documents at one place stand beside each other; ``at`` is where, in years.
+
+    Lines may start from one base: where they lead to tells them apart.
+    """
     for n, row in enumerate(rows):
         before = {
             other["name"]
             for other in rows[:n]
-            if other["year"] == row["year"] and abs(other["high"] - row["high"]) * down < _BESIDE / 2
+            if row["role"] != "base"
+            and other["year"] == row["year"]
+            and abs(other["high"] - row["high"]) * down < _BESIDE / 2
         }
         row["at"] = row["year"] + len(before - {row["name"]}) * _BESIDE / across
 
@@ -161,6 +168,7 @@ def _rows(number: int, track: Track) -> Iterator[dict[str, Any]]:
             "name": track.name,
             "conditional": track.conditional,
             "year": mark.year,
+            "role": mark.role,
             "low": mark.low,
             "high": mark.high,
             "stated": mark.stated,

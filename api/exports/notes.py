@@ -23,7 +23,8 @@ REMARKS = " Remarks are their authors' own words."
 
 HOW_DRAWN = (
     "Filled marks are stated, hollow ones computed from the document’s own values. Broken lines are "
-    "conditional. A line only joins what one document states; it is no stated pathway."
+    "conditional. A line only joins what one document states; it is no stated pathway. "
+    "Marks that would cover each other stand side by side."
 )
 
 

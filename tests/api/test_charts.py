@@ -150,6 +150,7 @@ def test_a_panel_is_one_picture_with_a_title_and_its_marks_in_words():
     assert re.match(r'<svg role="img" aria-labelledby="chart-0-title chart-0-desc"', picture)
     assert "Southland 2024: 2013 base, 2030 −30–35 %." in picture
     assert "−46 %" in picture
+    assert picture.count("role=") == 1
     assert charts.png(figure.panels[0], names).startswith(b"\x89PNG")
 
 
