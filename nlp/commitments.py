@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.model import ClauseKind, Force, Kind, Mode
-from nlp.actors import Actors, antecedent, find_actors, find_addressee, is_acting
+from nlp.actors import Actors, antecedent, find_actors, find_addressee, is_acting, is_arrangement
 from nlp.force import is_carrier
 from nlp.grammar.descriptive import is_descriptive, is_framed
 from nlp.grammar.parser import parse
@@ -207,7 +207,7 @@ _NEAR = 700
 def _sentence_norms(work: Work, sentence: Sentence, predicates: list[Predicate]) -> Iterator[Norm]:
     for predicate in predicates:
         norm = _norm(work, sentence, predicate, "sentence")
-        if predicate.shape == "relative" and work.document.kind is not Kind.NDC:
+        if predicate.shape in _RELATIVE and not _tells(work, norm):
             continue
         if _RECALLED.search(sentence.copy.text, 0, predicate.start):
             continue  # *Reflect the eleventh preambular paragraph …, Parties should …*
@@ -217,6 +217,17 @@ def _sentence_norms(work: Work, sentence: Sentence, predicates: list[Predicate])
             continue
         if not is_descriptive(norm, work):
             yield replace(norm, actors=_asked(norm, work))
+
+
+_RELATIVE = {"relative": Kind.NDC, "welcomed": Kind.STATEMENT}
+"""Shapes of relative clauses, and where they undertake something."""
+
+
+def _tells(work: Work, norm: Norm) -> bool:
+    """Whether a relative clause undertakes: of a Party's plans; of what sides set up, or who acts for one."""
+    if work.document.kind is not _RELATIVE[norm.shape]:
+        return False
+    return norm.shape == "relative" or is_acting(norm.subject) or is_arrangement(norm.subject)
 
 
 def _asked(norm: Norm, work: Work) -> Actors:

@@ -65,6 +65,8 @@ _ASIDE = re.compile(r" \([^()]{0,240}\)")
 _UNLIMITED = re.compile(r",? but (?:is|are) not limited to,?")
 _RUN_IN = re.compile(r"^[A-Z][\w ,&/’'()–-]{2,90}:\s+(?=[A-Z“\"])")
 _FINITE = re.compile(r"\b(?:will|shall|is|are|should|has|have)\b")
+_SPEAKING = re.compile(r"(?:We|They|It)\s")
+"""A sentence with a colon in a title (*We agreed to advance Forward: A Strategy …*), no heading."""
 
 
 _RELATIVE = re.compile(
@@ -87,7 +89,7 @@ def parsing_copy(copy: Copy) -> Copy:
     if relative:  # *A Party that first transfers credits shall …*
         cuts.append(relative.span("cut"))
     heading = _RUN_IN.match(text)
-    if heading and not _FINITE.search(heading[0]):
+    if heading and not _FINITE.search(heading[0]) and not _SPEAKING.match(heading[0]):
         cuts.append(heading.span())
     else:
         connective = _connective().match(text)

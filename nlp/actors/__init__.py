@@ -169,7 +169,12 @@ def is_acting(subject: str) -> bool:
     plain = head.strip().lower()
     organs = (m.end() for m in phrases("organs").finditer(head))
     last = any(not head[end:].strip() or re.match(r",|\s+(?:and|or)\b|\s*\(", head[end:]) for end in organs)
-    return last or phrases("speakers").fullmatch(plain) is not None
+    counted = _OUR_THREE.sub("our ", _THE_TWO.sub("both ", plain))
+    return last or any(phrases("speakers").fullmatch(way) for way in (plain, counted))
+
+
+_THE_TWO, _OUR_THREE = re.compile(r"^(?:the )?(?:two|three|four) "), re.compile(r"^our (?:two|three|four) ")
+"""However many speak: *the two countries* is said of both, *our three nations* of ours."""
 
 
 def _own_terms(subject: str) -> tuple[str, ...]:

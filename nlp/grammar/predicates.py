@@ -14,7 +14,7 @@ from corpus.model import Force
 from corpus.vocabulary import load
 from nlp.force import Trigger, operative_frames
 from nlp.grammar.coordination import find_units
-from nlp.grammar.relatives import find_relatives
+from nlp.grammar.relatives import find_relatives, find_welcomed
 from nlp.grammar.syntax import (
     SUBJECTS,
     complement,
@@ -79,10 +79,11 @@ def find_predicates(doc: "Doc") -> list[Predicate]:
         found.extend(_split(trigger, min(limit, _clause_end(trigger, limit))))
     if not found:
         found = [_relative(*clause) for clause in find_relatives(doc)]
+        found += [_relative(*clause, shape="welcomed") for clause in find_welcomed(doc)]
     return _disjoint(found)
 
 
-def _relative(noun: "Token", modal: "Token", verb: "Token") -> Predicate:
+def _relative(noun: "Token", modal: "Token", verb: "Token", shape: str = "relative") -> Predicate:
     """*a climate strategy which will be revised in 2025*, from its article to the clause's end."""
     last = verb.right_edge
     return Predicate(
@@ -93,7 +94,7 @@ def _relative(noun: "Token", modal: "Token", verb: "Token") -> Predicate:
         subject=(noun.left_edge.idx, noun.idx + len(noun)),
         verb=verb.lower_,
         passive=_is_passive(verb),
-        shape="relative",
+        shape=shape,
     )
 
 
@@ -250,12 +251,14 @@ def _whole(trigger: Trigger, end: int) -> Predicate:
         end=end,
         force=trigger.force,
         trigger=(trigger.first.idx, trigger.last.idx + len(trigger.last)),
-        subject=noun_phrase(_addressee(trigger) if trigger.addressed else speaker),
+        subject=noun_phrase(_addressee(trigger))
+        if trigger.addressed
+        else noun_phrase(speaker, trigger.first),
         verb=verb.lower_,
         negated=trigger.negated,
         passive=_is_passive(verb),
         addressed=trigger.addressed,
-        speaker=noun_phrase(speaker),
+        speaker=noun_phrase(speaker, trigger.first),
         past=trigger.first.tag_ == "VBD",
         shape=trigger.shape,
         open=end >= length(trigger.clause.doc, stops=False),

@@ -87,11 +87,21 @@ def mark(token: "Token") -> str:
     return str(first.lower_) if first.tag_ in {"WRB", "WDT", "WP"} else ""
 
 
-def noun_phrase(token: "Token | None") -> tuple[int, int] | None:
-    """First and last character of a word with all that hangs from it."""
+def named_before(verb: "Token") -> "Token | None":
+    """Who acts where the verb is tagged as a noun behind a name: *Chile and the United States pledge to*."""
+    first = verb.head
+    nouns = verb.tag_ in {"NN", "NNS"} and verb.dep_ == "conj" and first.dep_ == "ROOT"
+    named = verb.i > 0 and verb.nbor(-1).tag_[:3] == "NNP" and first.tag_[:3] == "NNP"
+    return first if nouns and named and any(is_infinitive(c) for c in verb.children) else None
+
+
+def noun_phrase(token: "Token | None", before: "Token | None" = None) -> tuple[int, int] | None:
+    """First and last character of a word with all that hangs from it, up to the verb ``before``."""
     if token is None:
         return None
     last = token.right_edge
+    if before is not None and token.i < before.i <= last.i:
+        last = before.nbor(-1)
     while last.is_punct and last.i > token.i:
         last = last.nbor(-1)
     return token.left_edge.idx, last.idx + len(last)

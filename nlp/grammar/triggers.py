@@ -37,6 +37,7 @@ from nlp.grammar.syntax import (
     complement,
     is_finite,
     is_infinitive,
+    named_before,
     own_subject,
     perfect,
     subject_of,
@@ -212,16 +213,18 @@ def _stands_as_finite(token: "Token") -> bool:
 
 
 def _is_participle_for_past(token: "Token") -> bool:
-    """*The two leaders resolved to advance it*, tagged as a participle."""
+    """*The two leaders resolved to advance it*, *welcomed it, and resolved to*, tagged as a participle."""
+    if token.tag_ != "VBN" or any(c.dep_ in {"aux", "auxpass"} for c in token.children):
+        return False
+    if token.dep_ == "conj":
+        return token.head.tag_ == "VBD" and token.head.dep_ == "ROOT" and _governs_infinitive(token)
     subject = own_subject(token)
-    alone = not any(c.dep_ in {"aux", "auxpass"} for c in token.children)
-    return (
-        token.tag_ == "VBN"
-        and token.dep_ == "ROOT"
-        and alone
-        and subject is not None
-        and subject.dep_ == "nsubj"
-    )
+    return token.dep_ == "ROOT" and subject is not None and subject.dep_ == "nsubj"
+
+
+def _governs_infinitive(token: "Token") -> bool:
+    content = complement(token)
+    return content is not None and is_infinitive(content)
 
 
 def _is_main(token: "Token") -> bool:
@@ -249,7 +252,11 @@ def _do(token: "Token") -> "Token | None":
 
 def _is_mistagged(token: "Token") -> bool:
     """A sentence's verb that the tagger took for a noun: *Chad reserves the right*, *Kenya plans to*."""
-    if token.dep_ != "ROOT" or token.tag_ not in {"NNS", "NN"}:
+    if token.tag_ not in {"NNS", "NN"}:
+        return False
+    if token.dep_ == "conj":
+        return token.lower_ in verbs_of("verbs") and named_before(token) is not None
+    if token.dep_ != "ROOT":
         return False
     named = any((c.dep_ == "compound" and c.tag_[:3] == "NNP") or c.dep_ == "nsubj" for c in token.children)
     return any(c.dep_ in {"dobj", "appos"} or (named and is_infinitive(c)) for c in token.children)
@@ -276,7 +283,7 @@ def _finite(token: "Token", helper: "Token | None") -> Trigger | None:
     first = helper or token
     return Trigger(
         force, token, content, first, token, "finite", is_negated(first, token) or ends(content),
-        swallowed(token), addressed=force is Force.EXHORTATION,
+        named_before(token) or swallowed(token), addressed=force is Force.EXHORTATION,
     )  # fmt: skip
 
 

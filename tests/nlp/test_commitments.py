@@ -174,6 +174,41 @@ def test_what_a_statement_tells_that_its_sides_undertake(sentence: str, told: bo
 
 
 @pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        (  # the two sides by another name
+            "The two countries reaffirmed a common resolve to plant trees.",
+            "The two countries reaffirmed a common resolve to plant trees",
+        ),
+        (  # what they do, tagged as a noun
+            "Chile and the United States pledge to work together to plant more trees.",
+            "Chile and the United States pledge to work together to plant more trees",
+        ),
+        (  # a title with a colon is no heading
+            "We agreed to align the Compact and Forward: Peru’s Strategy to 2040 to plant trees.",
+            "We agreed to align the Compact and Forward: Peru’s Strategy to 2040 to plant trees",
+        ),
+        (  # tagged as a participle
+            "In this regard, President Soto welcomed the forest initiative as a model to address the impacts "
+            "of drought, and resolved to work together to plant trees.",
+            "resolved to work together to plant trees",
+        ),
+        (  # what is set up, and what it will do
+            "They welcomed the launch of the Andes Action Platform, which will speed up tree planting.",
+            "the Andes Action Platform, which will speed up tree planting",
+        ),
+        (
+            "They welcomed a memorandum under which the Government of Chile will plant trees.",
+            "the Government of Chile will plant trees",
+        ),
+        ("They welcomed the rains, which will fill the lakes.", None),
+    ],
+)
+def test_what_sides_of_a_statement_undertake_however_it_is_built(sentence: str, quote: str | None) -> None:
+    assert quotes_of(f"{sentence}\n", Kind.STATEMENT, "CHL", "USA") == ([quote] if quote else [])
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Target: a 30 % reduction in GHG emissions below 2005 levels by 2030",
