@@ -39,7 +39,7 @@ def word(brief: Brief) -> bytes:
     for block, after in pairwise((*blocks(brief), None)):
         if block:
             _write(made, block)
-        if isinstance(after, Quotation | Rows) and isinstance(block, Sentence):
+        if isinstance(after, Quotation | Rows | Picture) and isinstance(block, Sentence):
             made.paragraphs[-1].paragraph_format.keep_with_next = True
     out = io.BytesIO()
     made.save(out)
