@@ -5,6 +5,7 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 from api.app import create_app
+from api.pages.rendering import SECTIONS
 from api.settings import Settings
 
 
@@ -100,3 +101,7 @@ def test_words_of_a_document_never_run(tmp_path):
             answer = client.get(address)
             assert "<script>alert" not in answer.text
             assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
+def test_every_section_of_the_navigation_answers(client):
+    assert [address for _, address in SECTIONS if client.get(address).status_code != 200] == []
