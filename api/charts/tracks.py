@@ -63,7 +63,7 @@ def _past(goal: Goal) -> _Marks | None:
     """On the panel of cuts from a past year."""
     if _is_zero(goal):
         how = "net zero as stated: 0 left of any base, 0 ÷ base − 1 = −100 %"
-        return _Marks(("zero",), None, _mark(goal, "net zero", (-100, -100), "−100 % net", how))
+        return _Marks(("zero",), None, _mark(goal, "net zero", (-100, -100), "−100 % net", how, stated=False))
     if goal.kind is not TargetKind.BASE_YEAR or not isinstance(goal.base, int) or not _is_percent(goal):
         return None
     base = goal.base_level.evidence if goal.base_level else goal.evidence

@@ -144,7 +144,8 @@ def _figure(figure: Figure) -> Iterator[Block]:
 def _marked(track: Track, mark: Mark) -> tuple[str, ...]:
     hangs = ", conditional" if track.conditional and mark.role in {"target", "net zero"} else ""
     year = f"{'FY' if mark.calendar == 'FY' else ''}{mark.year}"
-    return track.name, mark.role + hangs, year, amount(mark.low, mark.high), mark.how
+    ends = " to ".join(dict.fromkeys(amount(end, end) for end in (mark.low, mark.high)))
+    return track.name, mark.role + hangs, year, ends, mark.how
 
 
 def _point(point: Point, numbers: _Numbers) -> Iterator[Block]:

@@ -72,7 +72,7 @@ def test_a_document_runs_from_its_base_over_its_years_to_net_zero():
                 ("base", 2013, 0, 0, True),
                 ("target", 2030, -46, -46, True),
                 ("target", 2035, -60, -60, True),
-                ("net zero", 2050, -100, -100, True),
+                ("net zero", 2050, -100, -100, False),
             ]
         ]
     }
