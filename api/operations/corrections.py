@@ -48,9 +48,13 @@ def found_by(workspace: Workspace, what: str) -> tuple[str, Noun]:
 
     Raises QueryError, UnknownRecord, UnknownDocument.
     """
+    return workspace.recall(("found", what), lambda: _found_by(workspace, what))
+
+
+def _found_by(workspace: Workspace, what: str) -> tuple[str, Noun]:
     library, viewer = workspace.library, workspace.viewer
     about = Subject.parse(what) if ":" in what else library.subject(what, viewer)
-    shown = workspace.recall(("found", str(about)), lambda: _shown(workspace, about))
+    shown = _shown(workspace, about)
     if not isinstance(shown, Commitment) or about.kind != RECORD:
         return about.kind, shown
     narrowed = Filters(document=(about.parts[0].document,))
