@@ -23,9 +23,9 @@ _NEARNESS = 4.0
 """Weight of meaning beside that of the topic's own words."""
 _NEAR, _SURE = 0.45, 4.0
 """Nearness of statements that belong together; and weight of two that do, whatever their words."""
-_WORDED, _LESSER = 25.0, 8.0
+_WORDED, _LESSER, _ASKED = 25.0, 8.0, 30.0
 """How much lower a change stands where no value differs; where only one version speaks, and beside a topic's
-main statements."""
+main statements; where it first answers what a form asks."""
 Pair = tuple[Statement, Statement]
 
 
@@ -45,8 +45,9 @@ def attributes(
         told: set[str] = set()
         room = topic.most
         for rank, pair in enumerate(_pairs(before, after)):
-            seen.update(pair)
             compared = _Compared(*pair, before, after, told)
+            if compared.differs or not compared.valued:  # else they may still differ in their words
+                seen.update(pair)
             if topic.kind == "base_year" and compared.differs and compared.named <= known:
                 continue
             differing = list(_compared(compared, lower=_LESSER if rank else 0.0))
@@ -202,7 +203,7 @@ def _alone(one: Statement, other: Speaking, direction: Direction) -> Found:
         kind=topic.kind,
         direction="changed" if near else direction,
         why=why,
-        importance=topic.rank - _LESSER,
+        importance=topic.rank - (_ASKED if topic.asked and direction == "new" else _LESSER),
         old=quoted if direction == "deleted" else near,
         new=quoted if direction == "new" else near,
     )

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+import numpy as np
+
 from corpus.vocabulary import load
 from index.gaps.drift.found import Found, Quoted
 from index.gaps.drift.nouns import Direction
-from index.gaps.drift.pairing import assign, likeness, meaning
+from index.gaps.drift.pairing import assign, likeness, meaning, shared
 from index.gaps.drift.stated import spelled, tidy
 from index.gaps.drift.statements import Statement, Version
 from index.gaps.drift.wording import gist, listed
 
-_ONE_SUBJECT = 0.5
-"""Likeness from which they are of one subject, which is enough to show them side by side."""
+_ONE_SUBJECT, _RARE = 0.5, 1.0
+"""Likeness, and rarity of the words they share, from which they are of one subject and shown side by side."""
 RESTATED = 0.85
 """Nearness of meaning from which they say the same in other words."""
 _EDITED = 0.6
@@ -31,7 +33,8 @@ def descriptions(old: Version, new: Version, aside: AbstractSet[Statement]) -> I
     yield from (_figure(statement, "deleted") for statement in gone)
     aside = {*aside, *added, *gone}
     before, after = left(old, aside), left(new, aside)
-    pairs = [(before[a], after[b]) for a, b in assign(likeness(before, after), _ONE_SUBJECT)]
+    table = np.where(shared(old, new, before, after) >= _RARE, likeness(before, after), 0.0)
+    pairs = [(before[a], after[b]) for a, b in assign(table, _ONE_SUBJECT)]
     yield from (worded(*pair, DESCRIBED) for pair in pairs if differ(*pair))
     if new.reissued:
         told = {statement for pair in pairs for statement in pair}

@@ -17,9 +17,6 @@ from index.gaps.drift.statements import Statement, Version
 _FAR = 2045
 """A goal for this year or later is the long-term one."""
 
-_MAIN = 0.25
-"""How much likelier the goals that the versions state most often take each other's place."""
-
 Value = tuple[object, ...]
 
 
@@ -114,8 +111,6 @@ def pair(old: Iterable[Goal], new: Iterable[Goal]) -> Iterator[tuple[Goal | None
             right.remove(same[0])
             yield goal, same[0]
     table = np.array([[_alike(a, b) for b in right] for a in left]).reshape(len(left), len(right))
-    if left and right and _leading(left).places > 1 < _leading(right).places:
-        table[left.index(_leading(left)), right.index(_leading(right))] += _MAIN
     pairs = assign(table, 0.3)
     yield from ((left[a], right[b]) for a, b in pairs)
     for n, goal in enumerate(left):

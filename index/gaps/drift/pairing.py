@@ -1,13 +1,15 @@
 """Statements of two versions laid side by side: the pairs that are most alike in all."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import product
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.gaps.assignment import best_pairs
-from index.gaps.drift.statements import Statement
+from index.gaps.drift.statements import Statement, Version
 
 _MEANING, _WORDS, _THEMES, _GASES, _AMOUNTS = 0.6, 0.25, 0.1, 0.05, 0.1
 
@@ -40,6 +42,21 @@ def likeness(old: Sequence[Statement], new: Sequence[Statement]) -> NDArray[np.f
 def meaning(old: Statement, new: Statement) -> float:
     """Nearness of two statements by meaning alone: 0 unrelated, 1 the same."""
     return float(old.vector @ new.vector)
+
+
+def shared(
+    old: Version, new: Version, before: Sequence[Statement], after: Sequence[Statement]
+) -> NDArray[np.float64]:
+    """How rare the telling words are that each two share, added up; one said once in each version has 1."""
+    counted = [Counter(stem for s in v.statements for stem in _telling(s)) for v in (old, new)]
+    most = log(max(len(old.statements), len(new.statements), 2))
+    rare = {stem: 1 - log(max(n[stem] for n in counted)) / most for stem in counted[0] & counted[1]}
+    mass = [[sum(rare.get(stem, 0.0) for stem in _telling(a) & _telling(b)) for b in after] for a in before]
+    return np.array(mass).reshape(len(before), len(after))
+
+
+def _telling(statement: Statement) -> frozenset[str]:
+    return statement.stems | statement.values["gases"]
 
 
 def _themes(statement: Statement) -> frozenset[str]:

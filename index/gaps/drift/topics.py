@@ -40,6 +40,8 @@ class Topic:
     """Categories of which a passage must state something."""
     own: bool
     """Whether a passage must speak of the Party's goal or contribution."""
+    asked: bool
+    """Whether a form asks for it: a first answer is of less weight."""
     elsewhere: re.Pattern[str]
     """What makes a passage tell of others: the world's emissions, a report's scenarios."""
 
@@ -62,6 +64,7 @@ def topics() -> tuple[Topic, ...]:
             labels=spelled(entry["labels"]),
             needs=tuple(entry.get("needs", ())),
             own=entry.get("own", False),
+            asked=entry.get("asked", False),
             elsewhere=spelled(entry.get("elsewhere", ())),
         )
         for name, entry in vocabulary["topics"].items()

@@ -5,13 +5,16 @@ other version speaks of it with the same numbers. A sentence that only describes
 several Parties' versions it was another act, or the background of one, nearly always.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 import numpy as np
 
 from corpus.model import Commitment
+from corpus.vocabulary import load
 from index.gaps.drift import directions
 from index.gaps.drift.descriptions import (
     DESCRIBED,
@@ -25,23 +28,29 @@ from index.gaps.drift.descriptions import (
 )
 from index.gaps.drift.found import Found, Quoted
 from index.gaps.drift.nouns import Direction
-from index.gaps.drift.pairing import assign, likeness, meaning
+from index.gaps.drift.pairing import assign, likeness, meaning, shared
 from index.gaps.drift.stated import stated
 from index.gaps.drift.statements import FIRMNESS, Statement, Version
 from index.gaps.drift.wording import differences, level, listed, said, sentence, verb
 
 _ONE_ACT = 0.62
 """Likeness from which two statements are of one act, so that their verbs and numbers can be compared."""
-_KINDRED, _SURE = 0.46, 0.52
-"""Likeness of two of one act that are told in other words; and of one and what was only described."""
-_SHARED, _COMMON = 3, 0.1
-"""How many telling words they share; and in what share of all statements a word stands that tells nothing."""
+_KINDRED = 0.45
+"""Likeness of two of one act that are told in other words, or of one and what was only described."""
+_RARE, _RARER = 1.5, 1.8
+"""Rarity of the words that they share: of two undertakings; of one and a description."""
+_BY_WORDS = 0.05
+"""Weight of rare words among those that are alike enough."""
 _QUANTIFIED, _FIRMER, _ALONE, _WORDED = 52.0, 50.0, 40.0, 36.0
 """Importance: a number first, then the force; what is only worded otherwise last."""
+_EARLY = 16.0
+"""How much higher stands what a document says first than what it says last."""
 _LEANING = 8.0
 """How much lower stands what cannot be read alone, or only affirms."""
-_CROWDED = 8.0
-"""How much lower each further undertaking of a theme stands."""
+_CROWDED, _SUBJECT = 4.0, 5.0
+"""How much lower each further one of a theme stands; and how much higher what cuts emissions itself."""
+_COUNT, _YEAR = re.compile(r"\d"), re.compile(r"\b(?:19|20)\d\d\b|CO2", re.I)
+"""A count in whatever unit: *20 plants* against *20 %* tells no direction."""
 _NUMBERS = ("percents", "levels", "coming_years")
 
 
@@ -54,15 +63,22 @@ def undertakings(old: Version, new: Version, aside: AbstractSet[Statement]) -> I
     pairs = [(before[row], after[column]) for row, column in assign(likeness(before, after), _ONE_ACT)]
     told = {*aside}.union(*pairs)
     pairs += _kindred(old, new, told)
-    for one, other in pairs:
-        yield from _between(one, other)
+    found = [one for pair in pairs for one in _between(*pair)]
     told = told.union(*pairs)
     added = _unheard([s for s in after if s not in told], old)
     gone = _unheard([s for s in before if s not in told and not s.carried], new)
-    yield from _alone(added, "new", old)
-    yield from _alone(gone, "deleted", new)
-    told |= {*added, *gone}
-    yield from descriptions(old, new, told)
+    found += [*_alone(added, "new", old), *_alone(gone, "deleted", new)]
+    found += descriptions(old, new, told.union(added, gone))
+    for one in found:
+        yield replace(one, importance=one.importance + _standing(one, old, new))
+
+
+def _standing(found: Found, old: Version, new: Version) -> float:
+    """A contribution is said first; what a form asks for, annexes and history come after it."""
+    quoted, version = (found.new, new) if found.new else (found.old, old)
+    if quoted is None:
+        return 0.0
+    return _EARLY * (1 - quoted.statement.number / len(version.passages.items))
 
 
 def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = False) -> list[Statement]:
@@ -71,26 +87,17 @@ def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = 
     return [s for s in among if s.records and s not in aside]
 
 
-def _common(version: Version) -> frozenset[str]:
-    """Words of so many of its statements (the Party's name, *climate*) that they tell of no act."""
-    counted = Counter(stem for statement in version.statements for stem in statement.stems)
-    most = max(2, _COMMON * len(version.statements))
-    return frozenset(stem for stem, places in counted.items() if places > most)
-
-
 def _kindred(old: Version, new: Version, told: AbstractSet[Statement]) -> Iterator[Pair]:
-    """What is nearest to each other of the rest: two undertakings, or one and what the old version described.
+    """What is nearest to each other of the rest: two undertakings, or one and what was described.
 
-    They share telling words, as two acts of one subject have near meanings too.
+    They share rare words, as two acts of one subject have near meanings too; what is only described, more.
     """
-    before = [s for s in left(old, told) if s.records or not s.topics]
-    after = [s for s in left(new, told) if s.records]
-    table, common = likeness(before, after), _common(old) | _common(new)
-    for row, column in assign(table, _KINDRED):
-        one, other = before[row], after[column]
-        shared = len((one.stems & other.stems) - common)
-        if shared >= _SHARED and (one.records or (table[row, column] >= _SURE and shared > _SHARED)):
-            yield one, other
+    before, after = left(old, told), [s for s in left(new, told) if s.records]
+    table, common = likeness(before, after), shared(old, new, before, after)
+    least = np.array([_RARE if statement.records else _RARER for statement in before])
+    kin = (table >= _KINDRED) & (common >= least[:, np.newaxis])
+    for row, column in assign(np.where(kin, table + _BY_WORDS * common, 0.0), _KINDRED):
+        yield before[row], after[column]
 
 
 def _unheard(left: Sequence[Statement], other: Version) -> list[Statement]:
@@ -112,13 +119,15 @@ def _between(old: Statement, new: Statement) -> Iterator[Found]:
         way = directions.of_level(amounts[0][0], amounts[1][0])
         yield Found("commitment", way, sentence("; ".join(differences(*levels))), _QUANTIFIED, *quotes)
     elif any(levels) and not all(levels) and not _amounts(new if levels[0] else old):
-        way = "stronger" if levels[1] else "weaker"  # a number that binds, or binds no more
+        silent = not _COUNT.search(_YEAR.sub("", (new if levels[0] else old).text))
+        way = "changed" if not silent else "stronger" if levels[1] else "weaker"
         yield Found("commitment", way, sentence("; ".join(differences(*levels))), _QUANTIFIED, *quotes)
     elif old.firmness != new.firmness:
         yield _firmer(old, new)
     elif numbers[0] != numbers[1]:
         why = f"In numbers: {'; '.join(differences(*numbers))}."
-        yield Found("commitment", "changed", why, _ALONE, *quotes)
+        way = "changed" if all(numbers) else "stronger" if numbers[1] else "weaker"
+        yield Found("commitment", way, why, _ALONE, *quotes)
     elif differ(old, new):
         yield worded(old, new, _WORDED if meaning(old, new) < RESTATED else DESCRIBED)
 
@@ -184,4 +193,6 @@ def _weight(record: Commitment) -> float:
     """Quantified and firmer ones first."""
     importance = _QUANTIFIED - 2 if any(target.low is not None for target in record.targets) else _ALONE
     importance -= _LEANING if leans(record.quote) else 0
+    subjects, theme = load("drift")["subjects"], next(iter(record.themes), "")
+    importance += _SUBJECT * ((theme in subjects["cut"]) - (theme in subjects["serve"]))
     return importance + FIRMNESS[record.force] / 2

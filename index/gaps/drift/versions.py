@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from corpus.errors import DifferentParties
 from corpus.model import Cited, Document, Evidence
 from corpus.parties import party_name
-from corpus.vocabulary import load
 from index.gaps.drift.attributes import attributes
 from index.gaps.drift.declared import declared, recounts
 from index.gaps.drift.found import Found, Quoted
@@ -46,7 +45,7 @@ def _found(old: Version, new: Version) -> list[Found]:
     leading = goals(old), goals(new)
     stated, compared = attributes(old, new, (_years(leading[0]), _years(leading[1])), _bases(main, leading))
     goal_statements = {s for v in (old, new) for s in v.statements if restates(s, [*leading[0], *leading[1]])}
-    found = _once(main, stated)
+    found = main + stated
     found += declared(old, new, {f.new.statement for f in found if f.new})
     compared |= goal_statements | {f.new.statement for f in found if f.new}
     found += undertakings(old, new, compared)
@@ -69,17 +68,6 @@ def _languages(old: Version, new: Version) -> tuple[str, str] | None:
     """Of both, where they differ: what only one of them seems to say, the other may say in its own words."""
     codes = old.passages.document.language, new.passages.document.language
     return (codes[0], codes[1]) if codes[0] and codes[1] and codes[0] != codes[1] else None
-
-
-def _once(main: list[Found], stated: list[Found]) -> list[Found]:
-    """Both, without a long-term goal on its own where the topic shows what it replaces, or says it better."""
-    shown = any(found.kind == "long_term" and found.new and _neutral(found.new) for found in stated)
-    alone = {f for f in main if f.kind == "long_term" and f.direction == "new" and f.new and _neutral(f.new)}
-    return [found for found in main if not shown or found not in alone] + stated
-
-
-def _neutral(quoted: Quoted) -> bool:
-    return not quoted.statement.values["goals"].isdisjoint(load("drift")["neutral"])
 
 
 def _one_party(old: Document, new: Document) -> None:

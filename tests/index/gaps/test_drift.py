@@ -323,6 +323,26 @@ def share(percent: float) -> Target:
     ("before", "after", "change"),
     [
         (
+            ("Norland will close its coal-fired power stations.", WILL, None),
+            ("Norland will close its coal-fired power stations by 2030.", WILL, None),
+            ("commitment", "stronger"),
+        ),
+        (
+            ("Norland will fit 200 wood boilers in its public baths.", WILL, None),
+            ("Norland will fit wood boilers in 40 % of its public baths by 2030.", WILL, share(40)),
+            ("commitment", "changed"),
+        ),
+        (
+            ("Gases covered: CO2, CH4, N2O, carbon monoxide", None, None),
+            ("Gases covered: CO2, CH4, N2O, HFCs", None, None),
+            ("gases", "changed"),
+        ),
+        (
+            ("The goal of Norland is conditional on fair trade rules for its exports of fish.", None, None),
+            ("The goal of Norland stays conditional on open markets for its fish.", None, None),
+            ("commitment", "changed"),
+        ),
+        (
             ("Norland will raise the share of wind power in its grids.", WILL, None),
             ("Norland will raise the share of wind power in its grids to 40 % by 2030.", WILL, share(40)),
             ("commitment", "stronger"),
@@ -415,3 +435,17 @@ def test_what_is_added_to_a_text_that_is_issued_again_is_told():
     added = ("The restoration includes a survey of sea birds by the islanders.", None, None)
     found = compared(version(*kept), version(*kept, added, year=2020))
     assert [(c.direction, c.new.quote) for c in found.changes if c.new] == [("new", added[0])]
+
+
+def test_undertakings_of_one_subject_are_paired_though_others_are_nearer():
+    rest = (("Norland will plant birch woods on its northern slopes.", WILL, None),)
+    old = version(("Norland will keep 40 % of its heaths under peat.", WILL, share(40)), *rest)
+    new = version(("The peat of the heaths will be kept on 45 % of them.", WILL, share(45)), year=2020)
+    assert ("commitment", "stronger") in told(compared(old, new))
+
+
+def test_what_a_form_asks_for_stands_below_what_is_undertaken():
+    asked = ("Harvested wood products are counted by the production approach.", None, None)
+    old = version(("Norland has many islands and a long coast.", None, None))
+    new = version(asked, ("Norland will close the last coal mine.", WILL, None), year=2020)
+    assert [kind for kind, _ in told(compared(old, new))] == ["commitment", "lulucf"]
