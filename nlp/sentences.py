@@ -12,7 +12,8 @@ _END = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:e\.g|i\.e|U\.S|U\.K|U\.N|E\.U))"
     r"(?:[.!?]+[\"”’)\]*]*(?:(?:(?<!\d\.)\d{1,2}|[⁰¹²³⁴-⁹]+)(?=\s))?|"
     r"\n[ \t]*(?=\n)|(?<=[a-z])\.(?=[A-Z][a-z]+\s[a-z]))"
-    r"(?=\s+[\"“‘(\[*]*[A-Z0-9•●▪–-]|\s*$|(?<=[a-z]\.)[A-Z][a-z]+\s[a-z])"
+    r"(?=\s+[\"“‘(\[*]*[A-Z0-9•●▪–-]|\s*$|(?<=[a-z]\.)[A-Z][a-z]+\s[a-z]|"
+    r"(?:(?<=[a-z]\.)|(?<=20\d\d\.))(?:The|We|They|Both|This|These|In)\s)"
 )
 """A full stop, with closing quotes and a footnote's digits after it, before what can begin a sentence."""
 
