@@ -127,7 +127,7 @@ def _haystack(passages: Passages, themes: Themes) -> Haystack:
 
 def _judged(one: Wanted, own: Sequence[Goal], side: Side, hays: Mapping[str, Haystack]) -> Judged:
     actors = one.promise.record.actors
-    if not _binds(actors, side.party):
+    if not _binds(actors, side.party) and not one.promise.mutual:
         named = " and ".join(map(party_name, actors))
         return Judged(Verdict.NOT_APPLICABLE, f"Promised by {named} alone.")
     seen = replace(one, promise=one.promise.seen_by(side.party))

@@ -40,7 +40,7 @@ def process_words(quote: str, kept: str, frame: int, record: Commitment) -> str 
     """The words that make a promise process; None where it has a substance of its own."""
     if acting := _body_acting(quote):
         return acting
-    if talks := _frames("exchanges").match(kept):
+    if talks := _frames("exchanges").match(kept) or _diplomacy().search(kept):
         return talks[0].strip()
     for said in (kept, f"{_AUXILIARY.sub('', plain(record.trigger))} {kept}"):  # *are establishing* a group
         if talk := words_of("talk").match(said):
@@ -61,17 +61,38 @@ _AUXILIARY = re.compile(r"^(?:are|is|will|have|has)\s+")
 _LINK = re.compile(
     r"^(?:on|to|with|for|of|regarding|about|in|through|that)\b|[,;]|\s(?:on|to|with|for|of|regarding|about|in|through|that|under)\s"
 )
-_MAKING = ("launch", "establish", "creat", "initiat", "set", "hold", "held", "re-launch", "relaunch")
+_MAKING = (
+    *("launch", "establish", "creat", "initiat", "set", "hold", "held", "re-launch", "relaunch", "sign"),
+    *("conclu", "join", "acced"),
+)
+"""Verbs that are process where their object is a body, a paper or talks."""
 
 
 def _body_acting(quote: str) -> str | None:
     """The body whose agenda the sentence tells (*the consultations will focus on*)."""
-    found = re.match(
-        rf"(?:the|this|these|our|both|a)\s+(?:[\w'.-]+\s+){{0,4}}?({either(load('promises')['bodies_acting'])})\s+"
+    found = _acting().match(quote)
+    return found and (found["body"] or found["set_up"])
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    body = either(load("promises")["bodies_acting"])
+    start, acts = (
+        r"(?:the|this|these|our|both|an?)\s+",
         r"(?:will|would|shall|is|are|intends?|aims?|plans?)\b",
-        quote,
     )
-    return found[1] if found else None
+    short = rf"{start}(?:[\w'.-]+\s+){{0,4}}?(?P<body>{body})(?:\sof\s(?:understanding|cooperation)\b[^,;]*)?"
+    named = rf"(?:{start})?(?:[\w'.&-]+\s+){{0,12}}?(?P<set_up>{body}|partnership|initiative|compact)"
+    return re.compile(rf"{short}\s+{acts}|{named}(?:\s\([^)]*\))?,?\s+(?:which|that)\s+will\b")
+
+
+@cache
+def _diplomacy() -> re.Pattern[str]:
+    """What is worked for where it is to belong to a body, or to end talks: *work toward its membership*."""
+    aims = r"towards?|for|support(?:ing)?|seek(?:ing)?|advanc(?:e|ing)|conclud(?:e|ing)|complet(?:e|ing)"
+    return re.compile(
+        rf"\b(?:{aims})\s(?:[\w'.-]+\s){{0,4}}?(?:{either(load('promises')['diplomacy'])})(?!\w)"
+    )
 
 
 def _names_first(rest: str, frame: str, instruments: tuple[str, ...]) -> bool:

@@ -60,6 +60,11 @@ class Promise:
         return replace(self, abroad=self.abroad or others, home=self.home or party in self.places)
 
     @property
+    def mutual(self) -> bool:
+        """To be done together with the other sides, whoever says so: *resolved to work together to …*."""
+        return _MUTUAL.match(self.act) is not None
+
+    @property
     def outward(self) -> bool:
         """To be done with or in other countries, and nothing of it at home."""
         return (self.abroad or self.together) and not self.home
@@ -138,7 +143,7 @@ _ACTS = re.compile(r"[,;]?\s+and\s+(?=to\s[a-z])")
 
 
 def places(text: str) -> frozenset[str]:
-    """Parties that a text names after *in*, *with*, *to*, *for*: where or for whom something is done.
+    """Parties that a text names after *in*, *with*, *for*, *support*: where or for whom something is done.
 
     >>> places("will work with Japan on wind power in India")
     frozenset({'JPN', 'IND'})
@@ -149,13 +154,14 @@ def places(text: str) -> frozenset[str]:
     return frozenset(named.party for named in find_parties(line) if _PLACE.search(line[: named.start]))
 
 
-_TOWARDS = r"\b(?:in|with|to|for|across|throughout|into|within)\s(?:the\s)?"
+_TOWARDS = r"\b(?:in|with|to|for|across|throughout|into|within|support(?:ing)?|assist(?:ing)?)\s(?:the\s)?"
 _PLACE, _PLACED = re.compile(rf"{_TOWARDS}$", re.IGNORECASE), re.compile(rf"{_TOWARDS}[A-Z]")
 
 
 _COOPERATION = re.compile(
     r"(?:this|our|the|their|such)\s(?:[\w-]+\s){0,2}?(?:cooperation|collaboration|partnership)\b"
 )
+_MUTUAL = re.compile(r"(?:work|act|join forces)(?:ing)? (?:closely )?together\b(?! with)")
 _GOING_ON = re.compile(
     r"(?:this|these|those|such|the)\s(?:joint\s)?(?:cooperation|collaboration|partnership|efforts?|work|activit(?:y|ies)|initiatives?)\b|they\b|it\b"
 )

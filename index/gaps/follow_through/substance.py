@@ -33,6 +33,8 @@ _SUBJECT = _Nearness(0.27, 0.25, 0.2)
 """On the promise's subject."""
 _ACT = _Nearness(0.4, 0.5, 0.4)
 """On what is promised itself."""
+_AS_SAID = 0.6
+"""Nearness of meaning from which a passage is on a thing that the NDC calls by no name of its own."""
 _ON_HELP, ON_WORLD = 0.25, 0.4
 """Likeness from which an undertaking towards other countries is on a promise to help or move them, since NDCs
 speak of that seldom and in general terms; and on one to raise ambition in the world."""
@@ -48,17 +50,19 @@ _MOST_OF_IT = 0.6
 """Share of its words or meaning from which a passage has a promise's whole substance."""
 
 
-def by_substance(wanted: Wanted, hay: Haystack, found: Sequence[Candidate], name: str) -> Judged:
+def by_substance(wanted: Wanted, hay: Haystack, looked: Sequence[Candidate], name: str) -> Judged:
     """The verdict on a promise with a substance of its own, from the passages nearest to it."""
     promise = wanted.promise
     known = hay.words.known(promise.substance)
+    named = hay.words.names_known(promise.substance)
+    found = [c for c in looked if named or c.meaning >= _AS_SAID]
     same = [c for c in found if _ACT.has(c, known) or _helps(c, promise, hay)]
     fitting = [c for c in found if c in same or (c.policy and _SUBJECT.has(c, known))]
     there = [c for c in fitting if c.abroad and c.passage.records]
     if promise.outward and not _home_counts(wanted, fitting):
         fitting = there
     if not fitting:
-        nearest = max(found, key=lambda c: c.content)
+        nearest = max(looked, key=lambda c: c.content)
         return Judged(Verdict.NOT_FOUND, _nothing(wanted, hay, name), near=Shown.whole(nearest.passage))
     beside = [c for c in found if c in fitting or (c.policy and c.likeness >= _BESIDE * fitting[0].likeness)]
     evidence = distinct([Shown.whole(c.passage) for c in islice(spread(beside[: 4 * _QUOTED]), _QUOTED)], hay)

@@ -123,6 +123,19 @@ class Words:
         got = sum(w if self.having(t) else _HALF * w if self._half(t) else 0 for t, w in weighed)
         return got / sum(w for _, w in weighed) if weighed else 1.0
 
+    def names_known(self, text: str) -> bool:
+        """Whether the NDC has anywhere one of the things that a text names; True where it names none.
+
+        Things have names of several words, one of the field (*critical minerals*, *electric vehicles*): where
+        none of them stands anywhere, nor its kind (*vehicles*), what is near in meaning is on something else.
+        """
+        things = [t for t in terms(text) if len(t.ways[0]) > 1 and t.ways[0] & of_the_field()]
+        return not things or any(self.having(t) or self._half(t) or self._kind(t) for t in things)
+
+    def _kind(self, term: Term) -> set[int]:
+        """Numbers of the passages that have the last word of several, what sort of thing it is."""
+        return self._places.get(stems(fold(term.text).split())[-1], set())
+
     def _half(self, term: Term) -> set[int]:
         """Numbers of the passages that have the most telling word of several (*coal* of *coal-fired*)."""
         own = term.ways[0]

@@ -36,6 +36,22 @@ def record(quote: str, trigger: str = "will", **fields: object) -> Commitment:
         ("We will increase two-way exchanges of young engineers", "will"),
         ("Both countries will forge new ties on climate and health", "will"),
         ("Deepening collaboration under the Blue Grid Initiative, including two new teams", "plan"),
+        ("the Chile-Japan Clean Steel Action Platform, which will accelerate work on furnaces", "will"),
+        ("the Global Peat Alliance, which will be launched in May", "will"),
+        (
+            "A Memorandum of Understanding between two institutes around clean steel aims to deepen ties",
+            "aims",
+        ),
+        (
+            "We announced our intention for a Memorandum of Understanding on clean steel",
+            "announced our intention",
+        ),
+        ("Both countries will join the Global Peat Coalition", "will"),
+        ("The President pledged to work with all members toward agency membership for Japan", "pledged"),
+        (
+            "We are committed to working with others to conclude negotiations of the clean steel agreement",
+            "committed",
+        ),
     ],
 )
 def test_process_is_what_no_ndc_would_carry(quote, trigger):
@@ -201,6 +217,19 @@ def cited(document) -> Cited:
         ("will work together to phase out coal power", {"themes": ("fossil",)}, "different", "at home"),
         ("will map seagrass meadows", {"themes": ("oceans",)}, "weaker", "described"),
         ("will tax aviation kerosene", {"themes": ("transport",)}, "not_found", "Nothing found"),
+        # near in meaning and theme, and still on something else: what is promised has no name there
+        (
+            "will cut losses of critical minerals by 2030",
+            {"themes": ("fossil",)},
+            "not_found",
+            "critical minerals",
+        ),
+        (  # nobody works together alone
+            "resolved to work together to phase out coal power",
+            {"actors": ("USA",), "trigger": "resolved", "themes": ("fossil",)},
+            "different",
+            "at home",
+        ),
         ("will hold a dialogue on coal power", {"themes": ("fossil",)}, "not_applicable", "hold a"),
         (
             "will phase out coal power",
@@ -268,6 +297,27 @@ def test_promises_under_a_heading_on_climate_are_all_shown():
         side = Side("JPN", cited(text), passages(reading, embed))
         found = follow_through(reading, cited(text), [side], embed, lambda *_: ())
         assert (len(found.rows), found.left_out) == (rows, 1 - rows)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("evolve the multilateral development banks", True),
+        ("deliver concessional finance for shared challenges", True),
+        ("secure critical minerals", True),
+        ("build resilient agrifood systems", True),
+        ("carry out the principles on lifestyles", True),
+        ("assess the security environment", False),
+        ("invest in childcare", False),
+    ],
+)
+def test_what_is_on_climate_by_its_words_alone(words, shown):
+    text, clauses = made("Statement", ("1", f"We will {words}."), kind=Kind.STATEMENT)
+    one = record(f"We will {words}", clause=clauses[0].id)
+    reading = Reading(document=text, clauses=tuple(clauses), commitments=(one,))
+    embed = HashEmbedder().encode
+    side = Side("JPN", cited(text), passages(reading, embed))
+    assert len(follow_through(reading, cited(text), [side], embed, lambda *_: ()).rows) == shown
 
 
 def test_what_is_not_in_the_ndc_is_quoted_nowhere():
