@@ -4,13 +4,13 @@ A document is told by its shape and its name before its colour: every colour is 
 page. Filled marks are stated, hollow ones computed; broken lines are conditional and say so.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from api.charts.labels import Wanted, placed
+from api.charts.picture import picture
 from corpus.model.figure import Figure, Mark, Panel, Track
 
 SHAPES = (
@@ -48,18 +48,8 @@ def svg(panel: Panel, names: Sequence[str], identity: str) -> Markup:
     ``names`` are those of all panels; ``identity`` sets the ids of the title and description apart from
     those of other panels on the page.
     """
-    import vl_convert
-
-    drawn = vl_convert.vegalite_to_svg(_specification(panel, names)).replace(_PAPER, "var(--paper)")
-    described = Markup('<title id="{0}-title">{1}</title><desc id="{0}-desc">{2}</desc>').format(
-        identity, panel.title, told(panel)
-    )
-    head = f'<svg role="img" aria-labelledby="{escape(identity)}-title {escape(identity)}-desc"'
-    # one picture with one description: its parts are not read out one by one
-    bare = re.sub(r' (?:role|aria-\w+)="[^"]*"', "", drawn)
-    opened = re.sub(r"<svg\b", head, bare, count=1)
-    whole = re.sub(r"(<svg\b[^>]*>)", lambda match: match[1] + str(described), opened, count=1)
-    return Markup(whole)  # noqa: S704 - Vega escapes the texts that it draws
+    drawn = picture(_specification(panel, names), identity, panel.title, told(panel))
+    return drawn.replace(_PAPER, "var(--paper)")
 
 
 def png(panel: Panel, names: Sequence[str]) -> bytes:

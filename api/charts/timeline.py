@@ -4,12 +4,13 @@ An SVG takes ink and type from the page that it stands in (``currentColor``), so
 and dark; signs and numbers tell what colour would. The table behind it is the page's.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date
 from typing import Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from api.charts.picture import picture
 
 INK = "currentColor"
 _WIDTH = 940
@@ -96,22 +97,12 @@ def mentions(named: Sequence[Named], rows: Sequence[str], title: str, told: str)
     return _svg(chart, len(rows), title, told)
 
 
-_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
-"""What Vega says of single marks: one picture has one name."""
-
-
 def _svg(chart: Any, rows: int, title: str, told: str) -> Markup:
-    """The chart as SVG that is read out as one picture with a title and a description."""
-    import vl_convert
-
+    """The chart as a picture of the page; no page has two."""
     sized = chart.properties(width=_WIDTH, height=rows * _STEP).configure(
         background="transparent", font="inherit", aria=False, view={"stroke": None}, axis=_AXIS, axisY=_ROWS
     )
-    drawn = _ROLES.sub("", vl_convert.vegalite_to_svg(sized.to_dict(validate=False)))
-    names = Markup("<title>{}</title><desc>{}</desc>").format(title, told)
-    opened = re.sub(r"<svg\b", f'<svg role="img" aria-label="{escape(title)}"', drawn, count=1)
-    whole = re.sub(r"(<svg\b[^>]*>)", lambda head: head[1] + str(names), opened, count=1)
-    return Markup(whole)  # noqa: S704 - Vega escapes the words that it draws
+    return picture(sized.to_dict(validate=False), "timeline", title, told)
 
 
 _AXIS = {

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.types import Scope
 
 from api.pages import links, words
-from api.pages.basket import current, in_brief, marking
+from api.pages.briefs.basket import current, in_brief, marking
 from api.phrasing import banner, correction_line, describe, one_line, plain, topic, where
 from corpus.parties import party_name
 
@@ -59,6 +59,7 @@ def _environment() -> Environment:
         "banner": banner,
         "correction_line": correction_line,
         "describe": describe,
+        "language": words.language_name,
         "one_line": one_line,
         "party": party_name,
         "plain": plain,

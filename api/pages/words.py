@@ -61,8 +61,15 @@ def words(name: str | StrEnum) -> str:
     return _AS_SAID.get(str(name)) or str(name).replace("_", " ").replace("-", " ")
 
 
-_AS_SAID = {"non-co2": "gases other than CO2", "ccus": "carbon capture", "markets": "carbon markets"}
-"""Themes whose short names say too little."""
+_AS_SAID = {
+    "non-co2": "gases other than CO2",
+    "ccus": "carbon capture",
+    "markets": "carbon markets",
+    "ndc": "NDC",
+    "bau": "business as usual",
+    "base_year": "cut from a base year",
+}
+"""Values whose short names say too little."""
 
 
 def kind_words(kind: str) -> str:

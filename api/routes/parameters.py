@@ -15,17 +15,16 @@ def _workspace(request: Request) -> Workspace:
     return workspace
 
 
-# FastAPI reads a parameter's default from the signature; nothing here writes to one.
 def _filters(
-    party: Annotated[list[str], Query(description="Parties by ISO3 or name")] = [],  # noqa: B006
-    kind: Annotated[list[Kind], Query()] = [],  # noqa: B006
+    party: Annotated[list[str], Query(description="Parties by ISO3 or name")] = [],
+    kind: Annotated[list[Kind], Query()] = [],
     date_from: Annotated[Date | None, Query(alias="from")] = None,
     date_to: Annotated[Date | None, Query(alias="to")] = None,
-    theme: Annotated[list[str], Query()] = [],  # noqa: B006
-    force: Annotated[list[Force], Query()] = [],  # noqa: B006
-    language: Annotated[list[str], Query()] = [],  # noqa: B006
-    status: Annotated[list[Status], Query()] = [],  # noqa: B006
-    document: Annotated[list[str], Query()] = [],  # noqa: B006
+    theme: Annotated[list[str], Query()] = [],
+    force: Annotated[list[Force], Query()] = [],
+    language: Annotated[list[str], Query()] = [],
+    status: Annotated[list[Status], Query()] = [],
+    document: Annotated[list[str], Query()] = [],
 ) -> Filters:
     return make_filters(
         party=party,

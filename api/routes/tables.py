@@ -18,7 +18,7 @@ router = APIRouter(tags=["tables"])
 def agreed(
     theme: str,
     space: Space,
-    party: Annotated[list[str], Query(description="Sides by ISO3 or name")] = [],  # noqa: B006
+    party: Annotated[list[str], Query(description="Sides by ISO3 or name")] = [],
     k: Annotated[int, Query(ge=1, le=100, description="Documents a side")] = 5,
 ) -> Agreed:
     """The firmest wording on a theme that each side has accepted."""

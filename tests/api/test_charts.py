@@ -147,7 +147,7 @@ def test_a_panel_is_one_picture_with_a_title_and_its_marks_in_words():
     names = charts.names_of(figure)
     picture = charts.svg(figure.panels[0], names, "chart-0")
     assert picture == charts.svg(figure.panels[0], names, "chart-0")
-    assert re.match(r'<svg role="img" aria-labelledby="chart-0-title chart-0-desc"', picture)
+    assert re.match(r'<svg role="img" aria-labelledby="chart-0-title chart-0-told"', picture)
     assert "Southland 2024: 2013 base, 2030 −30–35 %." in picture
     assert "−46 %" in picture
     assert picture.count("role=") == 1

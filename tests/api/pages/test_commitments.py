@@ -11,7 +11,7 @@ from lxml import html
 from api.app import create_app
 from api.operations.lines import lines
 from api.operations.sieve import NONE, Sieve
-from api.pages.record_fields import COLUMNS, FIELDS
+from api.pages.records.fields import COLUMNS, FIELDS
 from api.settings import Settings
 
 

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 from api.app import create_app
-from api.pages.redline import marked, own_words
+from api.pages.comparing.redline import marked, own_words
 from api.settings import Settings
 
 

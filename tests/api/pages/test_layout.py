@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nlp
-from api.pages.layout import Table, boxes, laid_out, pieces
+from api.pages.reading.layout import Table, boxes, laid_out, pieces
 from corpus.model import Clause, Commitment, Document, Line
 from corpus.sources import load
 

@@ -11,8 +11,8 @@ from lxml import html
 from api import operations
 from api.app import create_app
 from api.operations.lines import lines
-from api.pages import record_form
-from api.pages.record_parts import Mark, elsewhere, marks_of, stretches
+from api.pages.records import form as record_form
+from api.pages.records.parts import Mark, elsewhere, marks_of, stretches
 from api.settings import Settings
 from corpus.errors import MetadataError, QueryError
 from corpus.model import Clause, Commitment, Span, Target

@@ -7,9 +7,9 @@ from fastapi.responses import HTMLResponse, Response
 
 from api import operations
 from api.operations.lines import RecordLine, lines
-from api.pages import record_form
 from api.pages.posted import Posted, see, text_of
-from api.pages.record_parts import Mark, elsewhere, marks_of, stretches
+from api.pages.records import form as record_form
+from api.pages.records.parts import Mark, elsewhere, marks_of, stretches
 from api.pages.rendering import page
 from api.routes.parameters import Space
 from api.workspace import Workspace

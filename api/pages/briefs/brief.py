@@ -9,7 +9,7 @@ from api import operations
 from api.inputs import make_sides
 from api.operations import drafts
 from api.pages import links
-from api.pages.basket import COOKIE, current, remember
+from api.pages.briefs.basket import COOKIE, current, remember
 from api.pages.downloads import Note, note
 from api.pages.parameters import day
 from api.pages.posted import Posted, back_to, see, text_of

@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from api import operations
 from api.exports.sheets import Cell, Sheet
-from api.pages.choosing import told, versions
+from api.pages.comparing.choosing import told, versions
+from api.pages.comparing.redline import marked
 from api.pages.downloads import Form, download
 from api.pages.facets import Field, count
 from api.pages.paging import part
 from api.pages.parameters import PageNumber
-from api.pages.redline import marked
 from api.pages.rendering import page
 from api.pages.words import Sign, words
 from api.phrasing import topic

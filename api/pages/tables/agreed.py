@@ -33,7 +33,7 @@ def agreed(
     request: Request,
     space: Space,
     theme: str = "",
-    party: Parties = [],  # noqa: B006
+    party: Parties = [],
 ) -> HTMLResponse:
     """The wordings of a theme, side by side; without a theme, the themes to choose from."""
     named = [one for one in party if one.strip()]
@@ -54,7 +54,7 @@ def saved(
     space: Space,
     form: Form,
     theme: Annotated[str, Query(min_length=1)],
-    party: Parties = [],  # noqa: B006
+    party: Parties = [],
 ) -> Response:
     """The wordings as a table to keep."""
     found = _found(space, theme, [one for one in party if one.strip()])

@@ -70,7 +70,7 @@ class Line(NamedTuple):
 
 def _chosen(
     space: Space,
-    document: Annotated[list[str], Query(description="Ids of documents")] = [],  # noqa: B006
+    document: Annotated[list[str], Query(description="Ids of documents")] = [],
     group: str = "",
     every: Annotated[Literal["active", ""], Query(alias="all")] = "",
 ) -> Chosen:
@@ -134,7 +134,7 @@ def evidence(
     space: Space,
     requirements: Requirements,
     document: str,
-    status: Annotated[list[Status], Query()] = [],  # noqa: B006
+    status: Annotated[list[Status], Query()] = [],
 ) -> HTMLResponse:
     """One document against one checklist, item by item with its words."""
     found = operations.coverages(space, [document], requirements)[0]

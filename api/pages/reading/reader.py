@@ -6,8 +6,8 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from api import operations
-from api.pages.layout import boxes, laid_out
-from api.pages.leaves import picture
+from api.pages.reading.layout import boxes, laid_out
+from api.pages.reading.leaves import picture
 from api.pages.rendering import page
 from api.pages.words import FORCES
 from api.routes.parameters import Space

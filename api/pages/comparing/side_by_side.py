@@ -8,7 +8,7 @@ from markupsafe import Markup
 from api import charts
 from api.exports.sheets import Cell as Value
 from api.exports.sheets import Sheet
-from api.pages.redline import marked, own_words
+from api.pages.comparing.redline import marked, own_words
 from api.pages.words import words
 from api.phrasing import describe
 from corpus.model import Cited, Conditional, Evidence

@@ -7,10 +7,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import operations
 from api.pages import links
-from api.pages.choosing import named, offered, resolved
+from api.pages.comparing.choosing import named, offered, resolved
+from api.pages.comparing.side_by_side import Shown, shown, table
 from api.pages.downloads import Form, download
 from api.pages.rendering import environment, page
-from api.pages.side_by_side import Shown, shown, table
 from api.phrasing import goal_words
 from api.routes.parameters import Space
 from api.workspace import Workspace

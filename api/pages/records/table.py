@@ -9,7 +9,7 @@ from starlette.datastructures import QueryParams
 from api.operations.lines import RecordLine, lines
 from api.operations.sieve import NONE, Rows, Sieve
 from api.pages.facets import Facet, Value
-from api.pages.record_fields import COLUMNS, FIELDS
+from api.pages.records.fields import COLUMNS, FIELDS
 from api.pages.words import FORCES
 from api.workspace import Workspace
 from corpus.errors import QueryError

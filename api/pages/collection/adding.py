@@ -37,7 +37,7 @@ def adding(request: Request) -> HTMLResponse:
 @router.post("/documents/add", response_model=None)
 def add(
     request: Request,
-    files: Annotated[list[UploadFile | str], File()] = [],  # noqa: B006 - an empty choice is sent as ""
+    files: Annotated[list[UploadFile | str], File()] = [],  # an empty choice is sent as ""
     kind: Annotated[str, Form()] = "",
     party: Annotated[str, Form()] = "",
     date: Annotated[str, Form()] = "",

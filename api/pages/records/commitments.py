@@ -8,8 +8,8 @@ from api.exports.tables import sheet
 from api.pages.downloads import Form, download
 from api.pages.paging import part
 from api.pages.parameters import PageNumber
-from api.pages.record_fields import COLUMNS, FIELDS, band
-from api.pages.record_table import Table, chosen
+from api.pages.records.fields import COLUMNS, FIELDS, band
+from api.pages.records.table import Table, chosen
 from api.pages.rendering import environment, page
 from api.routes.parameters import Space
 from corpus.errors import QueryError

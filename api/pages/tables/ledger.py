@@ -21,7 +21,6 @@ from index.gaps.ledger import Check, Ledger, Volume
 
 router = APIRouter(include_in_schema=False)
 
-# FastAPI reads a parameter's default from the signature; nothing here writes to one.
 Documents = Annotated[list[str], Query(alias="document")]
 Parties = Annotated[list[str], Query(alias="party")]
 
@@ -37,8 +36,8 @@ class Rows(StrEnum):
 def ledger(
     request: Request,
     space: Space,
-    document: Documents = [],  # noqa: B006
-    party: Parties = [],  # noqa: B006
+    document: Documents = [],
+    party: Parties = [],
 ) -> HTMLResponse:
     """Volumes and checks of some documents; of all that state a volume where none is chosen."""
     stating = operations.stating_volumes(space)
@@ -63,8 +62,8 @@ def ledger(
 def saved(
     space: Space,
     form: Form,
-    document: Documents = [],  # noqa: B006
-    party: Parties = [],  # noqa: B006
+    document: Documents = [],
+    party: Parties = [],
     rows: Rows = Rows.VOLUMES,
 ) -> Response:
     """The volumes or the checks as a table to keep."""

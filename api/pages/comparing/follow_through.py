@@ -62,8 +62,8 @@ class Asked(NamedTuple):
 
 
 def _asked(
-    theme: Annotated[list[str], Query()] = [],  # noqa: B006
-    verdict: Annotated[list[Verdict], Query()] = [],  # noqa: B006
+    theme: Annotated[list[str], Query()] = [],
+    verdict: Annotated[list[Verdict], Query()] = [],
     of: str = "",
 ) -> Asked:
     return Asked([one for one in theme if one], verdict, of)
@@ -79,7 +79,7 @@ def follow_through(
     space: Space,
     asked: Narrowing,
     statement: str = "",
-    side: Sides = [],  # noqa: B006
+    side: Sides = [],
     number: PageNumber = 1,
     quotes: bool = False,
 ) -> HTMLResponse:
@@ -114,7 +114,7 @@ def follow_through(
 
 
 @router.get("/follow-through.{form}")
-def saved(space: Space, asked: Narrowing, form: Form, statement: str, side: Sides = []) -> Response:  # noqa: B006
+def saved(space: Space, asked: Narrowing, form: Form, statement: str, side: Sides = []) -> Response:
     """The table as narrowed, one row a promise and NDC."""
     head = _head(space, statement)
     sides = _sides(space, head, side)

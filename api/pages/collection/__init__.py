@@ -1,0 +1,1 @@
+"""The library: what is in it, and how documents come and go."""

@@ -1,0 +1,1 @@
+"""Documents held against one another, their versions, a statement, or the Rulebook."""

@@ -1,0 +1,1 @@
+"""A document to read: its text laid out, and its pages as they were printed."""

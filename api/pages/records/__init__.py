@@ -1,0 +1,1 @@
+"""Records: the table of them, one of them, and what people set."""
