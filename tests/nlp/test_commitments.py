@@ -184,6 +184,10 @@ def test_what_a_statement_tells_that_its_sides_undertake(sentence: str, told: bo
             "Chile and the United States pledge to work together to plant more trees.",
             "Chile and the United States pledge to work together to plant more trees",
         ),
+        (
+            "Both countries have reiterated their desire to work together towards planting trees.",
+            "Both countries have reiterated their desire to work together towards planting trees",
+        ),
         (  # a title with a colon is no heading
             "We agreed to align the Compact and Forward: Peru’s Strategy to 2040 to plant trees.",
             "We agreed to align the Compact and Forward: Peru’s Strategy to 2040 to plant trees",
