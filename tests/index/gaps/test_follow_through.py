@@ -219,7 +219,7 @@ def cited(document) -> Cited:
         ("will tax aviation kerosene", {"themes": ("transport",)}, "not_found", "Nothing found"),
         # near in meaning and theme, and still on something else: what is promised has no name there
         (
-            "will cut losses of critical minerals by 2030",
+            "will phase critical minerals out in power by 2040",
             {"themes": ("fossil",)},
             "not_found",
             "critical minerals",
