@@ -244,7 +244,7 @@ def _split(trigger: Trigger, end: int) -> Iterator[Predicate]:
 
 
 def _whole(trigger: Trigger, end: int) -> Predicate:
-    speaker = trigger.subject or subject_of(trigger.clause)
+    speaker = _meant(trigger.subject or subject_of(trigger.clause), trigger.clause)
     verb = _continued(trigger.content)
     return Predicate(
         start=_first_token(trigger).idx,
@@ -263,6 +263,12 @@ def _whole(trigger: Trigger, end: int) -> Predicate:
         shape=trigger.shape,
         open=end >= length(trigger.clause.doc, stops=False),
     )
+
+
+def _meant(subject: "Token | None", clause: "Token") -> "Token | None":
+    """*Chile announced that it will*: Chile."""
+    back = subject is not None and subject.lower_ == "it" and clause.dep_ == "ccomp"
+    return (own_subject(clause.head) or subject) if back else subject
 
 
 def _continued(verb: "Token") -> "Token":

@@ -297,6 +297,11 @@ def test_what_a_statement_asks_of_things(sentence: str, actors: tuple[str, ...] 
     assert [r.actors for r in records][-1:] == ([] if actors is None else [actors])
 
 
+def test_who_announces_that_it_will_is_meant() -> None:
+    (record,) = records_of("Peru has announced it will plant trees.\n", Kind.STATEMENT, "CHL", "PER")
+    assert record.actors == ("PER",)
+
+
 def test_more_of_the_rulebook() -> None:
     source = """Decision 9/CMA.9
 Title
