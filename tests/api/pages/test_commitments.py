@@ -5,35 +5,17 @@ import io
 from itertools import combinations
 
 import pytest
-from fastapi.testclient import TestClient
 from lxml import html
 
-from api.app import create_app
 from api.operations.lines import lines
 from api.operations.sieve import NONE, Sieve
 from api.pages.records.fields import COLUMNS, FIELDS
-from api.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def client(sample_library):
-    with TestClient(create_app(Settings(library=sample_library, workers=1))) as opened:
-        yield opened
+from tests.page_words import page, words
 
 
 @pytest.fixture(scope="module")
 def every(client):
     return lines(client.app.state.workspace)
-
-
-def page(client, address):
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return html.fromstring(answer.text)
-
-
-def words(element) -> str:
-    return " ".join(element.text_content().split())
 
 
 def saved(client, query):

@@ -3,34 +3,16 @@
 import re
 
 import pytest
-from fastapi.testclient import TestClient
 from lxml import html
 
-from api.app import create_app
 from api.pages.comparing.redline import marked, own_words
-from api.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def client(sample_library):
-    with TestClient(create_app(Settings(library=sample_library, workers=1))) as opened:
-        yield opened
+from tests.page_words import page, words
 
 
 @pytest.fixture(scope="module")
 def versions(client):
     """Ids of Japan's NDCs in the library, oldest first."""
     return [one["id"] for one in client.get("/v1/documents?party=JPN&kind=ndc").json()["documents"]]
-
-
-def page(client, address):
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return html.fromstring(answer.text)
-
-
-def words(element) -> str:
-    return " ".join(element.text_content().split())
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from api.app import create_app
 from api.pages.posted import is_local
 from api.pages.rendering import environment
 from api.settings import Settings
+from tests.page_words import words
 
 
 @pytest.fixture
@@ -39,10 +40,6 @@ def form_of(check, back=""):
 
 def filled(form) -> dict[str, str]:
     return dict(form.form_values())
-
-
-def words(element) -> str:
-    return " ".join(element.text_content().split())
 
 
 def test_a_finding_is_corrected_by_its_form(client, check):

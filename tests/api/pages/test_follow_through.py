@@ -13,12 +13,7 @@ from api.app import create_app
 from api.settings import Settings
 from api.workspace import Workspace
 from corpus.manifest import Given, Listed
-
-
-@pytest.fixture(scope="module")
-def client(sample_library):
-    with TestClient(create_app(Settings(library=sample_library, workers=1))) as opened:
-        yield opened
+from tests.page_words import page, words
 
 
 @pytest.fixture(scope="module")
@@ -30,16 +25,6 @@ def ids(client) -> dict[str, str]:
 def view(ids) -> str:
     sides = f"side=USA={ids['us-ndc-2021.md']}&side=JPN={ids['japan-ndc-2025.md']}"
     return f"/follow-through?statement={ids['us-japan-climate-partnership-2021.md']}&{sides}"
-
-
-def page(client, address):
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return html.fromstring(answer.text)
-
-
-def words(element) -> str:
-    return " ".join(element.text_content().split())
 
 
 def lines(found):

@@ -3,18 +3,7 @@
 import csv
 import io
 
-import pytest
-from fastapi.testclient import TestClient
-
-from api.app import create_app
-from api.settings import Settings
 from tests.api.pages.test_pages import page, words
-
-
-@pytest.fixture(scope="module")
-def client(sample_library):
-    with TestClient(create_app(Settings(library=sample_library, workers=1))) as opened:
-        yield opened
 
 
 def names(found) -> list[str]:

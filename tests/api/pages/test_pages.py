@@ -7,22 +7,7 @@ from lxml import html
 from api.app import create_app
 from api.pages.rendering import SECTIONS
 from api.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def client(sample_library):
-    with TestClient(create_app(Settings(library=sample_library, workers=1))) as opened:
-        yield opened
-
-
-def page(client, address):
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return html.fromstring(answer.text)
-
-
-def words(element) -> str:
-    return " ".join(element.text_content().split())
+from tests.page_words import page, words
 
 
 def test_a_search_shows_quotations_with_their_place_and_reason(client):

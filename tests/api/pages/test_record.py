@@ -16,6 +16,7 @@ from api.pages.records.parts import Mark, elsewhere, marks_of, stretches
 from api.settings import Settings
 from corpus.errors import MetadataError, QueryError
 from corpus.model import Clause, Commitment, Span, Target
+from tests.page_words import page, words
 
 TEXT = "With support, Japan will cut emissions by 30 % by 2030. Parties shall: act."
 WORDS = "Japan will cut emissions by 30 % by 2030"
@@ -27,16 +28,6 @@ def client(sample_library, tmp_path):
     settings = Settings(library=tmp_path / "library", workers=1, name="Aki")
     with TestClient(create_app(settings)) as opened:
         yield opened
-
-
-def words(element) -> str:
-    return " ".join(element.text_content().split())
-
-
-def page(client, address):
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return html.fromstring(answer.text)
 
 
 def clause(start: int = 0, end: int = len(TEXT)) -> Clause:

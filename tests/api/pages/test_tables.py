@@ -4,27 +4,8 @@ import csv
 import io
 
 import pytest
-from fastapi.testclient import TestClient
-from lxml import html
 
-from api.app import create_app
-from api.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def client(sample_library):
-    with TestClient(create_app(Settings(library=sample_library, workers=1))) as opened:
-        yield opened
-
-
-def page(client, address):
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.text
-    return html.fromstring(answer.text)
-
-
-def words(element) -> str:
-    return " ".join(element.text_content().split())
+from tests.page_words import page, words
 
 
 def rows(client, address) -> list[dict[str, str]]:
