@@ -18,6 +18,9 @@ LARGEST = 200 * 2**20
 MOST = 200
 """Files of one upload."""
 
+_LONGEST = 200
+"""Bytes of a file's name, its end; a folder takes 255."""
+
 WRITING = Lock()
 """Held by whoever takes documents in or out: one at a time; reading and searching go on meanwhile."""
 
@@ -28,7 +31,8 @@ def safe_name(name: str) -> str:
     >>> safe_name("../../etc/passwd"), safe_name(".."), safe_name("NDC (final).pdf")
     ('passwd', 'upload', 'NDC (final).pdf')
     """
-    return re.sub(r"[^\w.() -]", "_", PurePath(name).name)[-120:].lstrip(".") or "upload"
+    plain = re.sub(r"[^\w.() -]", "_", PurePath(name).name).encode()[-_LONGEST:]
+    return plain.decode(errors="ignore").lstrip(".") or "upload"
 
 
 def fault(upload: UploadFile) -> str:

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Engine, or_, select
+from sqlalchemy import Engine, false, or_, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -210,7 +210,8 @@ class Library:
         self, viewer: Viewer, words: Iterable[str], filters: Filters | None = None
     ) -> tuple[tuple[str, str], ...]:
         """Id and text of the documents that hold any of some words (in whatever case; one blank fits any)."""
-        any_of = or_(*(DocumentRow.text.like(_pattern(word), escape="/") for word in words if word.strip()))
+        like = (DocumentRow.text.like(_pattern(word), escape="/") for word in words if word.strip())
+        any_of = or_(false(), *like)
         with Session(self._engine) as session:
             rows = session.execute(visible(viewer, filters, DocumentRow.id, DocumentRow.text).where(any_of))
             return tuple((row.id, row.text) for row in rows)

@@ -16,7 +16,7 @@ from corpus.errors import QueryError
 
 Span = tuple[int, int]
 
-_PART = re.compile(r"(?P<document>[^@+:]+)(?:@(?P<spans>\d+-\d+(?:,\d+-\d+)*))?")
+_PART = re.compile(r"(?P<document>[^@+:]+)(?:@(?P<spans>\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9})*))?")
 
 
 class Part(NamedTuple):

@@ -10,7 +10,7 @@ from api.operations.corrections import FINDERS, overridden
 from api.operations.documents import reading, stored
 from api.operations.kept import sources
 from api.workspace import Workspace
-from corpus.checklists import checklist
+from corpus.checklists import CHECKLISTS, checklist
 from corpus.model import Noun, Reading
 from corpus.subjects import Subject
 from index.gaps.coverage import KIND, Coverage, Matrix, cover, matrix
@@ -83,6 +83,8 @@ def _corrected(workspace: Workspace, found: Sequence[Coverage]) -> list[Coverage
 def _again(workspace: Workspace, about: Subject) -> Iterable[Noun]:
     """The findings of the checklist and document that a correction is about."""
     name = (about.item or "").partition("/")[0]
+    if name not in CHECKLISTS:
+        return ()
     return coverages(workspace, [about.parts[0].document], name)[0].items
 
 

@@ -36,6 +36,8 @@ def _subject(found: Drift, change: Change) -> str:
 
 def _again(workspace: Workspace, about: Subject) -> Iterable[Change]:
     """The changes between the two versions of a correction."""
+    if len(about.parts) != 2:
+        return ()
     old, new = (stored(workspace, part.document) for part in about.parts)
     return drift_readings(workspace, old, new).changes
 

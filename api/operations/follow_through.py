@@ -10,7 +10,7 @@ from api.operations.ndcs import current_ndcs
 from api.workspace import Workspace
 from corpus.errors import UnknownDocument
 from corpus.model import Reading
-from corpus.parties import party_name
+from corpus.parties import is_party, party_name
 from corpus.subjects import Subject
 from index.gaps.follow_through import KIND, FollowThrough, Row, Side
 from index.gaps.follow_through import follow_through as compare
@@ -91,6 +91,8 @@ def _corrected(workspace: Workspace, found: FollowThrough) -> FollowThrough:
 
 def _again(workspace: Workspace, about: Subject) -> tuple[Row, ...]:
     """The rows of a subject's statement and NDC."""
+    if len(about.parts) != 2 or not is_party(about.item or ""):
+        return ()
     statement, ndc = (stored(workspace, part.document) for part in about.parts)
     return follow_through_readings(workspace, statement, [(about.item or "", ndc)]).rows
 

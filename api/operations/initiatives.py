@@ -6,6 +6,7 @@ from api.operations.compared import cited
 from api.operations.documents import documents, reading, stored
 from api.operations.stated import stated
 from api.workspace import Workspace
+from corpus.errors import QueryError
 from corpus.model import Filters, Reading
 from index.gaps.initiatives import Initiative, Known, forms_of, known, mentions
 
@@ -20,7 +21,9 @@ def initiatives(
 def initiative(
     workspace: Workspace, name: str, filters: Filters | None = None, docs: Sequence[str] = ()
 ) -> Initiative:
-    """Every mention of one initiative, by any of its forms, oldest first."""
+    """Every mention of one initiative, by any of its forms, oldest first. Raises QueryError for no name."""
+    if not name.strip():
+        raise QueryError("name an initiative: /initiatives lists them")
     if docs:
         readings = [reading(workspace, doc) for doc in docs]
         forms = forms_of(name, (one.document.text for one in readings), _names(readings))

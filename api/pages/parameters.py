@@ -27,7 +27,7 @@ def filters_of(query: QueryParams) -> Filters:
     }
     days = {"date_from": query.get("from") or None, "date_to": query.get("to") or None}
     years = [one for one in query.getlist("year") if one]
-    if not all(year.isdigit() and len(year) == 4 for year in years):
+    if not all(year.isdecimal() and len(year) == 4 for year in years):
         raise QueryError(f"{', '.join(years)!r} is no year")
     if years:
         days = {"date_from": f"{min(years)}-01-01", "date_to": f"{max(years)}-12-31"}

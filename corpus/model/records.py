@@ -95,13 +95,16 @@ class TargetKind(StrEnum):
     OTHER = "other"
 
 
+Amount = Annotated[float, Field(allow_inf_nan=False)]
+
+
 class Target(Noun):
     """One quantified or dated outcome."""
 
     kind: TargetKind
-    low: float | None = None
+    low: Amount | None = None
     """For cuts a positive number is a reduction."""
-    high: float | None = None
+    high: Amount | None = None
     unit: str | None = None
     """Normalised: ``%``, ``MtCO2e``, ``GW``, ``ha``, ``USD`` (full units of money)."""
     gas: str | None = None

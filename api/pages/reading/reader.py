@@ -18,7 +18,9 @@ from corpus.model import Document
 router = APIRouter(include_in_schema=False)
 
 Identity = Annotated[str, Path(alias="document")]
-Mark = Annotated[str | None, Query(pattern=r"^\d+-\d+$", description="Characters of the text: 120-180")]
+Mark = Annotated[
+    str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$", description="Characters of the text: 120-180")
+]
 
 _FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 """A document's id is the hash of its bytes: what is under it never changes."""

@@ -43,7 +43,7 @@ def _listed(values: Iterable[str]) -> Callable[[str], int]:
 
 
 def _latest(value: str) -> int:
-    return -int(value) if value.isdigit() else 1
+    return -int(value) if value.isdecimal() and len(value) == len("2030") else 1
 
 
 def _years(value: str) -> tuple[bool, str]:

@@ -1,5 +1,6 @@
 """The form by which a record is corrected: its fields as text, and text as fields again."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,6 +42,9 @@ TARGET_FIELDS = {
     "headline": "Main goal",
 }
 """Fields of a number that a person may set, with their labels."""
+
+_NUMBER = re.compile(r"[+-]?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})(e[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
+_WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 
 Typed = dict[str, Any]
 """The form as it is filled in: texts by field, ``themes`` a list, ``targets`` a list of texts by field."""
@@ -129,15 +133,13 @@ def _target(row: Mapping[str, str]) -> dict[str, Any]:
     plain: dict[str, Any] = {name: value or None for name, value in row.items()}
     plain |= {name: _number(row[name], f"“{TARGET_FIELDS[name]}”") for name in TARGET_NUMBERS}
     plain |= {name: row[name] == "true" for name in ("cumulative", "headline")}
-    plain |= {name: int(row[name]) for name in ("start", "end") if row[name].isdigit()}
-    base = row["base"]
-    return plain | {"base": int(base) if base.isdigit() else base.upper() or None}
+    plain |= {name: int(row[name]) for name in ("start", "end", "base") if _WHOLE.fullmatch(row[name])}
+    return plain | {"base": plain["base"].upper()} if isinstance(plain["base"], str) else plain
 
 
 def _number(text: str, what: str) -> float | None:
     if not text:
         return None
-    try:
-        return float(text)
-    except ValueError as error:
-        raise QueryError(f"{what} is “{text}”: write a plain number, such as 1790 or 26.5") from error
+    if not _NUMBER.fullmatch(text):
+        raise QueryError(f"{what} is “{text}”: write a plain number, such as 1790 or 26.5")
+    return float(text)

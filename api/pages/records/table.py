@@ -35,7 +35,7 @@ def chosen(query: QueryParams) -> Chosen:
     values = {name: [one for one in query.getlist(name) if one.strip()] for name in FIELDS}
     values["party"] = list(dict.fromkeys(code for one in values["party"] for code in _party(one)))
     order = query.get("sort", "")
-    if order.removeprefix("-") not in {"", *COLUMNS}:
+    if order and order.removeprefix("-") not in COLUMNS:
         raise QueryError(f"{order!r} is no column; the columns are {', '.join(COLUMNS)}")
     return Chosen({name: given for name, given in values.items() if given}, query.get("q", "").strip(), order)
 

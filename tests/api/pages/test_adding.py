@@ -152,6 +152,13 @@ def test_a_job_that_is_forgotten_says_so(client):
 
 
 @pytest.mark.usefixtures("in_line")
+def test_a_long_name_in_any_script_is_taken(client):
+    name = "気候変動" * 40 + ".txt"
+    shown = ended(client, send(client, text_file(name, STATEMENT.format(year=2030))))
+    assert "1 added" in words(shown)
+
+
+@pytest.mark.usefixtures("in_line")
 def test_a_document_is_removed_once_one_has_seen_what_goes(client):
     ended(client, send(client, text_file("a.txt", STATEMENT.format(year=2030))))
     (listed,) = client.get("/v1/documents").json()["documents"]

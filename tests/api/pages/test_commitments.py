@@ -18,6 +18,12 @@ def every(client):
     return lines(client.app.state.workspace)
 
 
+@pytest.mark.parametrize("value", ["²", "٢٠٢٤", "9" * 5000])
+@pytest.mark.parametrize("name", ["year", "until", "decade"])
+def test_a_value_that_is_no_year_finds_nothing(client, name, value):
+    assert "Nothing found" in words(page(client, f"/commitments?{name}={value}"))
+
+
 def saved(client, query):
     """Records of an address, by the table that it saves."""
     text = client.get(f"/commitments.csv?{query}").content.decode("utf-8-sig")

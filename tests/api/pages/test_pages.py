@@ -67,6 +67,8 @@ def test_the_file_itself_can_be_had(client, samples):
         ("/nowhere", 404, "Not Found"),
         ("/search?q=coal&party=Atlantis", 400, "Atlantis"),
         ("/search?q=coal&year=soon", 400, "no year"),
+        ("/commitments?sort=-", 400, "is no column"),
+        ("/initiatives/%20", 400, "name an initiative"),
     ],
 )
 def test_an_error_is_one_clear_line_on_a_page(client, address, code, said):
@@ -74,6 +76,23 @@ def test_an_error_is_one_clear_line_on_a_page(client, address, code, said):
     assert answer.status_code == code
     assert said in words(html.fromstring(answer.text))
     assert answer.headers["content-type"].startswith("text/html")
+
+
+def test_places_that_no_text_has_are_no_defect(client):
+    identity = client.get("/v1/documents?party=JPN").json()["documents"][-1]["id"]
+    endless = "9" * 5000  # more digits than Python makes a number of
+    assert client.get(f"/documents/{identity}?mark=0-{endless}").status_code == 422
+    assert (
+        client.post("/brief/points", data={"subject": f"passage:{identity}@0-{endless}"}).status_code == 400
+    )
+
+
+@pytest.mark.parametrize("kind", ["drift", "follow-through", "coverage"])
+@pytest.mark.parametrize("rest", ["", ":Atlantis", "+{0}:Atlantis", "+{0}+{0}:Atlantis"])
+def test_a_subject_of_another_shape_is_told_in_one_line(client, kind, rest):
+    identity = client.get("/v1/documents?party=JPN").json()["documents"][-1]["id"]
+    answer = client.post("/brief/points", data={"subject": f"{kind}:{identity}{rest.format(identity)}"})
+    assert answer.status_code in (400, 404)
 
 
 def test_words_of_a_document_never_run(tmp_path):

@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from pydantic import ValidationError
 
 from api import operations
 from api.app import create_app
@@ -182,6 +183,25 @@ def test_an_error_keeps_what_was_typed(client, one):
     assert "many" in words(found.cssselect("[role=alert]")[0])
     assert dict(form_on(found, address).form_values()) == data
     assert operations.corrections(client.app.state.workspace) == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("low", "nan"), ("low", "inf"), ("low", "1e999"), ("base", "²"), ("base", "9" * 5000), ("start", "²")],
+)
+def test_what_is_no_number_is_not_kept(client, one, field, value):
+    address = f"/commitments/{one.id}"
+    data = dict(form_on(page(client, address), address).form_values())
+    row = f"targets.{len(one.targets)}."
+    data |= {f"{row}kind": "share", f"{row}unit": "%", f"{row}{field}": value, "why": "so"}
+    assert client.post(address, data=data).status_code == 400
+    assert operations.corrections(client.app.state.workspace) == ()
+
+
+@pytest.mark.parametrize("amount", [float("nan"), float("inf")])
+def test_an_amount_is_a_number(amount):
+    with pytest.raises(ValidationError, match="finite"):
+        Target(kind="share", low=amount, start=0, end=1)
 
 
 def test_no_such_record_is_one_clear_line(client):
