@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, extract, false, or_, select
 
 from corpus.model import Filters, Kind
 from corpus.parties import is_union_member
@@ -27,6 +27,8 @@ def visible(viewer: Viewer, filters: Filters | None, *columns: Any) -> Select[An
             query = query.where(column.in_(wanted))
     if filters.party:
         query = query.where(or_(_of(filters.party), _of_the_union(filters.party)))
+    if filters.year:
+        query = query.where(extract("year", DocumentRow.date).in_(filters.year))
     if filters.date_from:
         query = query.where(DocumentRow.date >= filters.date_from)
     if filters.date_to:

@@ -18,7 +18,7 @@ _SEVERAL = ("party", "kind", "theme", "force", "language", "status", "document")
 
 
 def filters_of(query: QueryParams) -> Filters:
-    """Filters of a form: ``party``, ``kind`` … as over HTTP, ``year`` as often as wanted (their whole range).
+    """Filters of a form: ``party``, ``kind`` … as over HTTP, ``year`` as often as wanted.
 
     Raises MetadataError for an unknown Party, QueryError for whatever else is of no known form.
     """
@@ -29,9 +29,7 @@ def filters_of(query: QueryParams) -> Filters:
     years = [one for one in query.getlist("year") if one]
     if not all(year.isdecimal() and len(year) == 4 for year in years):
         raise QueryError(f"{', '.join(years)!r} is no year")
-    if years:
-        days = {"date_from": f"{min(years)}-01-01", "date_to": f"{max(years)}-12-31"}
-    return make_filters(**given, **days)
+    return make_filters(**given, **days, year=years)
 
 
 def _narrowed(request: Request) -> Filters:

@@ -19,7 +19,7 @@ from api.pages.rendering import environment, page
 from api.pages.words import kind_words, language_name, words
 from api.phrasing import one_line
 from api.routes.parameters import Space
-from corpus.model import Hit
+from corpus.model import Filters, Hit
 from corpus.parties import party_name
 
 router = APIRouter(include_in_schema=False)
@@ -27,6 +27,8 @@ router = APIRouter(include_in_schema=False)
 FOUND = 100
 """Hits that are looked at: what comes after is rarely read, and the counts say that they are of these."""
 SHOWN = 20
+_UNSHOWN = ("from", "to", "document")
+"""What narrows a search and is no facet: the form keeps it, and the page tells it."""
 
 
 @router.get("/search", response_class=HTMLResponse)
@@ -50,6 +52,8 @@ def search(
         shown=part(hits, number, SHOWN),
         facets=_facets(hits, operations.hit_facets(space, hits), chosen(request.query_params)),
         most=FOUND,
+        narrowed=filters != Filters(),
+        unshown=[pair for pair in request.query_params.multi_items() if pair[0] in _UNSHOWN and pair[1]],
     )
 
 
@@ -66,7 +70,8 @@ _COLUMNS = ("title", "parties", "date", "status", "address", "page", "quote", "w
 
 
 def _flat(hit: Hit) -> Mapping[str, Cell]:
-    reasons = ", ".join(hit.why.words) or ("by address" if hit.why.address else "by meaning")
+    of_heading = hit.why.context and f"by words of its heading: {', '.join(hit.why.context)}"
+    reasons = ", ".join(hit.why.words) or ("by address" if hit.why.address else of_heading or "by meaning")
     plain = hit.model_dump(include={"title", "date", "address", "page", "quote", "source", "document"})
     return plain | {"parties": "; ".join(hit.parties), "status": hit.status.value, "why": reasons}
 

@@ -15,6 +15,8 @@ class Filters(Noun):
     kind: tuple[Kind, ...] = ()
     date_from: Date | None = None
     date_to: Date | None = None
+    year: tuple[int, ...] = ()
+    """Of the document's date; any of them, not those between."""
     theme: tuple[str, ...] = ()
     force: tuple[Force, ...] = ()
     language: tuple[str, ...] = ()

@@ -143,6 +143,8 @@ def test_a_declared_status_stays(library):
         (Filters(party=("USA", "JPN")), 2),
         (Filters(kind=("statement",)), 0),
         (Filters(date_from=dt.date(2020, 6, 1)), 1),
+        (Filters(year=(1999, 2021)), 1),
+        (Filters(year=(1999,)), 0),
         (Filters(date_to=dt.date(2020, 6, 1)), 1),
         (Filters(theme=("markets",), force=("intention",)), 2),
         (Filters(theme=("hydrogen",)), 0),

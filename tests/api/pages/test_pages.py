@@ -6,7 +6,9 @@ from lxml import html
 
 from api.app import create_app
 from api.pages.rendering import SECTIONS
+from api.pages.search import _flat
 from api.settings import Settings
+from corpus.model import Hit, Status, Why
 from tests.page_words import page, words
 
 
@@ -40,9 +42,23 @@ def test_hits_are_saved_as_a_table(client, form, start):
 
 
 def test_nothing_found_says_what_to_do(client):
-    found = page(client, "/search?q=zyxwvut&exact=true")
+    found = page(client, "/search?q=zyxwvut+here&exact=true")
     assert "Nothing found" in words(found)
     assert "Search by meaning too" in words(found)
+    assert "narrowed" not in words(found)
+    assert "narrowed" in words(page(client, "/search?q=zyxwvut&exact=true&from=2020-01-01"))
+
+
+def test_two_years_are_not_those_between_them(client):
+    listed = {one["date"][:4] for one in client.get("/v1/documents").json()["documents"] if one["date"]}
+    first, last = min(listed), max(listed)
+    found = page(client, f"/documents?year={first}&year={last}").cssselect("td.date")
+    assert {words(one)[:4] for one in found} == {first, last} < listed
+
+
+def test_a_table_of_hits_says_why_as_the_page_does(client):
+    hit = Hit.model_construct(why=Why(context=("finance",)), status=Status.ACTIVE, parties=())
+    assert _flat(hit)["why"] == "by words of its heading: finance"
 
 
 def test_a_document_is_read_with_its_undertakings(client):
