@@ -51,7 +51,7 @@ def _gaps(space: Workspace) -> None:
     _title(f"What each side carries of its first {SHOWN} joint promises: {statement.title}")
     sides = {"USA": [america[-1].id], "JPN": [japan[-1].id]}
     carried = operations.follow_through(space, statement.id, sides)
-    first = list(dict.fromkeys(row.promise.id for row in carried.rows))[:SHOWN]
+    first = list(dict.fromkeys(row.promise.id for row in carried.on_topic))[:SHOWN]
     shown = [row for row in carried.rows if row.promise.id in first]
     display.show_follow_through(carried.model_copy(update={"rows": tuple(shown)}))
     _title("Two sides on markets: the latest NDCs of Japan and the United States")

@@ -17,6 +17,9 @@ def follow_through(
         list[str] | None,
         typer.Option("--side", help="ISO3=DOC: a Party with its NDC, by id or file; may be repeated."),
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also promises that are not about climate or energy.")
+    ] = False,
     library: LibraryOption = None,
     output: FormatOption = Format.PEOPLE,
 ) -> None:
@@ -32,4 +35,4 @@ def follow_through(
     else:
         from api import display
 
-        display.show_follow_through(found)
+        display.show_follow_through(found, everything=everything)

@@ -29,18 +29,19 @@ _LONGEST = 260
 """Characters of a quotation in a cell; the JSON has all of it."""
 
 
-def show_follow_through(found: FollowThrough) -> None:
-    """A line a promise, a column an NDC: verdict, what differs, and the words."""
+def show_follow_through(found: FollowThrough, *, everything: bool = False) -> None:
+    """A line a promise on climate or energy, or any; a column an NDC: verdict, what differs, the words."""
+    rows = found.rows if everything else found.on_topic
     table = Table(title=f"Follow-through: {found.statement.title}", show_lines=True)
     table.add_column("")
     table.add_column("promise", ratio=2)
     for cited in found.documents:
         table.add_column(_head(cited), ratio=3)
-    for number, (_, rows) in enumerate(groupby(found.rows, key=lambda row: row.promise.start), 1):
-        own = list(rows)
+    for number, (_, group) in enumerate(groupby(rows, key=lambda row: row.promise.start), 1):
+        own = list(group)
         table.add_row(str(number), _promise(own[0].promise), *_cells(own, found.documents))
     console.print(table)
-    for line in _closing(found):
+    for line in _closing(found, rows):
         console.print(Text(line, style="dim"))
 
 
@@ -83,10 +84,10 @@ def _cut(quote: str, longest: int = _LONGEST) -> str:
     return line if len(line) <= longest else line[:longest].rpartition(" ")[0] + " …"
 
 
-def _closing(found: FollowThrough) -> list[str]:
+def _closing(found: FollowThrough, rows: Sequence[Row]) -> list[str]:
     lines = []
     for cited in found.documents:
-        own = [row for row in found.rows if row.document.id == cited.id]
+        own = [row for row in rows if row.document.id == cited.id]
         counts = {v: sum(row.verdict is v for row in own) for v in Verdict}
         said = ", ".join(f"{count} {verdict.replace('_', ' ')}" for verdict, count in counts.items() if count)
         searched = own[0].searched if own else 0
@@ -94,6 +95,8 @@ def _closing(found: FollowThrough) -> list[str]:
     unsearched = [p for p in found.statement.parties if p not in {row.party for row in found.rows}]
     if unsearched:
         lines.append(f"No NDC of {', '.join(map(party_name, unsearched))} was searched.")
-    if found.left_out:
-        lines.append(f"{found.left_out} undertakings that are not about climate or energy are left out.")
+    if found.left_out and len(rows) < len(found.rows):
+        lines.append(
+            f"{found.left_out} promises that are not about climate or energy are left out; see --all."
+        )
     return lines

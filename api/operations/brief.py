@@ -52,7 +52,7 @@ def brief(  # noqa: PLR0913 - options of one note, all but the documents by name
     day = on or datetime.now(UTC).date()
     given = active_ndcs(workspace, promised, sides or {})
     ndcs = [(party, read.read(doc)) for party, docs in given.items() for doc in docs]
-    rows = follow_through_readings(workspace, promised, ndcs).rows
+    rows = follow_through_readings(workspace, promised, ndcs).on_topic
     chosen = [row for row in rows if not themes or set(themes) & set(row.promise.themes)]
     subjects = themes or main_themes(chosen)
     parties = list(dict.fromkeys((*given, *promised.document.parties)))

@@ -59,14 +59,17 @@ class Asked(NamedTuple):
     verdict: Sequence[Verdict]
     of: str
     """The side whose verdicts count, where only one's do."""
+    every: bool
+    """Also promises that are not about climate or energy."""
 
 
 def _asked(
     theme: Annotated[list[str], Query()] = [],
     verdict: Annotated[list[Verdict], Query()] = [],
     of: str = "",
+    every: bool = False,
 ) -> Asked:
-    return Asked([one for one in theme if one], verdict, of)
+    return Asked([one for one in theme if one], verdict, of, every)
 
 
 Narrowing = Annotated[Asked, Depends(_asked)]
@@ -91,7 +94,7 @@ def follow_through(
     head = _head(space, statement)
     sides = _sides(space, head, side)
     found = operations.kept_follow_through(space, statement, sides) if sides else None
-    lines = list(_lines(found)) if found else []
+    lines = list(_lines(found, asked)) if found else []
     themed = [line for line in lines if _on(line, asked.theme)]
     chosen = [line for line in themed if _so(line, asked)]
     return page(
@@ -121,7 +124,7 @@ def saved(space: Space, asked: Narrowing, form: Form, statement: str, side: Side
     if not sides:
         raise UnknownDocument("the library holds no NDC of the statement's Parties; give the sides")
     found = operations.kept_follow_through(space, statement, sides)
-    lines = (line for line in _lines(found) if _on(line, asked.theme) and _so(line, asked))
+    lines = (line for line in _lines(found, asked) if _on(line, asked.theme) and _so(line, asked))
     rows = (row for line in lines for row in line.cells)
     return download(follow_through_sheet(found.statement, rows), form)
 
@@ -148,10 +151,11 @@ def _sides(space: Workspace, head: Summary, given: Sequence[str]) -> dict[str, S
     return {party: docs for party, docs in sides.items() if docs}
 
 
-def _lines(found: FollowThrough) -> Iterator[Line]:
-    promises = groupby(found.rows, key=lambda row: (row.promise.start, row.promise.end))
-    for number, (_, rows) in enumerate(promises, 1):
-        own = tuple(rows)
+def _lines(found: FollowThrough, asked: Asked) -> Iterator[Line]:
+    rows = found.rows if asked.every else found.on_topic
+    promises = groupby(rows, key=lambda row: (row.promise.start, row.promise.end))
+    for number, (_, group) in enumerate(promises, 1):
+        own = tuple(group)
         yield Line(number, own[0].promise, own)
 
 

@@ -47,28 +47,34 @@ def follow_through(
 ) -> FollowThrough:
     """The table for a statement (``cited`` as readers call it); ``embed`` gives vectors of its promises."""
     promises = list(_promises(statement.commitments))
-    headed = _headed(statement)
-    kept = [
-        one
-        for one in promises
-        if one.record.themes
-        or one.record.clause in headed
-        or words_of("own_words").search(plain(one.record.quote))
-        or _is_among(one, promises)
-    ]
-    wanted = _wanted(kept, embed, themes)
-    named = _goals(kept)
+    on_topic = _on_topic(promises, statement)
+    wanted = _wanted(promises, embed, themes)
+    named = _goals(promises)
     hays = {side.cited.id: _haystack(side.passages, themes) for side in sides}
     rows = []
-    for one, own in zip(wanted, named, strict=True):
+    for one, own, topical in zip(wanted, named, on_topic, strict=True):
         promised = _promised(one.promise.record, statement)
-        rows += [_row(promised, side, _judged(one, own, side, hays), hays[side.cited.id]) for side in sides]
+        for side in sides:
+            found = _row(promised, side, _judged(one, own, side, hays), hays[side.cited.id])
+            rows.append(found.model_copy(update={"on_topic": topical}))
     return FollowThrough(
         statement=cited,
         documents=tuple({side.cited.id: side.cited for side in sides}.values()),
         rows=tuple(rows),
-        left_out=len(promises) - len(kept),
+        left_out=on_topic.count(False),
     )
+
+
+def _on_topic(promises: Sequence[Promise], statement: Reading) -> list[bool]:
+    """Which promises are about climate or energy: by theme, words, heading or neighbours."""
+    headed = _headed(statement)
+    return [
+        bool(one.record.themes)
+        or one.record.clause in headed
+        or bool(words_of("own_words").search(plain(one.record.quote)))
+        or _is_among(one, promises)
+        for one in promises
+    ]
 
 
 def _promises(records: Sequence[Commitment]) -> Iterator[Promise]:

@@ -32,6 +32,8 @@ class Row(Noun):
     """What differs, in one sentence: substance, force, number, date, or where and with whom."""
     searched: int
     """Passages of the document."""
+    on_topic: bool = True
+    """Whether the promise is about climate or energy; tables show the others where they are asked for."""
     corrections: tuple[Correction, ...] = ()
 
 
@@ -43,4 +45,9 @@ class FollowThrough(Noun):
     """In the order of the sides."""
     rows: tuple[Row, ...]
     left_out: int = 0
-    """Undertakings of the statement that are not about climate or energy."""
+    """Promises that are not about climate or energy."""
+
+    @property
+    def on_topic(self) -> tuple[Row, ...]:
+        """The rows that tables show where nobody asks for more."""
+        return tuple(row for row in self.rows if row.on_topic)

@@ -162,3 +162,22 @@ def test_a_verdict_is_corrected_where_it_stands(sample_library, tmp_path, view):
         cell = lines(html.fromstring(answer.text))[0].cssselect("td")[0]
     assert other.replace("_", " ") in words(cell.cssselect(".verdict")[0])
     assert "read with the annex" in words(cell.cssselect(".corrected")[0])
+
+
+def test_promises_on_other_subjects_are_counted_and_shown_where_asked_for(tmp_path):
+    both = "Japan and the United States will"
+    statement = f"{both} cut emissions.\n\n{both} patrol the strait.\n\n{both} teach pilots.\n"
+    texts = {
+        "statement": f"Joint Statement of Japan and the United States\n\n{statement}",
+        "ndc": "Japan's Nationally Determined Contribution\n\nJapan will cut its emissions by 40% by 2030.\n",
+    }
+    with TestClient(create_app(Settings(library=tmp_path / "library", workers=1))) as service:
+        for kind, text in texts.items():
+            said = {"kind": kind, "date": "2024-05-01"}
+            service.post("/v1/ingest", files={"file": (f"{kind}.txt", text)}, data=said).raise_for_status()
+        found = service.get("/v1/documents?kind=statement").json()["documents"][0]["id"]
+        short = page(service, f"/follow-through?statement={found}&side=JPN")
+        assert "2 further promises are not about climate or energy" in words(short)
+        (link,) = [a.get("href") for a in short.cssselect("a") if a.text == "Show them too"]
+        whole = page(service, f"/follow-through{link}")
+        assert len(whole.cssselect("tbody tr")) == len(short.cssselect("tbody tr")) + 2
