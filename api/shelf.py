@@ -41,11 +41,12 @@ class Shelf:
         )
 
     def drop(self, document: str) -> None:
-        """Forget the findings that have a document's id in their name, which quote it."""
+        """Forget the findings that name a document: they may hold words of it."""
         self._memory.clear()
         with suppress(OSError):
-            for kept in self._folder.glob(f"*{document}*.json"):
-                kept.unlink(missing_ok=True)
+            for kept in self._folder.glob("*.json"):
+                if document in kept.name or document.encode() in kept.read_bytes():
+                    kept.unlink(missing_ok=True)
 
     def _found(self, name: str, mark: str, noun: type[N]) -> N | None:
         try:

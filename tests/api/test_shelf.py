@@ -11,7 +11,7 @@ from api.settings import Settings
 from api.shelf import Shelf
 from api.workspace import Workspace
 from corpus.manifest import Given, Listed
-from corpus.model import Horizon
+from corpus.model import Horizon, Remark
 
 
 @pytest.fixture
@@ -72,6 +72,11 @@ def test_what_quotes_a_document_goes_with_it(tmp_path):
     shelf.drop("0a1b")
     assert not list(tmp_path.iterdir())
     assert keep(shelf, 2035) == 2035
+    quoting = Remark(text="words of 0a1b", by="Aki")
+    shelf.recall("initiative-77", "as it is", Remark, lambda: quoting)
+    keep(shelf, 2040, name="finding-4c5d")
+    shelf.drop("0a1b")
+    assert [one.name.partition(".")[0] for one in tmp_path.iterdir()] == ["finding-4c5d"]
 
 
 def test_the_code_has_one_fingerprint():
