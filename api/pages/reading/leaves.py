@@ -11,6 +11,9 @@ from corpus.errors import UnreadableSource
 _DOTS = 144
 """Dots an inch: a line of 9 points is legible on a screen of double density."""
 
+LARGEST = 4000
+"""Dots of a picture's longer side at most: a wall chart must not fill the memory."""
+
 _one_at_a_time = Lock()
 """PDFium is not made for several threads."""
 
@@ -22,7 +25,8 @@ def picture(path: Path, number: int) -> bytes:
         try:
             if not 1 <= number <= len(document):
                 raise UnreadableSource(f"{path.name} has {len(document)} pages, and no page {number}")
-            image = document[number - 1].render(scale=_DOTS / 72).to_pil()
+            page = document[number - 1]
+            image = page.render(scale=min(_DOTS / 72, LARGEST / max(page.get_size()))).to_pil()
         finally:
             document.close()
     out = io.BytesIO()

@@ -1,13 +1,17 @@
 """A reading laid out: nothing of its words is lost, undertakings and marked words stand in place."""
 
+import io
 import re
 
+import PIL.Image
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import nlp
 from api.pages.reading.layout import Table, boxes, laid_out, pieces
+from api.pages.reading.leaves import LARGEST, picture
 from corpus.model import Clause, Commitment, Document, Line
 from corpus.sources import load
 
@@ -77,6 +81,16 @@ def test_no_word_of_a_document_is_lost(samples, name):
     letters = re.sub(r"\s", "", "".join(words))
     assert letters == re.sub(r"\s", "", reading.document.text)[: len(letters)]
     assert len(letters) > 0.99 * len(re.sub(r"\s", "", reading.document.text))
+
+
+def test_a_picture_of_a_page_has_bounds(tmp_path):
+    made = pypdfium2.PdfDocument.new()
+    made.new_page(14400, 7200)  # five metres wide
+    made.new_page(612, 792)
+    made.save(tmp_path / "wall.pdf")
+    wide, letter = (PIL.Image.open(io.BytesIO(picture(tmp_path / "wall.pdf", page))) for page in (1, 2))
+    assert wide.size == (LARGEST, LARGEST // 2)
+    assert letter.size == (1224, 1584)
 
 
 def test_words_are_boxed_line_by_line():
