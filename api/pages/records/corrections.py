@@ -150,7 +150,7 @@ def _again(
     """The form as it was filled in; raises where it is about nothing that is known."""
     subject = text_of(form, "subject")
     kind, shown = found_by(space, subject)
-    options = {name: text_of(form, f"options.{name}").split("|") for name in given}
+    options = {name: [one for one in text_of(form, f"options.{name}").split("|") if one] for name in given}
     return page(
         request,
         "correct.html",

@@ -64,6 +64,13 @@ def test_what_cannot_be_set_comes_back_as_it_was_typed(client, check):
     assert form.inputs["set.status"].value_options == list(OPTIONS)
 
 
+def test_a_text_that_cannot_be_kept_comes_back_as_a_text(client, check):
+    given = {"subject": check.subject, "set.status": "two\nlines", "why": " ", "back": "/ledger"}
+    again = html.fromstring(client.post("/corrections", data=given).text)
+    (form,) = (one for one in again.forms if one.action == "/corrections")
+    assert form.inputs["set.status"].value == "two\nlines"
+
+
 @pytest.mark.parametrize(
     ("back", "referer", "leads"),
     [
