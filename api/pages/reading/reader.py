@@ -22,6 +22,9 @@ Mark = Annotated[
     str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$", description="Characters of the text: 120-180")
 ]
 
+_LONGEST = 6000
+"""Characters that are shown as a quotation beside a page."""
+
 _FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 """A document's id is the hash of its bytes: what is under it never changes."""
 
@@ -30,13 +33,14 @@ _FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 def reader(request: Request, identity: Identity, space: Space, mark: Mark = None) -> HTMLResponse:
     """A document's text."""
     found = operations.stored(space, identity)
-    head = found.document
+    head, span = found.document, _span(mark)
     return page(
         request,
         "reader.html",
         document=head,
         name=operations.short_name(head),
-        parts=list(laid_out(found, _span(mark))),
+        parts=list(laid_out(found, span)),
+        nowhere=span is not None and not head.text[slice(*span)].strip(),
         records=found.commitments,
         used=[force for force in FORCES if any(record.force is force for record in found.commitments)],
         original=space.originals.find(identity),
@@ -51,6 +55,10 @@ def leaf(request: Request, identity: Identity, number: int, space: Space, mark: 
     if number not in sizes:
         raise UnknownDocument(f"{document.title} has no page {number}")
     span = _span(mark)
+    quote = document.text[slice(*span)] if span else ""
+    boxed = boxes(document, number, span) if span else []
+    begins = document.page_at(span[0]) if span else None
+    here = bool(boxed) or begins == number
     return page(
         request,
         "leaf.html",
@@ -60,8 +68,10 @@ def leaf(request: Request, identity: Identity, number: int, space: Space, mark: 
         last=max(sizes),
         size=sizes[number],
         span=span,
-        quote=document.text[slice(*span)] if span else "",
-        boxes=boxes(document, number, span) if span else [],
+        nowhere=span is not None and not quote.strip(),
+        elsewhere=None if here or not quote.strip() else begins,
+        quote=quote if here and len(quote) <= _LONGEST else "",
+        boxes=boxed,
         pictured=_is_pdf(space, document),
     )
 
