@@ -146,7 +146,8 @@ def _level_mark(goal: Goal, level: Level) -> Mark | None:
 def _cut(goal: Goal) -> Mark:
     low, high = _ends(goal) or (0.0, 0.0)
     written = f"−{shown(low, high)} %" if low >= 0 else f"+{shown(-high, -low)} %"
-    return _mark(goal, "target", (-high, -low), written, "as stated")
+    how = f"as stated, “{goal.qualifier}”" if goal.qualifier else "as stated"
+    return _mark(goal, "target", (-high, -low), written, how)
 
 
 def _mark(  # noqa: PLR0913 - fields of one noun

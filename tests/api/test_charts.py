@@ -178,3 +178,10 @@ def test_labels_cover_no_other(places):
     boxes = placed(wanted, places, WIDTH, HEIGHT)
     assert all(a.overlap(b) == 0 for a, b in combinations(boxes, 2))
     assert all(box.left >= 0 and box.right <= WIDTH for box in boxes)
+
+
+@pytest.mark.parametrize("kind", ["base_year", "bau"])
+def test_what_is_stated_with_a_qualifier_is_not_told_as_exact(kind):
+    base = "BAU" if kind == "bau" else 2013
+    found = charts.figure([goal(kind=kind, base=base, qualifier="at least")], NAMES)
+    assert [mark.how for mark in found.panels[0].tracks[0].marks][-1] == "as stated, “at least”"
