@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from api.workspace import Workspace
 from corpus.library import ClausePlace, Summary
-from corpus.model import Answer, Filters, Hit, Restated
+from corpus.model import Answer, Filters, Hit, Restated, Status
 from index.search import Match
 
 
@@ -59,8 +59,14 @@ def _hits(workspace: Workspace, matches: Sequence[Match]) -> tuple[Hit, ...]:
 
     def restated(clause_id: str) -> Restated:
         place = places[clause_id]
-        title = summaries[place.document].title
-        return Restated(document=place.document, title=title, clause=clause_id, address=place.address)
+        head = summaries[place.document]
+        return Restated(
+            document=place.document,
+            title=head.title,
+            status=Status(head.status),
+            clause=clause_id,
+            address=place.address,
+        )
 
     hits = []
     for match in matches:

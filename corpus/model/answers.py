@@ -42,6 +42,7 @@ class Restated(Noun):
 
     document: str
     title: str
+    status: Status
     clause: str
     address: str
 

@@ -133,6 +133,8 @@ def test_uploads_and_searches_at_once_lose_nothing(tmp_path):
         assert {job.result() for job in (*uploads, *searches)} == {200}
         hits = client.get("/v1/search", params={"q": "trees", "exact": True}).json()["hits"]
         assert len(hits) + sum(len(hit["restatements"]) for hit in hits) == 4
+        standing = {one["id"]: one["status"] for one in client.get("/v1/documents").json()["documents"]}
+        assert all(standing[a["document"]] == a["status"] for hit in hits for a in hit["restatements"])
         assert operations.check(client.app.state.workspace) == ()
 
 
