@@ -35,6 +35,8 @@ def compare(request: Request, space: Space, pick: Several = None, theme: Several
     picks = _picks(request)
     ids = resolved(space, picks)
     _bounded(ids)
+    if len(ids) == 1:
+        space.library.document(ids[0], space.viewer)  # one that is not there is told, not counted
     wanted = [one for one in theme or () if one]
     return page(
         request,

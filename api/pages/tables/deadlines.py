@@ -20,6 +20,7 @@ from api.pages.parameters import Narrowed, PageNumber, chosen, day
 from api.pages.rendering import page
 from api.pages.words import kind_words, words
 from api.routes.parameters import Space
+from corpus.model import Filters
 from corpus.parties import party_name
 from index.gaps.deadlines import Deadline, Deadlines, Due
 
@@ -87,6 +88,7 @@ def deadlines(
         request,
         "deadlines.html",
         on=today,
+        narrowed=filters != Filters(),
         when=when,
         by=by,
         open=found.open,

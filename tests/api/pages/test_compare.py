@@ -54,6 +54,11 @@ def test_every_wording_is_verbatim_and_leads_to_its_place(client, compared):
         assert said.replace(" ", "") == "".join(text[int(start) : int(end)].split())
 
 
+def test_one_document_is_too_few_and_an_unknown_one_is_told(client, versions):
+    assert "Pick at least two" in words(page(client, f"/compare?document={versions[0]}"))
+    assert client.get("/compare?document=0000000000000000").status_code == 404
+
+
 def test_an_empty_cell_says_what_was_searched(compared):
     cells = [words(cell) for cell in compared.cssselect(".abreast td") if "Not found in" in words(cell)]
     assert cells

@@ -117,6 +117,11 @@ def test_the_timeline_is_one_picture_with_its_table(client, by):
     assert named & labels
 
 
+def test_a_day_narrows_nothing(client):
+    assert "narrowed" not in words(page(client, "/deadlines?on=2999-01-01"))
+    assert "narrowed" in words(page(client, "/deadlines?on=2999-01-01&party=JPN"))
+
+
 def test_a_facet_narrows_the_deadlines(client):
     found = page(client, "/deadlines?on=2024-06-30&force=obligation")
     assert {words(one) for one in found.cssselect("table .force")} <= {"■ obligation"}
