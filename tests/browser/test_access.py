@@ -29,6 +29,9 @@ PAGES = {
     "deadlines": "/deadlines",
     "agreed language": "/agreed?theme=markets&party=JPN&party=USA",
     "brief": "/brief",
+    "adding": "/documents/add",
+    "removing": "/documents/{ndc}/remove",
+    "search, narrowed": "/search?q=coal&from=2020-01-01&party=JPN",
     "error": "/documents/0000000000000000",
 }
 

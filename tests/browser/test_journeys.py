@@ -131,6 +131,16 @@ def test_follow_a_statement_and_take_findings_into_a_brief(tab, service):
         assert quote.split()[0] in note.read("word/document.xml").decode()
 
 
+def test_two_findings_at_once_go_into_one_brief(tab, service):
+    tab.goto(f"{service}/commitments?party=JPN")
+    tab.evaluate(
+        "[...document.querySelectorAll('tbody .to-brief button')].slice(0, 2).forEach((b) => b.click())"
+    )
+    expect(tab.locator("#collected")).to_contain_text("2")
+    tab.goto(f"{service}/brief")
+    expect(tab.locator("ol.points > li")).to_have_count(2)
+
+
 def test_hold_documents_against_the_rulebook(tab, service):
     tab.goto(f"{service}/rulebook")
     boxes = tab.locator("input[name=document]")
