@@ -123,7 +123,7 @@ def _kind(title: str, text: str, name: str) -> Kind:
         for kind in kinds:
             if any(cue.search(where) for cue in _cues()[kind]):
                 return kind
-    raise MetadataError(f"nothing in {name} tells its kind; give --kind ndc, rulebook or statement")
+    raise MetadataError(f"nothing in {name} tells its kind; give the kind: ndc, rulebook or statement")
 
 
 def _parties(given: Given, declared: dict[str, str], kind: Kind, title: str, head: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from api.pages.rendering import environment, page
 from api.pages.words import kind_words, language_name, words
 from api.phrasing import one_line
 from api.routes.parameters import Space
+from corpus.errors import QueryError
 from corpus.model import Filters, Hit
 from corpus.parties import party_name
 
@@ -41,11 +42,17 @@ def search(
     number: PageNumber = 1,
 ) -> HTMLResponse:
     """Hits of a query, best first."""
-    answer = operations.search(space, q, k=FOUND, filters=filters, exact=exact) if q.strip() else None
+    answer, wrong = None, None
+    try:
+        answer = operations.search(space, q, k=FOUND, filters=filters, exact=exact) if q.strip() else None
+    except QueryError as error:  # said beside the box, where it can be put right
+        wrong = error
     hits = answer.hits if answer else ()
     return page(
         request,
         "search.html",
+        code=wrong.status if wrong else 200,
+        wrong=str(wrong or ""),
         q=q,
         exact=exact,
         answer=answer,

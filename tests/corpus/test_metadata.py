@@ -37,7 +37,7 @@ def test_kind(text, kind):
 
 
 def test_a_text_that_tells_nothing_asks_for_the_kind():
-    with pytest.raises(MetadataError, match="give --kind"):
+    with pytest.raises(MetadataError, match="give the kind: ndc, rulebook or statement"):
         describe("Minutes of the gardening club")
 
 

@@ -49,6 +49,15 @@ def test_nothing_found_says_what_to_do(client):
     assert "narrowed" in words(page(client, "/search?q=zyxwvut&exact=true&from=2020-01-01"))
 
 
+def test_a_query_without_a_word_comes_back_in_its_box(client):
+    answer = client.get('/search?q="!"&kind=ndc')
+    found = html.fromstring(answer.text)
+    assert answer.status_code == 400
+    assert "no word" in words(found.cssselect("[role=alert]")[0])
+    (form,) = (one for one in found.forms if one.action == "/search")
+    assert dict(form.form_values()) == {"q": '"!"', "kind": "ndc"}
+
+
 def test_two_years_are_not_those_between_them(client):
     listed = {one["date"][:4] for one in client.get("/v1/documents").json()["documents"] if one["date"]}
     first, last = min(listed), max(listed)
