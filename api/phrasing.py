@@ -1,8 +1,9 @@
 """Quotations, targets, corrections and a document's standing in words, on terminals and in files alike."""
 
 import re
+from contextlib import suppress
 
-from pydantic import JsonValue
+from pydantic import JsonValue, ValidationError
 
 from corpus.model import Correction, Evidence, Status, Target, TargetKind
 from index.gaps.footing import Goal
@@ -87,7 +88,8 @@ def plain(value: JsonValue) -> str:
         return "yes" if value else "no"
     if isinstance(value, dict):
         if "kind" in value and "calendar" in value:
-            return describe(Target.model_validate(value))
+            with suppress(ValidationError):  # kept when the model still took it: it is told all the same
+                return describe(Target.model_validate(value))
         return " ".join(f"{k} {plain(v)}" for k, v in value.items() if v is not None)
     return "none" if value is None else str(value)
 

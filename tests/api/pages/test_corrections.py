@@ -10,6 +10,7 @@ from api import operations
 from api.app import create_app
 from api.pages.posted import is_local
 from api.pages.rendering import environment
+from api.phrasing import plain
 from api.settings import Settings
 from tests.page_words import words
 
@@ -86,6 +87,11 @@ def test_one_comes_back_to_a_page_of_this_service_only(client, check, back, refe
     given = filled(form) | {"set.status": other, "why": "I counted", "back": back}
     answer = client.post(form.action, data=given, headers={"referer": referer} if referer else {})
     assert answer.headers["location"] == leads
+
+
+def test_a_value_that_is_no_longer_taken_is_told_all_the_same():
+    kept = {"kind": "share", "low": float("inf"), "unit": "%", "calendar": "CY", "start": 0, "end": 1}
+    assert "kind share low inf unit %" in plain([kept])
 
 
 def test_no_other_address_is_local():
