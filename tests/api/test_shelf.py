@@ -16,7 +16,8 @@ from corpus.model import Horizon, Remark
 
 @pytest.fixture
 def folder(sample_library, tmp_path):
-    shutil.copytree(sample_library, tmp_path / "library")
+    # without what other tests have had kept in it
+    shutil.copytree(sample_library, tmp_path / "library", ignore=shutil.ignore_patterns("findings"))
     return tmp_path / "library"
 
 
