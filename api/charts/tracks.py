@@ -98,7 +98,9 @@ def _mass(goal: Goal) -> _Marks | None:
         return (
             None
             if ends is None
-            else _Marks(("level",), None, _mark(goal, "target", ends, shown(*ends), "as stated"))
+            else _Marks(
+                ("level",), None, _mark(goal, "target", ends, _qualified(goal, shown(*ends)), "as stated")
+            )
         )
     if not _is_percent(goal) or goal.kind not in {TargetKind.BASE_YEAR, TargetKind.BAU}:
         return None
@@ -147,7 +149,12 @@ def _cut(goal: Goal) -> Mark:
     low, high = _ends(goal) or (0.0, 0.0)
     written = f"−{shown(low, high)} %" if low >= 0 else f"+{shown(-high, -low)} %"
     how = f"as stated, “{goal.qualifier}”" if goal.qualifier else "as stated"
-    return _mark(goal, "target", (-high, -low), written, how)
+    return _mark(goal, "target", (-high, -low), _qualified(goal, written), how)
+
+
+def _qualified(goal: Goal, written: str) -> str:
+    """A stated value with the word that the text puts before it: *at least −46 %*."""
+    return f"{goal.qualifier} {written}" if goal.qualifier else written
 
 
 def _mark(  # noqa: PLR0913 - fields of one noun

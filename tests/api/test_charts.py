@@ -185,3 +185,5 @@ def test_what_is_stated_with_a_qualifier_is_not_told_as_exact(kind):
     base = "BAU" if kind == "bau" else 2013
     found = charts.figure([goal(kind=kind, base=base, qualifier="at least")], NAMES)
     assert [mark.how for mark in found.panels[0].tracks[0].marks][-1] == "as stated, “at least”"
+    labels = [mark.label for panel in found.panels for track in panel.tracks for mark in track.marks]
+    assert "at least −46 %" in labels
