@@ -93,6 +93,8 @@ def reading(workspace: Workspace, doc: str) -> Reading:
         raise UnknownDocument(
             f"{doc} is neither a document of this library nor a file; see `parley status --documents`"
         ) from error
+    except LibraryError as error:  # none to look in: what was meant may have been a file
+        raise LibraryError(f"{doc} is no file here, and {error}") from error
 
 
 def as_read(result: Reading) -> dict[str, Any]:

@@ -190,3 +190,9 @@ def test_words_and_addresses_are_found_without_loading_a_model(sample_library):
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["hits"]
+
+
+def test_a_wrong_path_is_told_as_such_where_there_is_no_library(run, tmp_path):
+    code, _, said = run("ledger", "nosuch.pdf", "--library", tmp_path / "none")
+    assert code == 1
+    assert "nosuch.pdf is no file here, and there is no library at" in said
