@@ -216,6 +216,12 @@ def test_a_matrix_of_sixty_documents_is_legible(tab, big_service):
     assert not overlap
 
 
+def test_on_a_phone_the_hits_come_at_once(tab, service):
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(f"{service}/search?q=hydrogen")
+    expect(tab.locator("ol.hits > li").first).to_be_in_viewport()
+
+
 def test_a_page_prints_its_words_without_its_controls(chromium, service):
     context = chromium.new_context()
     tab = context.new_page()

@@ -103,3 +103,8 @@ document.addEventListener("submit", (event) => {
   const name = event.target.querySelector?.("input[data-remember]")?.value.trim();
   if (name) localStorage.setItem("by", name);
 });
+
+// On a narrow screen what narrows a list stands folded above it, but for what narrows it now.
+if (matchMedia("(max-width: 60rem)").matches) {
+  document.querySelectorAll(".facet[open]").forEach((facet) => { facet.open = facet.querySelector("[aria-current]") !== null; });
+}
