@@ -9,6 +9,11 @@ _MARK = 7.0
 """Half the side of what a mark covers."""
 
 
+_AWAY = (0, *(sign * step for step in range(13, 157, 13) for sign in (1, -1)))
+"""Pixels above and below its mark that a text may stand. Each text takes two such rows from another at most,
+so that even at an edge, where half of them lie outside, six texts find room."""
+
+
 class Wanted(NamedTuple):
     """A text at a mark, in pixels from the top left corner of the panel."""
 
@@ -53,7 +58,7 @@ def _around(one: Wanted, width: float) -> Iterator[Box]:
     wide = _LETTER * len(one.text)
     right, left, middle = one.x + _MARK + 2, one.x - _MARK - 2 - wide, one.x - wide / 2
     sides = (right, left) if right + wide <= width else (left, right)
-    for away in (0, 13, -13, 26, -26, 39, -39, 52, -52):
+    for away in _AWAY:
         for start in sides:
             yield _line(start, one.y + away, wide)
         if away:

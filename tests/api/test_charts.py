@@ -4,7 +4,7 @@ import re
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from api import charts
@@ -173,6 +173,7 @@ def test_colours_are_seen_in_light_and_dark(paper):
 
 
 @given(st.lists(st.tuples(st.floats(0, WIDTH), st.floats(0, HEIGHT)), max_size=6))
+@example([(0, 240.5), (0, 240), (0, 242), (0, 254), (0, 255), (0, 281)])
 def test_labels_cover_no_other(places):
     wanted = [Wanted(x, y, "−46 %") for x, y in places]
     boxes = placed(wanted, places, WIDTH, HEIGHT)
