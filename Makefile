@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: demo test check serve quality browser clean
+.PHONY: demo test check serve quality bench browser clean
 
 # torch first and by its exact version: left to the others, its newest build with gigabytes of
 # accelerator libraries would come. The rest is installed as locked and nothing beside it.
@@ -33,6 +33,10 @@ serve: .venv/installed  ## Serve the library of this user at http://127.0.0.1:80
 
 quality: .venv/installed  ## Measure against the references in ../shared, into docs/quality.md
 	@$(BIN)/python -m benchmarks.quality
+
+bench: .venv/installed  ## Measure every stage against its peers, into docs/performance.md
+	@$(BIN)/pip install -qq --disable-pip-version-check --constraint requirements.lock --editable '.[bench]'
+	@$(BIN)/python -m benchmarks.performance
 
 # For the tests in a browser, which skip without it: needs npm, and Chromium from the system's packages.
 browser: .venv/installed  ## Install what the tests in a browser need

@@ -1,0 +1,71 @@
+"""Times of several works side by side: turn by turn in one run, so that a busy machine slows all of them.
+
+>>> times = interleaved({"ours": lambda turn: None, "theirs": lambda turn: sum(range(99))}, rounds=3)
+>>> sorted(times), len(times["ours"])
+(['ours', 'theirs'], 3)
+"""
+
+import ctypes
+import gc
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+Work = Callable[[int], object]
+"""What is timed; it is told the number of its turn, so that each turn can ask for something else."""
+
+_PAGE = 4096
+"""Bytes."""
+
+
+def interleaved(works: Mapping[str, Work], rounds: int, warm_up: int = 1) -> dict[str, list[float]]:
+    """Seconds of every turn of each work; ``warm_up`` turns before them are not counted.
+
+    All works of a round get the same turn's number. Garbage is collected between rounds only.
+    """
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for turn in range(-warm_up, rounds):
+        with _no_garbage():
+            for name, work in works.items():
+                start = time.perf_counter()
+                work(turn % rounds)
+                taken = time.perf_counter() - start
+                if turn >= 0:
+                    times[name].append(taken)
+    return times
+
+
+def faster(ours: Sequence[float], theirs: Sequence[float]) -> float:
+    """How many times as long the others take: the ratio of the medians."""
+    return median(theirs) / median(ours)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """A table in Markdown, figures to the right."""
+    yield f"| {' | '.join(head)} |"
+    yield "| --- |" + " --: |" * (len(head) - 1)
+    for row in rows:
+        yield f"| {' | '.join(map(str, row))} |"
+
+
+def resident() -> float:
+    """MB of memory that this process holds now, pages of files that it has mapped with it."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE / 1e6
+
+
+def give_back() -> None:
+    """Lets what was freed go back to the system, so that ``resident`` tells what is really held."""
+    gc.collect()
+    ctypes.CDLL("libc.so.6").malloc_trim(0)
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
