@@ -35,7 +35,7 @@ from api.operations.held import (
 )
 from api.operations.initiatives import initiative, initiatives
 from api.operations.ledger import ledger, ledger_of
-from api.operations.ndcs import current_ndcs
+from api.operations.ndcs import current_ndcs, sides_of
 from api.operations.quoted import quoted
 from api.operations.records import Row, commitments
 from api.operations.search import nearest, search
@@ -91,6 +91,7 @@ __all__ = [
     "remove",
     "search",
     "short_name",
+    "sides_of",
     "stating_volumes",
     "status",
     "stored",

@@ -6,7 +6,7 @@ from api.operations.compared import cited, passages
 from api.operations.corrections import FINDERS, overridden
 from api.operations.documents import reading, stored
 from api.operations.kept import sources
-from api.operations.ndcs import current_ndcs
+from api.operations.ndcs import sides_of
 from api.workspace import Workspace
 from corpus.errors import UnknownDocument
 from corpus.model import Reading
@@ -39,14 +39,13 @@ def active_ndcs(
     Where no side is given, the statement's Parties are. Raises UnknownDocument where the library holds no
     NDC of a given side, or of any Party of the statement.
     """
-    named = tuple(sides or statement.document.parties)
-    current = current_ndcs(workspace, [party for party in named if not sides.get(party)])
-    found = {party: sides.get(party) or tuple(ndc.id for ndc in current[party]) for party in named}
-    lacking = [party for party, docs in found.items() if not docs]
-    if (lacking and (sides or len(lacking) == len(found))) or not found:
+    parties = statement.document.parties
+    found = sides_of(workspace, sides, parties)
+    lacking = [party for party in sides or parties if party not in found]
+    if not found or (lacking and sides):
         whom = ", ".join(map(party_name, lacking)) or "the statement's Parties, which it does not name"
         raise UnknownDocument(f"the library holds no NDC of {whom}; give the sides, such as --side JPN=FILE")
-    return {party: docs for party, docs in found.items() if docs}
+    return found
 
 
 def kept_follow_through(

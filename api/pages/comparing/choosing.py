@@ -60,21 +60,17 @@ def told(one: Summary) -> str:
 _LONGEST = 80
 
 
-def in_force(space: Workspace, party: str) -> Summary:
-    """A Party's NDC in force by any of its names; where none is, as after a withdrawal, its last.
-
-    Raises MetadataError for an unknown Party, UnknownDocument where the library holds none.
-    """
-    own = operations.documents(space, Filters(party=(party_code(party),), kind=(Kind.NDC,)))
-    if not own:
-        raise UnknownDocument(f"the library holds no NDC of {party_name(party_code(party))}")
-    return ([one for one in own if one.status == Status.ACTIVE] or list(own))[-1]
-
-
 def resolved(space: Workspace, picks: Iterable[tuple[str, str]]) -> list[str]:
-    """Ids of what was picked (``party`` or ``document`` and its value), in order, each once."""
-    ids = [in_force(space, value).id if name == "party" else value for name, value in picks]
-    return list(dict.fromkeys(ids))
+    """Ids of what was picked (``party`` or ``document`` and its value), in order, each once.
+
+    A Party, by any of its names, stands for the latest of its current NDCs. Raises MetadataError for an
+    unknown Party, UnknownDocument where the library holds no NDC of one.
+    """
+    coded = [(party_code(value) if name == "party" else None, value) for name, value in picks]
+    current = operations.current_ndcs(space, [party for party, _ in coded if party])
+    if lacking := next((party for party, ndcs in current.items() if not ndcs), None):
+        raise UnknownDocument(f"the library holds no NDC of {party_name(lacking)}")
+    return list(dict.fromkeys(current[party][-1].id if party else value for party, value in coded))
 
 
 def named(pick: str) -> tuple[str, str]:

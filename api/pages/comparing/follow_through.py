@@ -141,14 +141,7 @@ def _head(space: Workspace, statement: str) -> Summary:
 
 def _sides(space: Workspace, head: Summary, given: Sequence[str]) -> dict[str, Sequence[str]]:
     """Sides with their documents; where nobody says which, the statement's Parties in their current NDCs."""
-    asked = make_sides([one for one in given if one])
-    current = operations.current_ndcs(
-        space, [party for party in asked or head.parties if not asked.get(party)]
-    )
-    sides = {
-        party: asked.get(party) or tuple(ndc.id for ndc in current[party]) for party in asked or head.parties
-    }
-    return {party: docs for party, docs in sides.items() if docs}
+    return operations.sides_of(space, make_sides([one for one in given if one]), head.parties)
 
 
 def _lines(found: FollowThrough, asked: Asked) -> Iterator[Line]:
