@@ -8,10 +8,11 @@ from api.workspace import Workspace
 from corpus.errors import UnknownRecord
 from corpus.model import Clause, Document, Evidence, Quoted
 from corpus.subjects import Span, Subject
+from index.gaps.passages import evidence
 
 KIND = "passage"
 
-_LONGEST = 6000
+LONGEST = 6000
 """Characters: two pages. What is longer is no quotation."""
 
 
@@ -33,20 +34,9 @@ def _evidence(document: Document, clauses: Sequence[Clause], span: Span) -> Evid
     start, end = span
     words = document.text[start:end]
     clause = next((one for one in clauses if one.start < end and start < one.end), None)
-    if clause is None or not words.strip() or end > len(document.text) or end - start > _LONGEST:
+    if clause is None or not words.strip() or end > len(document.text) or end - start > LONGEST:
         raise UnknownRecord(f"{document.source} has no passage at {start}-{end}")
-    return Evidence(
-        document=document.id,
-        source=document.source,
-        status=document.status,
-        clause=clause.id,
-        address=clause.address,
-        page=document.page_at(start),
-        quote=words,
-        start=start,
-        end=end,
-        position=start / len(document.text),
-    )
+    return evidence(document, clause, start, end)
 
 
 def _again(workspace: Workspace, about: Subject) -> Iterable[Quoted]:

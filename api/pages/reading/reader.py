@@ -1,11 +1,13 @@
 """The reader: a document as text with its undertakings marked, and its pages as they were printed."""
 
+from pathlib import Path as FilePath
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from api import operations
+from api.operations.quoted import LONGEST
 from api.pages.reading.layout import boxes, laid_out
 from api.pages.reading.leaves import picture
 from api.pages.rendering import page
@@ -21,9 +23,6 @@ Identity = Annotated[str, Path(alias="document")]
 Mark = Annotated[
     str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$", description="Characters of the text: 120-180")
 ]
-
-_LONGEST = 6000
-"""Characters that are shown as a quotation beside a page."""
 
 _FOREVER = {"Cache-Control": "private, max-age=31536000, immutable"}
 """A document's id is the hash of its bytes: what is under it never changes."""
@@ -70,9 +69,9 @@ def leaf(request: Request, identity: Identity, number: int, space: Space, mark: 
         span=span,
         nowhere=span is not None and not quote.strip(),
         elsewhere=None if here or not quote.strip() else begins,
-        quote=quote if here and len(quote) <= _LONGEST else "",
+        quote=quote if here and len(quote) <= LONGEST else "",
         boxes=boxed,
-        pictured=_is_pdf(space, document),
+        pictured=_printed(space, document) is not None,
     )
 
 
@@ -80,10 +79,10 @@ def leaf(request: Request, identity: Identity, number: int, space: Space, mark: 
 def leaf_picture(identity: Identity, number: int, space: Space) -> Response:
     """The picture of one page."""
     document = space.library.document(identity, space.viewer)
-    original = space.originals.find(document.id)
-    if original is None or not _is_pdf(space, document):
+    printed = _printed(space, document)
+    if printed is None:
         raise UnknownDocument(f"there are no pictures of {document.source}; add the file again")
-    return Response(picture(original, number), media_type="image/png", headers=_FOREVER)
+    return Response(picture(printed, number), media_type="image/png", headers=_FOREVER)
 
 
 @router.get("/documents/{document}/original")
@@ -96,9 +95,10 @@ def original(identity: Identity, space: Space) -> FileResponse:
     return FileResponse(found, filename=document.source, headers=_FOREVER)
 
 
-def _is_pdf(space: Workspace, document: Document) -> bool:
+def _printed(space: Workspace, document: Document) -> FilePath | None:
+    """The PDF that a document was read from, where it was one and is kept."""
     found = space.originals.find(document.id)
-    return found is not None and found.suffix == ".pdf"
+    return found if found and found.suffix == ".pdf" else None
 
 
 def _span(mark: str | None) -> tuple[int, int] | None:

@@ -64,7 +64,7 @@ def test_words_that_no_text_has_are_told_so(client, document, start):
 
 
 def test_a_whole_text_is_no_quotation(client, document, monkeypatch):
-    monkeypatch.setattr("api.pages.reading.reader._LONGEST", 60)
+    monkeypatch.setattr("api.pages.reading.reader.LONGEST", 60)
     whole = page(client, of(document, 1, f"0-{len(document['text'])}"))
     assert not whole.cssselect("blockquote")
     assert whole.cssselect("rect")
