@@ -53,12 +53,5 @@ def record_rows(session: Session, viewer: Viewer, filters: Filters) -> Iterator[
         query = query.where(or_(CommitmentRow.id.in_(themed), set_by_hand))
     for document, address, read in session.execute(query).yield_per(1000):
         by_hand = corrected.get(read["id"])
-        if by_hand is None or _lets_through(filters, by_hand):
+        if by_hand is None or filters.lets_through(by_hand):  # the rows hold what was read
             yield RecordRow(document, address, read, by_hand)
-
-
-def _lets_through(filters: Filters, record: Commitment) -> bool:
-    """Whether filters let a corrected record through: its rows hold what was read."""
-    return (not filters.force or record.force in filters.force) and (
-        not filters.theme or any(theme in filters.theme for theme in record.themes)
-    )

@@ -15,7 +15,7 @@ from api.operations.documents import documents, stored
 from api.operations.initiatives import initiative
 from api.operations.kept import sources
 from api.operations.ledger import ledger_of
-from api.operations.stated import lets_through, stated
+from api.operations.stated import stated
 from api.workspace import Workspace
 from corpus.model import Cited, Filters, Kind, Noun, Stated
 from corpus.vocabulary import load
@@ -36,7 +36,7 @@ def held(workspace: Workspace, filters: Filters | None = None) -> Sequence[State
     if filters is None or filters == Filters():
         return every
     seen = set(workspace.library.document_ids(workspace.viewer, filters))
-    return [one for one in every if one.document.id in seen and lets_through(filters, one.record)]
+    return [one for one in every if one.document.id in seen and filters.lets_through(one.record)]
 
 
 def held_initiatives(workspace: Workspace, filters: Filters | None = None) -> tuple[Known, ...]:

@@ -18,7 +18,7 @@ def stated(
     if docs:
         narrowed = filters or Filters()
         every = (one for doc in docs for one in stated_in(reading(workspace, doc)))
-        yield from (one for one in every if lets_through(narrowed, one.record))
+        yield from (one for one in every if narrowed.lets_through(one.record))
         return
     summaries = {s.id: s for s in documents(workspace, filters)}
     heads = {key: cited(summary) for key, summary in summaries.items()}
@@ -33,13 +33,6 @@ def stated_in(one: Reading) -> Iterator[Stated]:
     addresses = {clause.id: clause.address for clause in one.clauses}
     for record in one.commitments:
         yield _stated(head, record, addresses[record.clause], len(one.document.text))
-
-
-def lets_through(filters: Filters, record: Commitment) -> bool:
-    """Whether filters let a record through by its theme and force."""
-    return (not filters.theme or bool(set(filters.theme) & set(record.themes))) and (
-        not filters.force or record.force in filters.force
-    )
 
 
 def _stated(head: Cited, record: Commitment, address: str, length: int) -> Stated:

@@ -5,7 +5,7 @@ from datetime import date as Date
 from pydantic import Field
 
 from corpus.model.documents import Kind, Noun, Status
-from corpus.model.records import Force
+from corpus.model.records import Commitment, Force
 
 
 class Filters(Noun):
@@ -22,6 +22,16 @@ class Filters(Noun):
     language: tuple[str, ...] = ()
     status: tuple[Status, ...] = ()
     document: tuple[str, ...] = ()
+
+    def lets_through(self, record: Commitment) -> bool:
+        """Whether a record has one of the themes and forces; of its document nothing is asked.
+
+        >>> Filters(theme=("markets",)).lets_through(record)
+        False
+        """
+        return (not self.theme or bool(set(self.theme) & set(record.themes))) and (
+            not self.force or record.force in self.force
+        )
 
 
 class Why(Noun):
