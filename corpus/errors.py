@@ -100,6 +100,11 @@ class UnknownDocument(LibraryError):
 
     status = 404
 
+    @classmethod
+    def by_id(cls, document: str) -> "UnknownDocument":
+        """Of an id that the library does not hold."""
+        return cls(f"no document {document} in this library; see `parley status --documents`")
+
 
 class UnknownRecord(LibraryError):
     """No such commitment, or none that this viewer may see."""

@@ -201,9 +201,7 @@ class Library:
                 visible(viewer, Filters(document=(document_id,)), DocumentRow)
             ).one_or_none()
             if row is None:
-                raise UnknownDocument(
-                    f"no document {document_id} in this library; see `parley status --documents`"
-                )
+                raise UnknownDocument.by_id(document_id)
             return document_of(row, parties_of(session, document_id).get(document_id, ()))
 
     def texts_with(

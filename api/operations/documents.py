@@ -59,7 +59,7 @@ def remove(workspace: Workspace, identity: str) -> Summary:
     """
     found = workspace.library.summaries(workspace.viewer, Filters(document=(identity,)))
     if not found:
-        raise UnknownDocument(f"no document {identity} in this library; see `parley status --documents`")
+        raise UnknownDocument.by_id(identity)
     workspace.library.remove([identity])
     workspace.originals.drop(identity)
     workspace.shelf.drop(identity)

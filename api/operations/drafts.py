@@ -165,7 +165,7 @@ def _named(workspace: Workspace) -> Named:
 
     def named(document: str) -> Cited:
         if document not in heads:
-            raise UnknownDocument(f"no document {document} in this library")
+            raise UnknownDocument.by_id(document)
         return cited(heads[document])
 
     return named

@@ -33,9 +33,7 @@ def sources(workspace: Workspace, ids: Iterable[str]) -> Sources:
     try:
         return Sources(workspace.model, tuple(every[one] for one in ids))
     except KeyError as error:
-        raise UnknownDocument(
-            f"no document {error.args[0]} in this library; see `parley status --documents`"
-        ) from None
+        raise UnknownDocument.by_id(error.args[0]) from None
 
 
 def _every(workspace: Workspace) -> Mapping[str, Made]:
