@@ -1,7 +1,7 @@
 """Briefs in the making: findings collected one by one, kept in the library, made into a note."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from datetime import date as Date
 from itertools import groupby
@@ -101,8 +101,11 @@ def retitle(workspace: Workspace, draft: str, title: str, on: Date) -> Draft:
     """Give a draft another title and day. Raises UnknownRecord, QueryError for an empty title."""
     if not title.strip():
         raise QueryError("give the brief a title")
-    changed: Callable[[Draft], Draft] = lambda one: _changed(one, title=title.strip(), on=on)  # noqa: E731
-    return workspace.library.drafts.change(draft, workspace.viewer, changed)
+
+    def retitled(one: Draft) -> Draft:
+        return _changed(one, title=title.strip(), on=on)
+
+    return workspace.library.drafts.change(draft, workspace.viewer, retitled)
 
 
 def shown(workspace: Workspace, draft: Draft) -> list[Shown]:
