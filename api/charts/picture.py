@@ -14,9 +14,9 @@ def picture(specification: dict[str, Any], identity: str, title: str, told: str)
     import vl_convert
 
     drawn = _PARTS.sub("", vl_convert.vegalite_to_svg(specification))
-    opening, rest = re.match(r"(<svg\b[^>]*>)(.*)", drawn, re.S).groups()  # type: ignore[union-attr]
+    opening, _, rest = drawn.partition(">")
     named = Markup(
-        '<svg role="img" aria-labelledby="{0}-title {0}-told"{1}<title id="{0}-title">{2}</title>'
+        '<svg role="img" aria-labelledby="{0}-title {0}-told"{1}><title id="{0}-title">{2}</title>'
         '<desc id="{0}-told">{3}</desc>{4}'
     )
     raw = (Markup(part) for part in (opening.removeprefix("<svg"), rest))  # noqa: S704 - Vega escapes its texts
