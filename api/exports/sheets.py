@@ -61,7 +61,7 @@ def _cell(page: Any, value: Cell) -> Any:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if not isinstance(value, str):
-        return WriteOnlyCell(page, value=value)  # type: ignore[arg-type]
+        return value
     cell = WriteOnlyCell(page, value=ILLEGAL_CHARACTERS_RE.sub("", value))
     cell.data_type = "s"  # a quotation that begins with "=" is words, not a formula
     return cell
