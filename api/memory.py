@@ -35,7 +35,7 @@ class Memory:
             while len(self._slots) > self._most:
                 self._slots.popitem(last=False)
         with slot.lock:
-            if slot.state is None or slot.state != (state,):
+            if slot.state != (state,):
                 slot.value, slot.state = make(), (state,)
             value: T = slot.value
             return value

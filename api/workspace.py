@@ -30,7 +30,7 @@ SAVE_EVERY = 50
 """Documents between two saves of the index: what an interrupted ingest has to embed again at most."""
 
 REMEMBERED = 400
-"""Results kept in memory: the what a team looks at in a day."""
+"""Results kept in memory: what a team looks at in a day."""
 
 SHELVED = 200
 """Findings of the shelf that stay in memory: three checklists for 60 documents. The others are on disk."""
