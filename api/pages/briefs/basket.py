@@ -17,7 +17,14 @@ _holds: ContextVar[frozenset[str]] = ContextVar("holds", default=frozenset())
 
 
 def current(request: Request) -> Draft | None:
-    """The draft of this browser; None where it has none, or one that is gone."""
+    """The draft of this browser, read once a request; None where it has none, or one that is gone."""
+    if not hasattr(request.state, "draft"):
+        request.state.draft = _current(request)
+    found: Draft | None = request.state.draft
+    return found
+
+
+def _current(request: Request) -> Draft | None:
     identity = request.cookies.get(COOKIE)
     workspace = getattr(request.app.state, "workspace", None)
     if not identity or workspace is None:

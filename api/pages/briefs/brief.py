@@ -17,7 +17,7 @@ from api.pages.rendering import page
 from api.routes.parameters import Space
 from api.workspace import Workspace
 from corpus.errors import QueryError
-from corpus.model import Draft, Filters, Kind
+from corpus.model import Draft, Kind
 
 router = APIRouter(include_in_schema=False)
 
@@ -141,17 +141,16 @@ def _place(draft: Draft, subject: str) -> int | None:
 
 def _page(request: Request, space: Workspace, draft: Draft | None) -> HTMLResponse:
     every = space.library.drafts.all(space.viewer)
-    working_on = current(request)
-    statements = operations.documents(space, Filters(kind=(Kind.STATEMENT,)))
+    documents = operations.documents(space)
     return page(
         request,
         "brief.html",
         draft=draft,
-        working=draft is not None and working_on is not None and working_on.id == draft.id,
+        working=draft is not None and request.cookies.get(COOKIE) == draft.id,
         points=drafts.shown(space, draft) if draft else [],
         others=[one for one in every if draft is None or one.id != draft.id],
-        statements=list(reversed(statements)),
-        names={one.id: operations.short_name(one) for one in operations.documents(space)},
+        statements=[one for one in reversed(documents) if one.kind == Kind.STATEMENT],
+        names={one.id: operations.short_name(one) for one in documents},
         name=space.settings.name,
         kinds=_KINDS,
     )
