@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from api.exports.cells import of_place
 from api.exports.sheets import Cell, Sheet
 from api.phrasing import correction_line
-from corpus.model import Cited, Evidence
+from corpus.model import Cited
 from index.gaps.coverage import Item, Matrix
 
 _COLUMNS = (
@@ -58,26 +59,11 @@ def _flat(document: Cited, item: Item) -> Mapping[str, Cell]:
         "applies": item.applies,
         "status": item.status.value,
         "confidence": item.confidence,
-        **placed(first),
+        **of_place(first),
         "further_quotes": "\n\n".join(one.quote for one in item.evidence[1:]),
         "why": item.why,
-        **placed(item.nearest, "nearest", "nearest_"),
+        **of_place(item.nearest, "nearest", "nearest_"),
         "corrected": "; ".join(map(correction_line, item.corrections)),
         "source": document.source,
         "document": document.id,
-    }
-
-
-def placed(one: Evidence | None, quote: str = "quote", before: str = "", after: str = "") -> dict[str, Cell]:
-    """A quotation's cells: its words, and where they stand; none where there is none.
-
-    >>> placed(evidence, "nearest", "nearest_")
-    {'nearest': 'FY 2013 is the base year', 'nearest_address': 'par 2', 'nearest_page': 6}
-    """
-    if one is None:
-        return {}
-    return {
-        quote + after: one.quote,
-        f"{before}address{after}": one.address,
-        f"{before}page{after}": one.page,
     }

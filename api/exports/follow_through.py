@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from api.exports.coverage import placed
+from api.exports.cells import of_place
 from api.exports.sheets import Cell, Sheet
 from api.phrasing import correction_line
 from corpus.model import Cited
@@ -61,5 +61,5 @@ def _flat(statement: Cited, row: Row) -> Mapping[str, Cell]:
         "statement_source": statement.source,
     }
     for number, shown in zip(("", "_2", "_3"), row.evidence, strict=False):
-        cells |= placed(shown, after=number)
-    return cells | placed(row.near_miss, "nearest", "nearest_")
+        cells |= of_place(shown, after=number)
+    return cells | of_place(row.near_miss, "nearest", "nearest_")

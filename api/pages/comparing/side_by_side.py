@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from api import charts
+from api.exports.cells import of_place
 from api.exports.sheets import Cell as Value
 from api.exports.sheets import Sheet
 from api.pages.comparing.redline import marked, own_words
@@ -187,7 +188,4 @@ def _line(theme: str, head: Cited, record: Undertaking) -> dict[str, Value]:
 
 
 def _place(theme: str, head: Cited, found: Evidence | None) -> dict[str, Value]:
-    place: dict[str, Value] = {"theme": theme, "name": head.name, "source": head.source, "document": head.id}
-    if found:
-        place |= {"quote": found.quote, "address": found.address, "page": found.page}
-    return place
+    return {"theme": theme, "name": head.name, "source": head.source, "document": head.id, **of_place(found)}

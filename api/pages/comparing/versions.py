@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from api import operations
+from api.exports.cells import of_place
 from api.exports.sheets import Cell, Sheet
 from api.pages.comparing.choosing import told, versions
 from api.pages.comparing.redline import marked
@@ -21,7 +22,6 @@ from api.phrasing import topic
 from api.routes.parameters import Space
 from api.workspace import Workspace
 from corpus.library import Summary
-from corpus.model import Evidence
 from corpus.parties import party_code
 from index.gaps.drift import Change, Drift
 from index.gaps.drift.nouns import Side
@@ -165,18 +165,15 @@ _COLUMNS = (
 
 
 def _flat(found: Drift, change: Change) -> dict[str, Cell]:
-    heads: dict[str, Cell] = {
+    return {
+        "kind": topic(change.kind),
+        "direction": change.direction,
+        "why": change.why,
+        **of_place(change.old, "old quote", "old "),
+        **of_place(change.new, "new quote", "new "),
+        **of_place(change.nearest, "nearest quote", "nearest "),
         "old source": found.old.source,
         "old document": found.old.id,
         "source": found.new.source,
         "document": found.new.id,
     }
-    said = {"kind": topic(change.kind), "direction": change.direction, "why": change.why}
-    places = ("old", change.old), ("new", change.new), ("nearest", change.nearest)
-    return heads | said | {name: value for place in places for name, value in _cells(*place).items()}
-
-
-def _cells(name: str, found: Evidence | None) -> dict[str, Cell]:
-    if found is None:
-        return {}
-    return {f"{name} quote": found.quote, f"{name} address": found.address, f"{name} page": found.page}

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api import operations
+from api.exports.cells import of_place
 from api.exports.sheets import Cell, Sheet
 from api.inputs import themes
 from api.pages.downloads import Form, download
@@ -78,20 +79,17 @@ def _rows(found: Agreed) -> Iterator[Mapping[str, Cell]]:
 
 
 def _flat(one: Wording, side: str, theme: str) -> Mapping[str, Cell]:
-    shown = one.evidence
     return {
+        **of_place(one.evidence),
         "theme": theme,
         "side": side,
         "force": one.force.value,
-        "quote": shown.quote,
         "forum": one.forum,
         "date": one.date,
         "status": one.status.value if one.status else None,
         "through": party_name(one.through) if one.through else None,
         "conditional": one.record.conditional.value,
-        "address": shown.address,
-        "page": shown.page,
-        "source": shown.source,
-        "document": shown.document,
+        "source": one.evidence.source,
+        "document": one.evidence.document,
         "id": one.record.id,
     }

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from api import operations
 from api.charts.timeline import Ending, table, years
+from api.exports.cells import of_document, of_place
 from api.exports.sheets import Cell, Sheet
 from api.pages.downloads import Form, download
 from api.pages.facets import Field, count
@@ -151,21 +152,14 @@ _COLUMNS = (
 def _flat(one: Deadline) -> Mapping[str, Cell]:
     head, record, shown = one.stated.document, one.stated.record, one.stated.evidence
     return {
+        **of_document(head),
+        **of_place(shown),
         "due": one.due.value,
         "last_day": one.last_day,
         "fiscal_year": one.fiscal,
         "force": record.force.value,
         "conditional": record.conditional.value,
         "actors": "; ".join(record.actors),
-        "quote": record.quote,
         "themes": "; ".join(record.themes),
-        "title": head.title,
-        "parties": "; ".join(head.parties),
-        "date": head.date,
-        "status": head.status.value if head.status else None,
-        "address": shown.address,
-        "page": shown.page,
-        "source": head.source,
-        "document": head.id,
         "id": record.id,
     }

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from api import operations
 from api.charts.timeline import Named, mentions
+from api.exports.cells import of_place
 from api.exports.sheets import Cell, Sheet
 from api.pages.downloads import Form, download
 from api.pages.facets import Field, count
@@ -157,8 +158,6 @@ def _flat(one: Known) -> Mapping[str, Cell]:
         "last": one.last,
         "parties": "; ".join(one.parties),
         "named_in": "; ".join(one.kinds),
-        "source": None,
-        "document": None,
     }
 
 
@@ -169,21 +168,18 @@ _MENTION_COLUMNS = (
 
 
 def _flat_mention(one: Mention, name: str) -> Mapping[str, Cell]:
-    shown = one.evidence
     return {
+        **of_place(one.evidence),
         "initiative": name,
         "date": one.date,
         "as_named": one.form,
         "force": one.force.value if one.force else None,
-        "quote": shown.quote,
         "title": one.title,
         "kind": one.kind.value,
         "parties": "; ".join(one.parties),
         "status": one.status.value if one.status else None,
-        "address": shown.address,
-        "page": shown.page,
-        "source": shown.source,
-        "document": shown.document,
+        "source": one.evidence.source,
+        "document": one.evidence.document,
         "records": "; ".join(one.records),
     }
 

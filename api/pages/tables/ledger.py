@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api import operations
+from api.exports.cells import of_document, of_place
 from api.exports.sheets import Cell, Sheet
 from api.inputs import make_filters
 from api.pages.downloads import Form, download
@@ -130,20 +131,10 @@ _COLUMNS = (
 _CHECK_COLUMNS = ("check", "asks", "rule", "answer", "why", "searched", "corrected", *_PLACE)
 
 
-def _placed(head: Cited) -> dict[str, Cell]:
-    return {
-        "title": head.title,
-        "parties": "; ".join(head.parties),
-        "date": head.date,
-        "status": head.status.value if head.status else None,
-        "source": head.source,
-        "document": head.id,
-    }
-
-
 def _flat(volume: Volume, head: Cited) -> Mapping[str, Cell]:
-    place = volume.evidence
-    return _placed(head) | {
+    return {
+        **of_document(head),
+        **of_place(volume.evidence),
         "mechanism": "; ".join(volume.names),
         "low": volume.low,
         "high": volume.high,
@@ -158,15 +149,13 @@ def _flat(volume: Volume, head: Cited) -> Mapping[str, Cell]:
         "conditional": volume.conditional.value,
         "amount": volume.amount.quote,
         "stated_times": 1 + len(volume.restatements),
-        "address": place.address,
-        "page": place.page,
-        "quote": place.quote,
     }
 
 
 def _flat_check(check: Check, head: Cited) -> Mapping[str, Cell]:
-    place = check.evidence[0] if check.evidence else None
-    return _placed(head) | {
+    return {
+        **of_document(head),
+        **of_place(next(iter(check.evidence), None)),
         "check": check.check,
         "asks": check.asks,
         "rule": check.rule,
@@ -174,7 +163,4 @@ def _flat_check(check: Check, head: Cited) -> Mapping[str, Cell]:
         "why": check.why,
         "searched": check.searched,
         "corrected": "; ".join(mark.field for mark in check.corrections),
-        "address": place.address if place else None,
-        "page": place.page if place else None,
-        "quote": place.quote if place else None,
     }
