@@ -10,7 +10,6 @@ from api.pages.posted import text_of
 from corpus.errors import QueryError
 from corpus.model import Commitment, Conditional, Force, Mode, Target, TargetKind
 from corpus.parties import party_code
-from corpus.vocabulary import load
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "force": tuple(Force),
@@ -48,11 +47,6 @@ _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 
 Typed = dict[str, Any]
 """The form as it is filled in: texts by field, ``themes`` a list, ``targets`` a list of texts by field."""
-
-
-def themes() -> tuple[str, ...]:
-    """The controlled list."""
-    return tuple(load("themes")["themes"])
 
 
 def typed_from(record: Commitment) -> Typed:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api import operations
+from api.inputs import themes
 from api.operations.lines import RecordLine, lines
 from api.pages.posted import Posted, see, text_of
 from api.pages.records import form as record_form
@@ -62,6 +63,7 @@ def _shown(
         document=document,
         name=operations.short_name(document),
         form=record_form,
+        themes=themes(),
         typed=typed,
         why=why,
         by=by,
