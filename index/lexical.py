@@ -107,13 +107,16 @@ class LexicalIndex:
         wanted = self._builder.build(query)
         if wanted is None or not len(self):
             return []
+        clauses, surplus = wanted
         for condition in self._conditions(narrow or Narrow()):
-            wanted = wanted.and_must_match(Clauses.const_score_query(condition, 0.0))
-        hits = self._searcher.search(wanted, k, count=False).hits
+            clauses = clauses.and_must_match(Clauses.const_score_query(condition, 0.0))
+        hits = self._searcher.search(clauses, k, count=False).hits
         units = self._searcher.fast_field_values("unit", [address for _, address in hits])
         full = self._builder.full(query)
         return [
-            (int(unit or 0), min(1.0, score / full)) for unit, (score, _) in zip(units, hits, strict=True)
+            (int(unit or 0), min(1.0, (score - surplus) / full))
+            for unit, (score, _) in zip(units, hits, strict=True)
+            if score > surplus
         ]
 
     def spell(self, word: str) -> str | None:

@@ -5,8 +5,9 @@ would count three times its acronym, a word in a title ten times the same word i
 putting a concept is therefore scaled to the rarity of the concept as it was asked.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 import tantivy
 from tantivy import Occur
@@ -45,26 +46,41 @@ RAREST = 8.0
 _SATURATED = 2.2
 """What BM25 gives at most to a word of rarity 1 (k1 + 1, with tantivy's k1 of 1.2)."""
 
+_REMEMBERED = 1 << 16
+"""Words and terms that a builder keeps."""
+
 Rarity = Callable[[str, str], float]
 """Field and term → inverse document frequency; 0 where no unit holds the term there."""
 
 
-@dataclass(frozen=True)
+class Wanted(NamedTuple):
+    """Tantivy's query, and what it scores too much, of every unit alike; what scores no more is not found."""
+
+    clauses: Clauses
+    surplus: float
+
+
 class Builder:
-    """Makes tantivy's query of ours."""
+    """Makes tantivy's query of ours; keeps what it learns of words, for one state of an index."""
 
-    schema: tantivy.Schema
-    rarity: Rarity
+    def __init__(self, schema: tantivy.Schema, rarity: Rarity) -> None:
+        self._schema = schema
+        remembered = lru_cache(_REMEMBERED)
+        self.rarity = remembered(rarity)
+        self._held = remembered(self._in_fields)
 
-    def build(self, query: Query) -> Clauses | None:
+    def build(self, query: Query) -> Wanted | None:
         """None where nothing of the query can be looked for by words."""
         wanted = [way for concept in query.concepts if (way := self._concept(concept))]
         wanted += [way for place in query.places if (way := self._marked(citation_marks(place)[:1], _CITED))]
         wanted += self._neighbours(query)
-        wanted += self._coverage(query)
         parts = [(Occur.Should, part) for part in wanted]
         parts += [(Occur.Must, self._phrase("plain", phrase)) for phrase in query.phrases]
-        return Clauses.boolean_query(parts) if parts else None
+        if not parts:
+            return None
+        coverage = self._coverage(query)
+        parts += [(Occur.Should, part) for part in coverage]
+        return Wanted(Clauses.boolean_query(parts), _COVERAGE if coverage else 0.0)
 
     def full(self, query: Query) -> float:
         """The score of a unit that speaks of everything asked, and of little else."""
@@ -85,7 +101,7 @@ class Builder:
         ways = [self._marked(concept.marks, _AMOUNT)]
         if not concept.marks or len(concept.words) > 1:  # a bare number is no amount of money
             ways += self._ways(concept, weight)
-        if len(concept.words) > 1 and not concept.marks and not concept.whole:
+        if _is_loose(concept):
             single = [self._wording((word,), weight * _LOOSE) for word in concept.words]
             ways.append(_any(single))
         return _best(ways, _OTHER_WAYS)
@@ -99,26 +115,51 @@ class Builder:
 
     def _wording(self, wording: Wording, weight: float) -> Clauses | None:
         """A word or a term in every field that holds it, the best field counting in full."""
+        fields = [
+            Clauses.boost_query(held, weight * FIELDS[field] / rarity)
+            for field, held, rarity in self._held(wording)
+        ]
+        return _best(fields, _OTHER_FIELDS)
+
+    def _in_fields(self, wording: Wording) -> list[tuple[str, Clauses, float]]:
+        """The fields that hold all words of a wording, with its query there and the sum of their rarities."""
         stemmed = tuple(stems(wording))
-        fields = []
-        for field, share in FIELDS.items():
+        held = []
+        for field in FIELDS:
             terms = wording if field == "plain" else stemmed
             rarities = [self.rarity(field, term) for term in terms]
             if all(rarities):
-                boost = weight * share / sum(rarities)
-                fields.append(Clauses.boost_query(self._phrase(field, terms), boost))
-        return _best(fields, _OTHER_FIELDS)
+                held.append((field, self._phrase(field, terms), sum(rarities)))
+        return held
 
     def _coverage(self, query: Query) -> list[Clauses]:
-        """A unit that speaks of everything asked goes before one that speaks much of a part."""
-        spoken = [_best(self._ways(concept, 1.0), 0.0) for concept in query.concepts]
-        held = [(Occur.Should, part) for part in spoken if part]
-        return [
-            Clauses.const_score_query(
-                Clauses.boolean_query(held, minimum_number_should_match=least), _COVERAGE
-            )
-            for least in range(2, len(held) + 1)
-        ]
+        """A unit that speaks of everything asked goes before one that speaks much of a part.
+
+        Every unit that is found gets the score of each concept that it speaks of, or of one where it speaks
+        of none and holds but a single word of a term, an amount, a provision or a phrase.
+        """
+        spoken = [held for concept in query.concepts if (held := self._spoken(concept))]
+        if len(spoken) < 2:
+            return []
+        if other := _any(self._unspoken(query)):
+            either = _best([_any(spoken), Clauses.const_score_query(other, _COVERAGE)], 0.0)
+            return [either] if either else []
+        return spoken
+
+    def _spoken(self, concept: Concept) -> Clauses | None:
+        """Units that hold a concept in any of its wordings, all of one score."""
+        wordings = (concept.words, *concept.certain, *concept.related)
+        held = _any(clauses for wording in wordings for _, clauses, _ in self._held(wording))
+        return Clauses.const_score_query(held, _COVERAGE) if held else None
+
+    def _unspoken(self, query: Query) -> Iterator[Clauses | None]:
+        """What finds units that hold none of the concepts."""
+        for concept in query.concepts:
+            yield self._marked(concept.marks, _AMOUNT)
+            if _is_loose(concept):
+                yield from (self._wording((word,), 1.0) for word in concept.words)
+        yield from (self._marked(citation_marks(place)[:1], 1.0) for place in query.places)
+        yield from (self._phrase("plain", phrase) for phrase in query.phrases)
 
     def _neighbours(self, query: Query) -> list[Clauses]:
         """Words asked side by side count more where they stand side by side."""
@@ -135,15 +176,20 @@ class Builder:
         """Amounts by their value, provisions by their place: whatever ``index.marks`` finds in a text."""
         known = [(mark, rarity) for mark in marks if (rarity := self.rarity("marks", mark))]
         terms = [
-            Clauses.boost_query(Clauses.term_query(self.schema, "marks", mark), weight * RAREST / rarity)
+            Clauses.boost_query(Clauses.term_query(self._schema, "marks", mark), weight * RAREST / rarity)
             for mark, rarity in known
         ]
         return _best(terms, 0.0)
 
     def _phrase(self, field: str, wording: Sequence[str], slop: int = 0) -> Clauses:
         if len(wording) == 1:
-            return Clauses.term_query(self.schema, field, wording[0])
-        return Clauses.phrase_query(self.schema, field, list(wording), slop)
+            return Clauses.term_query(self._schema, field, wording[0])
+        return Clauses.phrase_query(self._schema, field, list(wording), slop)
+
+
+def _is_loose(concept: Concept) -> bool:
+    """Whether its single words count too."""
+    return len(concept.words) > 1 and not concept.marks and not concept.whole
 
 
 def _best(ways: Iterable[Clauses | None], others: float) -> Clauses | None:
