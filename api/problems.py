@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from api.headers import own_content
 from api.pages.rendering import page, wants_page
 from corpus.errors import ParleyError
 
@@ -51,7 +52,9 @@ async def on_http_error(request: Request, error: Exception) -> Response:
 
 
 async def on_defect(request: Request, error: Exception) -> Response:
-    """A defect of ours: the trace is in the log, the answer says so."""
-    return _answer(
-        request, 500, "Defect", f"a defect of parley ({type(error).__name__}); see the service's log"
-    )
+    """A defect of ours: the trace is in the log, the answer says so.
+
+    It is caught outside all else that answers pass through, and so given its headers here.
+    """
+    told = f"a defect of parley ({type(error).__name__}); see the service's log"
+    return own_content(_answer(request, 500, "Defect", told))

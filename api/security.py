@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.headers import own_content
 from api.problems import problem
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -24,22 +25,8 @@ async def same_origin(request: Request, call_next: Callable[[Request], Awaitable
 
 
 async def own_content_only(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Let a page load this service's own styles, scripts and pictures, and nothing else from anywhere.
-
-    Whatever words a document holds, none of them can run or call out.
-    """
-    answer = await call_next(request)
-    answer.headers["Content-Security-Policy"] = _OWN
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Referrer-Policy"] = "same-origin"
-    return answer
-
-
-_OWN = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""Inline styles are those of charts drawn here."""
+    """Answer so that a page loads nothing from elsewhere."""
+    return own_content(await call_next(request))
 
 
 def trusted_hosts(host: str) -> list[str]:

@@ -132,5 +132,18 @@ def test_words_of_a_document_never_run(tmp_path):
             assert "script-src 'self'" in answer.headers["content-security-policy"]
 
 
+def test_the_page_of_a_defect_loads_nothing_from_elsewhere(sample_library, monkeypatch):
+    def defective(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("api.operations.stored", defective)
+    app = create_app(Settings(library=sample_library, workers=1))
+    with TestClient(app, raise_server_exceptions=False) as client:
+        answer = client.get("/documents/0a1b2c3d4e5f6071")
+    assert answer.status_code == 500
+    assert "a defect of parley (ZeroDivisionError)" in answer.text
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+
+
 def test_every_section_of_the_navigation_answers(client):
     assert [address for _, address in SECTIONS if client.get(address).status_code != 200] == []
