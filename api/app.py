@@ -27,7 +27,7 @@ from api.routes import (
     search,
     tables,
 )
-from api.security import own_content_only, same_origin, trusted_hosts
+from api.security import Bounded, own_content_only, same_origin, trusted_hosts
 from api.settings import Settings
 from api.workspace import Workspace
 from corpus.errors import ParleyError
@@ -55,6 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
+    app.add_middleware(Bounded, most=settings.largest_upload)
     app.add_middleware(BaseHTTPMiddleware, dispatch=same_origin)
     app.add_middleware(BaseHTTPMiddleware, dispatch=own_content_only)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=trusted_hosts(settings.host))

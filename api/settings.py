@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     """Address that the web service listens at."""
     port: int = Field(default=8000, ge=0, le=65535)
     """Port that the web service listens at."""
+    largest_upload: int = Field(default=1024, ge=1)
+    """MiB of one upload to the web service, all its files together."""
 
     def __init__(self, **given: Any) -> None:
         """Raises SettingError for a value of no known form."""

@@ -1,12 +1,16 @@
 """The web service: the operations' JSON, problem+json errors, pagination."""
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.exceptions import HTTPException
 
 from api import operations
 from api.app import create_app
+from api.security import Bounded
 from api.settings import Settings
 
 
@@ -112,6 +116,26 @@ def test_errors_are_problems_of_one_line(client, path, status, title):
     assert (answer.status_code, problem["status"], problem["title"]) == (status, status, title)
     assert problem["detail"]
     assert "\n" not in problem["detail"]
+
+
+@pytest.mark.parametrize(("sizes", "refused"), [([2**19, 2**19], False), ([2**20, 1, 7, 9], True)])
+def test_a_body_that_is_too_large_is_received_to_its_end(sizes, refused):
+    sent = [{"body": b"x" * size, "more_body": True} for size in sizes] + [{"body": b"", "more_body": False}]
+    left = iter(sent)
+
+    async def receive():
+        return next(left)
+
+    async def read(_scope, bounded, _send):
+        while (await bounded())["more_body"]:
+            pass
+
+    async def serve():
+        await Bounded(read, most=1)({"type": "http"}, receive, None)
+
+    with pytest.raises(HTTPException) if refused else nullcontext():
+        asyncio.run(serve())
+    assert list(left) == []
 
 
 def test_uploads_and_searches_at_once_lose_nothing(tmp_path):

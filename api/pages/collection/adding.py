@@ -105,6 +105,7 @@ def _form(
         date=date,
         most=MOST,
         largest=LARGEST // 2**20,
+        together=request.app.state.workspace.settings.largest_upload,
         jobs=request.app.state.jobs.latest()[:10],
     )
 

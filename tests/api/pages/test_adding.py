@@ -145,6 +145,19 @@ def test_no_file_and_a_file_too_large_are_told(client, monkeypatch):
     assert "larger than" in words(shown.cssselect("tbody td")[1])
 
 
+@pytest.mark.usefixtures("in_line")
+@pytest.mark.parametrize("address", ["/documents/add", "/v1/ingest"])
+def test_an_upload_that_is_too_large_in_all_is_refused(tmp_path, address):
+    with TestClient(create_app(Settings(library=tmp_path, workers=1, largest_upload=1))) as client:
+        name = "files" if address.startswith("/documents") else "file"
+        whole = client.post(address, files=[(name, ("a.txt", b"x" * 2**20))])
+        parts = client.post(address, files=[(name, ("a.txt", b"x" * 2**19))] * 3)
+        small = client.post(address, files=[(name, ("a.txt", STATEMENT.format(year=2030)))])
+    assert (whole.status_code, parts.status_code) == (413, 413)
+    assert "larger than 1 MiB" in whole.text
+    assert small.status_code == 200
+
+
 def test_a_job_that_is_forgotten_says_so(client):
     answer = client.get("/documents/jobs/0123")
     assert answer.status_code == 404
