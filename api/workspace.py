@@ -9,7 +9,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import cached_property
 from threading import RLock
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +21,12 @@ from api.settings import Settings
 from api.shelf import Shelf
 from corpus.library import Library
 from corpus.model import Force, Reading
-from corpus.originals import Originals
 from corpus.viewer import OWNER, Viewer
 from index.embedding import DEFAULT, Embedder, embedder, model_name
 from index.search import ClauseFacets, SearchIndex
+
+if TYPE_CHECKING:
+    from corpus.originals import Originals
 
 SAVE_EVERY = 50
 """Documents between two saves of the index: what an interrupted ingest has to embed again at most."""
@@ -61,8 +63,10 @@ class Workspace:
         return Library.open(self.settings.database or self.settings.library, create=self._create)
 
     @cached_property
-    def originals(self) -> Originals:
+    def originals(self) -> "Originals":
         """The files that the documents were read from."""
+        from corpus.originals import Originals
+
         return Originals(self.settings.library / "originals")
 
     def recall(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -8,7 +8,6 @@ import typer
 
 from api import operations
 from api.commands.opening import workspace
-from api.ingest import expand
 from api.inputs import make_given
 from api.options import Format, FormatOption, LibraryOption, Parties
 from api.output import emit
@@ -48,6 +47,7 @@ def ingest(
     Without files it brings the search index up to what the library holds.
     """
     from api import display
+    from api.ingest import expand
 
     given = make_given(kind, party, date.date() if date else None)
     filled = bool(paths or manifest)
