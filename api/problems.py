@@ -1,6 +1,7 @@
 """Errors over HTTP: the same one line that the command prints, as problem+json (RFC 9457) or as a page."""
 
 import re
+from http import HTTPStatus
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -48,7 +49,7 @@ async def on_http_error(request: Request, error: Exception) -> Response:
     """No such route, wrong method and the like."""
     if not isinstance(error, HTTPException):
         raise error
-    return _answer(request, error.status_code, "HTTPError", str(error.detail))
+    return _answer(request, error.status_code, HTTPStatus(error.status_code).phrase, str(error.detail))
 
 
 async def on_defect(request: Request, error: Exception) -> Response:

@@ -105,7 +105,7 @@ def test_a_file_can_be_taken_in(tmp_path):
         ("/v1/search?q=x&theme=cheese", 400, "QueryError"),
         ("/v1/search", 422, "InvalidRequest"),
         ("/v1/search?q=x&from=yesterday", 422, "InvalidRequest"),
-        ("/v1/nowhere", 404, "HTTPError"),
+        ("/v1/nowhere", 404, "Not Found"),
         ("/v1/compare?doc=one", 400, "QueryError"),
     ],
 )
