@@ -8,7 +8,7 @@ come here; the engine only stems them.
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import tantivy
@@ -177,13 +177,14 @@ class LexicalIndex:
 
 
 def _engine_document(entry: Entry) -> tantivy.Document:
+    text = fold(entry.text)
     document = tantivy.Document(
-        text=fold(entry.text),
-        plain=fold(entry.text + entry.after),
-        heading=fold(entry.heading),
-        lead_in=fold(entry.lead_in),
-        title=fold(entry.title),
-        party=fold(entry.party),
+        text=text,
+        plain=fold(entry.text + entry.after) if entry.after else text,
+        heading=_context(entry.heading),
+        lead_in=_context(entry.lead_in),
+        title=_context(entry.title),
+        party=_context(entry.party),
         marks=" ".join(text_marks(entry.text)),
         document=entry.document,
     )
@@ -192,6 +193,10 @@ def _engine_document(entry: Entry) -> tantivy.Document:
         for value in values:
             document.add_text(field, value)
     return document
+
+
+_context = lru_cache(maxsize=1 << 10)(fold)
+"""What one unit after another stands under is folded once."""
 
 
 def _schema() -> tantivy.Schema:

@@ -9,6 +9,8 @@ import re
 from index.amounts import amounts
 from index.citations import Place, find_citations
 
+_DIGIT = re.compile(r"\d")
+
 
 def citation_marks(place: Place) -> list[str]:
     """A cited place and everything that holds it, the narrowest first: 6.4 is within 6."""
@@ -20,7 +22,9 @@ def citation_marks(place: Place) -> list[str]:
 
 
 def text_marks(text: str) -> list[str]:
-    """All marks of a text, each once."""
+    """All marks of a text, each once; where no digit stands, there are none."""
+    if not _DIGIT.search(text):
+        return []
     marks = [mark for amount in amounts(text) for mark in amount.marks]
     marks += [mark for citation in find_citations(text) for mark in citation_marks(citation.place)]
     return list(dict.fromkeys(marks))

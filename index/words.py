@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
@@ -29,12 +30,12 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TOKEN = re.compile(
     rf"""
-    (?P<decision> \d+ \s?/ \s?(?:CMA|CMP|CP) \s?\. \s?\d+ )
-  | (?P<credit> A6\.4ERs? )
-  | (?P<initials> (?:[A-Z]\.){{2,}} )
-  | (?P<number> \d{{1,3}} (?: [,\u00a0\u202f]\d{{3}} | [ ]\d{{3}}(?![\d.,]*\d) )+ (?:\.\d+)? (?!\d)
-              | \d+ (?:[.,]\d+)* )
-  | (?P<word> [^\W\d_] (?: [\w{_INVISIBLE}] | (?<=[^\W\d_]) -[ \t]*\n\s*(?=[a-z]) )* )
+    \d+ \s?/ \s?(?:CMA|CMP|CP) \s?\. \s?\d+  # a decision
+  | A6\.4ERs?  # a credit
+  | (?:[A-Z]\.){{2,}}  # initials
+  | \d{{1,3}} (?: [,\u00a0\u202f]\d{{3}} | [ ]\d{{3}}(?![\d.,]*\d) )+ (?:\.\d+)? (?!\d)
+  | \d+ (?:[.,]\d+)*
+  | [^\W\d_] [\w{_INVISIBLE}]* (?: (?<=[^\W\d_]) -[ \t]*\n\s*(?=[a-z]) [\w{_INVISIBLE}]* )*  # a word
     """,
     re.VERBOSE,
 )
@@ -52,29 +53,34 @@ _POSSESSIVE = re.compile(r"[’']s\b")
 
 def words(text: str) -> list[Word]:
     """All words of a text in order; punctuation, superscript digits and invisible characters are left out."""
-    found: list[Word] = []
-    for match in _TOKEN.finditer(_POSSESSIVE.sub("  ", text)):
-        if match.lastgroup == "word":
-            found.extend(Word(part, match.start(), match.end()) for part in _folded(match[0]))
-        elif folded := _plain(match):
-            found.append(Word(folded, match.start(), match.end()))
-    return found
+    return [
+        Word(form, match.start(), match.end())
+        for match in _TOKEN.finditer(_POSSESSIVE.sub("  ", text))
+        for form in _forms(match[0])
+    ]
 
 
 def fold(text: str) -> str:
     """A text as its folded words with blanks between: what the lexical index is given."""
-    return " ".join(word.text for word in words(text))
-
-
-def _plain(match: re.Match[str]) -> str:
-    if match.lastgroup == "decision":
-        return re.sub(r"\s", "", match[0]).casefold()
-    if match.lastgroup in ("initials", "credit"):
-        return match[0].replace(".", "").casefold()
-    return re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}(?!\d))", "", match[0]).replace(",", ".")
+    return " ".join(chain.from_iterable(map(_forms, _TOKEN.findall(_POSSESSIVE.sub("  ", text)))))
 
 
 @lru_cache(maxsize=1 << 16)
+def _forms(raw: str) -> tuple[str, ...]:
+    """What is written as one word → what it is searched by: one word, two, or none."""
+    if raw[0].isdecimal():
+        folded = re.sub(r"\s", "", raw).casefold() if "/" in raw else _number(raw)
+    elif "." in raw:
+        folded = raw.replace(".", "").casefold()
+    else:
+        return _folded(raw)
+    return (folded,) if folded else ()
+
+
+def _number(raw: str) -> str:
+    return re.sub(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}(?!\d))", "", raw).replace(",", ".")
+
+
 def _folded(raw: str) -> tuple[str, ...]:
     """A written word as one to search by, or two: *MtCO2e* is *mt*, *co2*; *FY2030* is *fy*, *2030*."""
     folded = unicodedata.normalize("NFKC", _NOISE.sub("", raw)).casefold().replace("_", "")

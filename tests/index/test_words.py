@@ -45,6 +45,7 @@ def test_words_are_spans_in_order(text: str) -> None:
     found = words(text)
     assert all(text[word.start : word.end].strip() and " " not in word.text for word in found)
     assert [word.start for word in found] == sorted(word.start for word in found)
+    assert fold(text) == " ".join(word.text for word in found)
 
 
 AMOUNTS = [
