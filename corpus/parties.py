@@ -15,6 +15,8 @@ from corpus.vocabulary import load
 
 _LANGUAGES = ("en", "fr", "es")
 
+_WORD = re.compile(r"\w+")
+
 _GROUPS = {
     "AOSIS": countrygroups.AOSIS,
     "EU27": countrygroups.EUROPEAN_UNION,
@@ -51,9 +53,15 @@ def _codes() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names = sorted(_codes(), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+def _names() -> dict[str, list[str]]:
+    """First word → the names that begin with it, the longest first.
+
+    One pattern of all 2,300 names would take longer to compile than a question to answer.
+    """
+    names: dict[str, list[str]] = {}
+    for name in sorted(_codes(), key=len, reverse=True):
+        names.setdefault(_WORD.findall(name)[0], []).append(name)
+    return names
 
 
 def find_parties(text: str) -> Iterator[Named]:
@@ -62,8 +70,15 @@ def find_parties(text: str) -> Iterator[Named]:
     >>> [n.party for n in find_parties("U.S.-Japan Climate Partnership")]
     ['USA', 'JPN']
     """
-    for match in _pattern().finditer(text.replace("\n", " ")):
-        yield Named(_codes()[match.group()], match.start(), match.end())
+    text = text.replace("\n", " ")
+    reached = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        for name in _names().get(word[0], ()) if start >= reached else ():
+            if text.startswith(name, start) and not _WORD.match(text, start + len(name)):
+                reached = start + len(name)
+                yield Named(_codes()[name], start, reached)
+                break
 
 
 def party_name(party: str) -> str:
