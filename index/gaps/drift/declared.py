@@ -14,7 +14,7 @@ from index.gaps.drift.nouns import ChangeKind
 from index.gaps.drift.pairing import meaning
 from index.gaps.drift.stated import spelled, tidy
 from index.gaps.drift.statements import Statement, Version
-from index.gaps.drift.topics import topics
+from index.gaps.drift.topics import is_own, topics
 from index.gaps.drift.wording import gist
 
 _NEAR = 0.5
@@ -44,9 +44,8 @@ def _declares(statement: Statement) -> bool:
     if statement.passage.clause.kind in (ClauseKind.NOTE, ClauseKind.HEADING):
         return False
     text, words = tidy(statement.text), load("drift")["declared"]
-    own = spelled(load("drift")["own"]).search(text)
     told = spelled(words["before"]).search(text) and spelled(words["otherwise"]).search(text)
-    return bool(own and (told or spelled(words["moved"]).search(text)))
+    return is_own(text) and bool(told or spelled(words["moved"]).search(text))
 
 
 def _found(statement: Statement, kind: ChangeKind, old: Version) -> Found:

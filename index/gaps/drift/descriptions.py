@@ -12,6 +12,7 @@ from index.gaps.drift.nouns import Direction
 from index.gaps.drift.pairing import assign, likeness, meaning, shared
 from index.gaps.drift.stated import spelled, tidy
 from index.gaps.drift.statements import Statement, Version
+from index.gaps.drift.topics import is_own
 from index.gaps.drift.wording import gist, listed
 
 _ONE_SUBJECT, _RARE = 0.5, 1.0
@@ -66,9 +67,7 @@ def _figures(own: Version, other: Version, aside: AbstractSet[Statement]) -> lis
     return [
         statement
         for statement in left(own, aside)
-        if statement.values["coming_years"]
-        and _amounts(statement) - known
-        and spelled(load("drift")["own"]).search(statement.text)
+        if statement.values["coming_years"] and _amounts(statement) - known and is_own(statement.text)
     ]
 
 

@@ -79,12 +79,17 @@ def about(quote: str, label: str, address: str, *, first: bool, goal: bool = Fal
     """
     text, under = tidy(quote), tidy(label)
     found = _ADDRESS.match(address)
-    own = goal or bool(spelled(load("drift")["own"]).search(text))
+    own = goal or is_own(text)
     item = found[1] if found else ""
     weights = {
         topic.name: _weight(topic, text, under, item, first) for topic in topics() if own or not topic.own
     }
     return {name: weight for name, weight in weights.items() if weight >= ENOUGH}
+
+
+def is_own(text: str) -> bool:
+    """Whether a text speaks of the Party's own goal or contribution."""
+    return spelled(load("drift")["own"]).search(text) is not None
 
 
 def background(label: str) -> bool:
@@ -125,6 +130,6 @@ def _weight(topic: Topic, text: str, label: str, item: str, first: bool) -> floa
     elif topic.items and item in _asked():  # the answer to another question
         return 0.0
     if topic.elsewhere.search(text):
-        own = not topic.own and spelled(load("drift")["own"]).search(text)
+        own = not topic.own and is_own(text)
         weight = max(ENOUGH, weight - _FURTHER) if own and weight >= ENOUGH else 0.0
     return weight
