@@ -16,6 +16,7 @@ from corpus.model import Content
 from corpus.readers.pdf import ocr
 from corpus.readers.pdf.asides import find_asides
 from corpus.readers.pdf.compose import compose
+from corpus.readers.pdf.digits import backwards
 from corpus.readers.pdf.flow import Flow
 from corpus.readers.pdf.footnotes import find_notes
 from corpus.readers.pdf.furniture import strip_furniture
@@ -176,6 +177,11 @@ def _remarks(sheets: _Sheets) -> list[str]:
         remarks.append(f"{_pages(sheets.recognised)} read by OCR: compare with the picture before quoting")
     if sheets.pictures:
         remarks.append(f"{_pages(sheets.pictures)} not read: a picture without text; {ocr.ADVICE}")
+    if year := backwards(" ".join(word.text for page in sheets.pages for word in page.words)):
+        remarks.append(
+            f"a font of the PDF tells other characters than it shows ({year} for a year): "
+            "compare with the page before quoting"
+        )
     return remarks
 
 

@@ -240,3 +240,23 @@ def test_letters_printed_twice_to_look_bold_are_read_once(draw):
     for shift in (0.0, 0.4):
         drawing.text(60 + shift, 100, "Republic of Hills and illness")
     assert pdf.read(drawing.save()).text == "Republic of Hills and illness"
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        (["0202", "5102", "0302"], True),
+        (["0202", "5102"], False),
+        (["2020", "2015", "2030"], False),
+        (["7502", "4102", "0302", "2020", "2025", "2030"], False),
+        (["20202", "50302", "30402"], False),
+    ],
+)
+def test_a_font_that_tells_digits_backwards_is_told(draw, years, told):
+    drawing = draw().lines(60, 100, *(f"Emissions are to peak in {year} at the latest." for year in years))
+    assert any("other characters" in note for note in pdf.read(drawing.save()).notes) is told
+
+
+def test_of_the_corpus_two_tell_digits_backwards(shared):
+    found = [path.name for path in sorted((shared / "corpus" / "ndc").glob("*_ar.pdf")) if read(path).notes]
+    assert found == ["IRQ_INDC_2015-11-12_ar.pdf", "QAT_INDC_2015-11-20_ar.pdf"]
