@@ -53,16 +53,16 @@ def _is_beside_form(run: list[Line | Pair | Foot]) -> bool:
 
 def _trim(run: list[Line | Pair | Foot]) -> list[Line | Pair | Foot]:
     """A run without a heading of one line at its edge."""
-    first, last = run[0], run[-1]
-    if (
-        len(run) > 1
-        and isinstance(last, Pair)
-        and last.right is None
-        and last.left is not None
-        and last.left.gap
-    ):
-        run = [*run[:-1], last.left]
-    gap = len(run) > 1 and isinstance(run[1], Pair) and join(run[1]).gap
-    if gap and isinstance(first, Pair) and first.right is None and first.left is not None and first.left.gap:
-        run = [first.left, *run[1:]]
+    if len(run) > 1 and (last := _heading(run[-1])):
+        run = [*run[:-1], last]
+    gap = len(run) > 1 and isinstance(run[1], Pair) and run[1].either.gap
+    if gap and (first := _heading(run[0])):
+        run = [first, *run[1:]]
     return run
+
+
+def _heading(line: Line | Pair | Foot) -> Line | None:
+    """The first column's words below an empty line, where nothing stands beside them."""
+    if isinstance(line, Pair) and line.right is None and line.left is not None and line.left.gap:
+        return line.left
+    return None
