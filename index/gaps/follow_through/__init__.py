@@ -55,8 +55,8 @@ def follow_through(
     for one, own, topical in zip(wanted, named, on_topic, strict=True):
         promised = _promised(one.promise.record, statement)
         for side in sides:
-            found = _row(promised, side, _judged(one, own, side, hays), hays[side.cited.id])
-            rows.append(found.model_copy(update={"on_topic": topical}))
+            judged = _judged(one, own, side, hays)
+            rows.append(_row(promised, side, judged, hays[side.cited.id], on_topic=topical))
     return FollowThrough(
         statement=cited,
         documents=tuple({side.cited.id: side.cited for side in sides}.values()),
@@ -156,7 +156,7 @@ def _promised(record: Commitment, statement: Reading) -> Promised:
     )
 
 
-def _row(promised: Promised, side: Side, judged: Judged, hay: Haystack) -> Row:
+def _row(promised: Promised, side: Side, judged: Judged, hay: Haystack, *, on_topic: bool) -> Row:
     place = (promised.document, [(promised.start, promised.end)])
     return Row(
         subject=subject(KIND, place, (side.cited.id, []), item=side.party),
@@ -168,6 +168,7 @@ def _row(promised: Promised, side: Side, judged: Judged, hay: Haystack) -> Row:
         near_miss=judged.near and _evidence(hay, judged.near),
         why=judged.why,
         searched=len(hay.passages.items),
+        on_topic=on_topic,
     )
 
 

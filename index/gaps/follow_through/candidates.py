@@ -5,7 +5,7 @@ stand in one row of a table of measures.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -103,41 +103,31 @@ class Haystack:
         """Which passages act towards other countries."""
         hidden, shown = words_of("not_outward"), words_of("outward")
         own = set(self.passages.document.parties)
-        return np.array(
-            [
-                bool(shown.search(hidden.sub(" ", text))) or bool(places(passage.quote) - own)
-                for text, passage in zip(self.plain, self.passages.items, strict=True)
-            ],
-            bool,
-        )
+        return self._which(lambda text, p: shown.search(hidden.sub(" ", text)) or places(p.quote) - own)
 
     @cached_property
     def undertaken(self) -> NDArray[np.bool_]:
         """Which passages undertake something."""
-        return np.array([bool(p.records) for p in self.passages.items], bool)
+        return self._which(lambda _, p: p.records)
 
     @cached_property
     def policy(self) -> NDArray[np.bool_]:
         """Which passages undertake something or speak of policy, not of how things are."""
         shown = words_of("policy")
-        return np.array(
-            [
-                bool(p.records or shown.search(t))
-                for t, p in zip(self.plain, self.passages.items, strict=True)
-            ],
-            bool,
-        )
+        return self._which(lambda text, p: p.records or shown.search(text))
 
     @cached_property
     def counting(self) -> NDArray[np.bool_]:
         """Which passages tell how emissions are counted, not what is done about them."""
+        shown = words_of("counting")
+        return self._which(
+            lambda text, p: _COUNTING.match(p.clause.address) or len(shown.findall(text)) >= _COUNTING_WORDS
+        )
+
+    def _which(self, holds: Callable[[str, Passage], object]) -> NDArray[np.bool_]:
+        """The passages of which something holds, by their plain text and themselves."""
         return np.array(
-            [
-                bool(_COUNTING.match(passage.clause.address))
-                or len(words_of("counting").findall(text)) >= _COUNTING_WORDS
-                for text, passage in zip(self.plain, self.passages.items, strict=True)
-            ],
-            bool,
+            [bool(holds(*both)) for both in zip(self.plain, self.passages.items, strict=True)], bool
         )
 
     def look(self, wanted: Wanted) -> list[Candidate]:
