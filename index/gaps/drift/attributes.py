@@ -17,7 +17,7 @@ from index.gaps.drift.speaking import ALL, IF_BOTH, Speaking, repeats, unheard
 from index.gaps.drift.stated import WITHOUT
 from index.gaps.drift.statements import Statement, Version
 from index.gaps.drift.topics import Topic, topics
-from index.gaps.drift.wording import differences, gist, listed
+from index.gaps.drift.wording import differences, gist, holder, listed
 
 _NEARNESS = 4.0
 """Weight of meaning beside that of the topic's own words."""
@@ -46,13 +46,13 @@ def attributes(
         room = topic.most
         for rank, pair in enumerate(_pairs(before, after)):
             compared = _Compared(*pair, before, after, told)
-            if compared.differs or not compared.valued:  # else they may still differ in their words
-                seen.update(pair)
+            if compared.valued and not compared.differs:
+                continue  # in what they state; they may still differ in their words
+            seen.update(pair)
             if topic.kind == "base_year" and compared.differs and compared.named <= known:
                 continue
-            differing = list(_compared(compared, lower=_LESSER if rank else 0.0))
-            found += differing
-            room -= len(differing)
+            found.append(_difference(compared, lower=_LESSER if rank else 0.0))
+            room -= 1
             told.update(compared.named)
         again = repeats(before, known), repeats(after, known)
         added = unheard(after, before, {*seen, *again[1]}, room)
@@ -135,17 +135,14 @@ def _fit(old: Statement, new: Statement, topic: Topic) -> float:
     return old.topics[topic.name] + new.topics[topic.name] + _NEARNESS * meaning(old, new)
 
 
-def _compared(pair: _Compared, lower: float) -> Iterator[Found]:
-    old, new, topic = pair.old, pair.new, pair.topic
-    if pair.valued and not pair.differs:
-        return
-    yield Found(
-        kind=topic.kind,
+def _difference(pair: _Compared, lower: float) -> Found:
+    return Found(
+        kind=pair.topic.kind,
         direction=_direction(pair),
         why=_why(pair),
-        importance=topic.rank - pair.doubt - lower,
-        old=Quoted.whole(old),
-        new=Quoted.whole(new),
+        importance=pair.topic.rank - pair.doubt - lower,
+        old=Quoted.whole(pair.old),
+        new=Quoted.whole(pair.new),
     )
 
 
@@ -191,7 +188,7 @@ def _long_term(old: Statement, new: Statement) -> Direction:
 
 
 def _alone(one: Statement, other: Speaking, direction: Direction) -> Found:
-    here = "new" if direction == "new" else "old"
+    here, _ = holder(direction)
     quoted, topic = Quoted.whole(one), other.topic
     why = f"Only the {here} version was found to speak of {topic.called}."
     stated = (one.values[c] - other.values(c) - {topic.called} for c in topic.values)

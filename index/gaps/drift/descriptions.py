@@ -13,7 +13,7 @@ from index.gaps.drift.pairing import assign, likeness, meaning, shared
 from index.gaps.drift.stated import spelled, tidy
 from index.gaps.drift.statements import Statement, Version
 from index.gaps.drift.topics import is_own
-from index.gaps.drift.wording import gist, listed
+from index.gaps.drift.wording import gist, holder, listed
 
 _ONE_SUBJECT, _RARE = 0.5, 1.0
 """Likeness, and rarity of the words they share, from which they are of one subject and shown side by side."""
@@ -44,7 +44,7 @@ def descriptions(old: Version, new: Version, aside: AbstractSet[Statement]) -> I
 
 
 def _said(statement: Statement, direction: Direction) -> Found:
-    why = f"Only the {'new' if direction == 'new' else 'old'} version says “{gist(statement.text)}”."
+    why = f"Only the {holder(direction)[0]} version says “{gist(statement.text)}”."
     return Found.alone("commitment", direction, why, DESCRIBED - 1, Quoted.whole(statement))
 
 
@@ -53,7 +53,7 @@ def _telling(statement: Statement, told: AbstractSet[Statement]) -> bool:
 
 
 def _figure(statement: Statement, direction: Direction) -> Found:
-    why = f"Only the {'new' if direction == 'new' else 'old'} version gives {listed(_amounts(statement))}."
+    why = f"Only the {holder(direction)[0]} version gives {listed(_amounts(statement))}."
     return Found.alone("target_level", direction, why, _FIGURE, Quoted.whole(statement))
 
 

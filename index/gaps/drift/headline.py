@@ -9,7 +9,7 @@ from index.gaps.drift.goals import Goal, Value, far, goals, pair, says_too, valu
 from index.gaps.drift.nouns import Direction
 from index.gaps.drift.stated import stated
 from index.gaps.drift.statements import FIRMNESS, Version
-from index.gaps.drift.wording import differences, listed, said, sentence, verb
+from index.gaps.drift.wording import differences, holder, listed, said, sentence, verb
 
 _LEVEL, _YEAR, _BASE, _CONDITION, _VERB, _SCOPE, _LONG_TERM = 100.0, 99.0, 98.5, 98.0, 97.0, 96.0, 95.0
 
@@ -47,7 +47,7 @@ def _differences(
 
 def _alone(goal: Goal, direction: Direction) -> Found:
     quoted = Quoted.of(goal.record, goal.statement)
-    here, there = ("new", "old") if direction == "new" else ("old", "new")
+    here, there = holder(direction)
     beside = [t for t in goal.record.targets if t.headline and far(t) == goal.long_term] or [goal.target]
     stated = listed(map(said, beside))
     why = f"Only the {here} version states {stated}; no goal of the {there} one answers to it."

@@ -25,7 +25,7 @@ def assign(likeness: NDArray[np.float64], least: float) -> list[tuple[int, int]]
 
 
 def likeness(old: Sequence[Statement], new: Sequence[Statement]) -> NDArray[np.float64]:
-    """How alike statements are, 0..1, (old, new): by meaning, words, theme, gases and what they count."""
+    """How alike statements are, (old, new): by meaning, words, theme, gases and what they count."""
     if not old or not new:
         return np.zeros((len(old), len(new)))
     meaning = np.clip(np.stack([s.vector for s in old]) @ np.stack([s.vector for s in new]).T, 0, 1)

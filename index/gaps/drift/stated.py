@@ -85,11 +85,11 @@ def stated(text: str) -> Values:
     )
     levels = [float(mark[2:]) / 1e6 for mark in measured if mark.startswith("t=")]
     levels += [
-        float(number.replace(",", "")) * _MEGATONNES.get(unit.casefold(), 1)
-        for unit, number in _UNIT_FIRST.findall(tidied)
+        float(amount.replace(",", "")) * _MEGATONNES.get(unit.casefold(), 1)
+        for unit, amount in _UNIT_FIRST.findall(tidied)
     ]
     found["levels"] = frozenset(_mass(level) for level in levels)
-    found["degrees"] = frozenset(f"{found.replace(',', '.')} °C" for found in _DEGREES.findall(tidied))
+    found["degrees"] = frozenset(f"{degrees.replace(',', '.')} °C" for degrees in _DEGREES.findall(tidied))
     return found
 
 

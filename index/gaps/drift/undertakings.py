@@ -31,7 +31,7 @@ from index.gaps.drift.nouns import Direction
 from index.gaps.drift.pairing import assign, likeness, meaning, shared
 from index.gaps.drift.stated import stated
 from index.gaps.drift.statements import FIRMNESS, Statement, Version
-from index.gaps.drift.wording import differences, level, listed, said, sentence, verb
+from index.gaps.drift.wording import differences, holder, level, listed, said, sentence, verb
 
 _ONE_ACT = 0.62
 """Likeness from which two statements are of one act, so that their verbs and numbers can be compared."""
@@ -75,10 +75,10 @@ def undertakings(old: Version, new: Version, aside: AbstractSet[Statement]) -> I
 
 def _standing(found: Found, old: Version, new: Version) -> float:
     """A contribution is said first; what a form asks for, annexes and history come after it."""
-    quoted, version = (found.new, new) if found.new else (found.old, old)
-    if quoted is None:
+    shown, version = (found.new, new) if found.new else (found.old, old)
+    if shown is None:
         return 0.0
-    return _EARLY * (1 - quoted.statement.number / len(version.passages.items))
+    return _EARLY * (1 - shown.statement.number / len(version.passages.items))
 
 
 def _open(version: Version, aside: AbstractSet[Statement], *, reprinted: bool = False) -> list[Statement]:
@@ -161,7 +161,7 @@ def _alone(statements: Sequence[Statement], direction: Direction, other: Version
 
     The second of a theme stands lower than the first of another, so that the first page shows them all.
     """
-    here, there = ("new", "old") if direction == "new" else ("old", "new")
+    here, there = holder(direction)
     told = [(record, s) for s in statements for record in (s.records if s.long else s.records[:1])]
     before: Counter[str] = Counter()
     numbers: set[tuple[str, frozenset[str]]] = set()
@@ -171,14 +171,13 @@ def _alone(statements: Sequence[Statement], direction: Direction, other: Version
         if levels and (theme, levels) in numbers:
             continue
         numbers.add((theme, levels))
-        quoted = Quoted.of(record, statement)
         yield Found.alone(
             "commitment",
             direction,
             f"Only the {here} version has this undertaking ({_told(record)}); the {there} one's "
             f"{len(other.statements)} passages hold none like it.",
             max(_weight(record) - _CROWDED * before[theme], DESCRIBED + 1),
-            quoted,
+            Quoted.of(record, statement),
         )
         before[theme] += 1
 

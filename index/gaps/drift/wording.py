@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 
 from corpus.model import Commitment, Conditional, Span, Target, TargetKind
+from index.gaps.drift.nouns import Direction
 from index.words import words
 
 _SMALL = 1e-6
@@ -92,6 +93,15 @@ def only_here(own: str, other: str) -> tuple[Span, ...]:
         for tag, a, b, _, _ in matcher.get_opcodes()
         if tag in ("replace", "delete") and b > a
     )
+
+
+def holder(direction: Direction) -> tuple[str, str]:
+    """The version that alone says what is new, or deleted; and the other one.
+
+    >>> holder("new"), holder("deleted")
+    (('new', 'old'), ('old', 'new'))
+    """
+    return ("new", "old") if direction == "new" else ("old", "new")
 
 
 def sentence(text: str) -> str:
