@@ -245,20 +245,19 @@ def _split(trigger: Trigger, end: int) -> Iterator[Predicate]:
 
 def _whole(trigger: Trigger, end: int) -> Predicate:
     speaker = _meant(trigger.subject or subject_of(trigger.clause), trigger.clause)
+    spoken = noun_phrase(speaker, trigger.first)
     verb = _continued(trigger.content)
     return Predicate(
         start=_first_token(trigger).idx,
         end=end,
         force=trigger.force,
         trigger=(trigger.first.idx, trigger.last.idx + len(trigger.last)),
-        subject=noun_phrase(_addressee(trigger))
-        if trigger.addressed
-        else noun_phrase(speaker, trigger.first),
+        subject=noun_phrase(_addressee(trigger)) if trigger.addressed else spoken,
         verb=verb.lower_,
         negated=trigger.negated,
         passive=_is_passive(verb),
         addressed=trigger.addressed,
-        speaker=noun_phrase(speaker, trigger.first),
+        speaker=spoken,
         past=trigger.first.tag_ == "VBD",
         shape=trigger.shape,
         open=end >= length(trigger.clause.doc, stops=False),
