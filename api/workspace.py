@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from api.fingerprint import fingerprint
 from api.memory import Memory
-from api.processes import pool
 from api.settings import Settings
 from api.shelf import Shelf
 from corpus.library import Library
@@ -114,6 +113,8 @@ class Workspace:
     @cached_property
     def _embedders(self) -> Executor | None:
         """Processes that encode long lists of texts; none starts before there is such a list."""
+        from api.processes import pool
+
         return pool(self.settings.workers) if self.settings.workers > 1 else None
 
     def index_reading(self, reading: Reading) -> None:

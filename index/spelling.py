@@ -6,9 +6,6 @@
 
 from collections.abc import Mapping
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 SHORTEST = 4
 """Letters: shorter words are too near to too many others."""
 
@@ -22,6 +19,9 @@ def nearest(word: str, terms: Mapping[str, int]) -> str | None:
     if len(word) < SHORTEST or not word.isalpha():
         return None
     slips = 1 if len(word) < 8 else 2
+    from rapidfuzz import process  # few questions hold a word that no text holds
+    from rapidfuzz.distance import OSA
+
     near = [term for term in terms if term[0] == word[0] and abs(len(term) - len(word)) <= slips]
     found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
     if not found:

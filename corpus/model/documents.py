@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Noun(BaseModel):
-    """Base of all records: immutable, no unknown fields."""
+    """Base of all records: immutable, no unknown fields; its checks are built when they are first needed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Kind(StrEnum):
