@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,13 +43,16 @@ _AFTER = 200
 _KEPT = np.dtype(np.float16)
 """Vectors are computed no finer than this."""
 
-_UNIT = """
-SELECT unit.id AS unit, clause.number, clause.document, clause.id, clause.kind, clause.start AS clause_start,
-       clause.text, unit.start, unit.end, unit.gist, clause.heading, clause.lead_in,
-       clause.source, clause.annex, clause.labels, document.language
+_FROM = """
 FROM unit JOIN clause ON clause.number = unit.clause JOIN document ON document.id = clause.document
 WHERE document.saved AND {condition}
 """
+_UNIT = f"""
+SELECT unit.id, clause.document, clause.id, clause.kind, clause.start, clause.text, unit.start, unit.end,
+       unit.gist, clause.heading, clause.lead_in, clause.source, clause.annex, clause.labels,
+       document.language
+{_FROM}"""
+_STANDING = f"SELECT unit.id, clause.source, clause.annex, clause.labels {_FROM}"
 _PUT_CLAUSE = """
 INSERT INTO clause (document, id, kind, start, text, heading, lead_in, source, annex, labels, themes, forces)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -89,8 +93,7 @@ class Stretch:
     gist: str
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A stretch of a clause, as a search finds it. ``start`` and ``end`` count in the document's text."""
 
     unit: int
@@ -109,6 +112,13 @@ class Unit:
     """Its document's, where that is known."""
     after: str
     """The next words of its clause; empty where it ends the clause."""
+
+
+class Standing(NamedTuple):
+    """A unit and the place of its clause."""
+
+    unit: int
+    place: Place
 
 
 class ClauseStore:
@@ -200,10 +210,10 @@ class ClauseStore:
         """Units by id; those of documents that are not saved are left out."""
         marks = ",".join("?" * len(ids))
         rows = self._base.execute(_UNIT.format(condition=f"unit.id IN ({marks})"), list(ids))
-        return {row["unit"]: _unit(row) for row in rows}
+        return {row[0]: _unit(row) for row in rows}
 
-    def at(self, place: Place) -> list[Unit]:
-        """The provision at a place and all below it, in the order of their documents.
+    def at(self, place: Place) -> list[Standing]:
+        """Units of the provision at a place and all below it, in the order of their documents.
 
         A place without an annex is looked for in the body first, and in an annex where the body has none.
         """
@@ -217,11 +227,9 @@ class ClauseStore:
             values.append(place.annex)
         elif place.annex == "":
             conditions.append("clause.annex IS NOT NULL")
-        query = (
-            _UNIT.format(condition=" AND ".join(conditions))
-            + "ORDER BY clause.document, clause.start, unit.start"
-        )
-        found = [_unit(row) for row in self._base.execute(query, values)]
+        query = _STANDING.format(condition=" AND ".join(conditions))
+        rows = self._base.execute(query + "ORDER BY clause.document, clause.start, unit.start", values)
+        found = [Standing(row[0], _place(*row[1:])) for row in rows]
         body = [unit for unit in found if unit.place.annex is None]
         return body or found if place.annex is None else found
 
@@ -284,20 +292,24 @@ def _words(values: Sequence[str]) -> str:
     return "".join(f" {value} " for value in values)
 
 
+def _place(source: str | None, annex: str | None, path: str) -> Place:
+    return Place(source, annex, tuple(label for label in path.split("/") if label))
+
+
 def _unit(row: sqlite3.Row) -> Unit:
-    labels = tuple(label for label in row["labels"].split("/") if label)
+    unit, document, clause, kind, offset, text, start, end, gist, heading, lead_in, *place, language = row
     return Unit(
-        unit=row["unit"],
-        document=row["document"],
-        clause=row["id"],
-        kind=row["kind"],
-        start=row["clause_start"] + row["start"],
-        end=row["clause_start"] + row["end"],
-        quote=row["text"][row["start"] : row["end"]],
-        gist=row["gist"],
-        heading=row["heading"],
-        lead_in=row["lead_in"],
-        place=Place(row["source"], row["annex"], labels),
-        language=row["language"],
-        after=following(row["text"], row["end"]),
+        unit,
+        document,
+        clause,
+        kind,
+        offset + start,
+        offset + end,
+        text[start:end],
+        gist,
+        heading,
+        lead_in,
+        _place(*place),
+        language,
+        following(text, end),
     )

@@ -57,12 +57,13 @@ class Found:
 def find(engines: Engines, query: Query, narrow: Narrow, depth: int, exact: bool) -> Found:
     """Up to ``depth`` units of each engine; ``exact`` asks none of them for meaning."""
     by_words = dict(engines.lexical.search(query, depth, narrow))
-    cited = _cited(engines.store, query, narrow)
+    within = engines.store.allowed(narrow) if query.places or not exact else None
+    cited = _cited(engines.store, query, within)
     if exact:
-        nearest = () if cited else _cited(engines.store, query, narrow, wider=True)
+        nearest = () if cited else _cited(engines.store, query, within, wider=True)
         return Found(by_words, {}, {}, cited, nearest=nearest)
     # A quoted phrase must stand in every hit, so meaning only orders those that hold it.
-    allowed = np.array(sorted(by_words), np.int64) if query.phrases else engines.store.allowed(narrow)
+    allowed = np.array(sorted(by_words), np.int64) if query.phrases else within
     vector = engines.encode(_spelled_out(query))
     if query.phrases or max(by_words.values(), default=0.0) >= _SURE:
         return Found(by_words, {}, near(engines, vector, depth, allowed), cited)
@@ -103,9 +104,9 @@ def _spelled_out(query: Query) -> str:
     return " ".join([query.text, *others])
 
 
-def _cited(store: ClauseStore, query: Query, narrow: Narrow, *, wider: bool = False) -> list[int]:
+def _cited(store: ClauseStore, query: Query, within: Ids | None, *, wider: bool = False) -> list[int]:
     """Units of the cited provisions, each followed by what stands below it; or of what lies around them."""
-    allowed = store.allowed(narrow) if query.places else None
+    allowed = set(within.tolist()) if query.places and within is not None else None
     found: dict[int, None] = {}
     for cited in query.places:
         for place in _around(cited) if wider else _meant(cited):

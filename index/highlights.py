@@ -1,6 +1,7 @@
 """Which words of a text a query matched, as they stand in it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from index.amounts import amounts
 from index.citations import Place, find_citations
@@ -76,11 +77,17 @@ def _words(query: Query, text: str) -> list[Span]:
 
 def _places(wording: Wording, stemmed: Sequence[str]) -> list[int]:
     """Where a wording stands in a row of stems."""
-    wanted = stems(wording)
+    wanted = _stems(wording)
     first = wanted[0]
     return [
         at for at, stem in enumerate(stemmed) if stem == first and stemmed[at : at + len(wanted)] == wanted
     ]
+
+
+@lru_cache(maxsize=1 << 12)
+def _stems(wording: Wording) -> list[str]:
+    """Those of a wording that is asked for; it is looked for in every hit."""
+    return stems(wording)
 
 
 def _outermost(spans: Sequence[Span]) -> Iterator[Span]:

@@ -81,8 +81,9 @@ def rank(engines: Engines, query: Query, narrow: Narrow, k: int, exact: bool) ->
     abroad = {n for n, unit in units.items() if spoken and unit.language not in (None, spoken)}
     scores = _placed(_scores(query, found, units, abroad), query, found, units)
     order = sorted(scores, key=lambda unit: (-scores[unit], unit))
+    asked = replace(query, concepts=(*query.concepts, *found.reading))
     matches = [
-        Match(*_span(unit), unit.quote, scores[unit.unit], _why(unit, query, found), others)
+        Match(*_span(unit), unit.quote, scores[unit.unit], _why(unit, asked, found), others)
         for unit, others in _grouped([units[unit] for unit in order], k)
     ]
     far = _FAR_ABROAD if order and order[0] in abroad else _FAR
@@ -109,11 +110,9 @@ def _scores(
 
     In a text of another language than the question's, the words that both share are names and chance.
     """
-    by_meaning = {
-        unit: share
-        for unit, share in found.by_meaning.items()
-        if unit in units and _holds_figures(query, units[unit])
-    }
+    by_meaning = _with_figures(
+        query, {n: share for n, share in found.by_meaning.items() if n in units}, units
+    )
     meaning = _MEANING * max(0.0, 1.0 - max(found.by_words.values(), default=0.0) / _SPOKEN)
     fused = weighted_sum(
         [(1.0, found.by_words), (_READING * found.trust, found.by_reading), (meaning, by_meaning)]
@@ -138,15 +137,22 @@ def _placed(
     return {unit: score + _WITHIN * (unit in within) for unit, score in scores.items()}
 
 
-def _holds_figures(query: Query, unit: Unit) -> bool:
-    """Whether a unit holds every figure that is asked for: nearness in meaning is blind to numbers."""
+def _with_figures(
+    query: Query, shares: Mapping[int, float], units: Mapping[int, Unit]
+) -> Mapping[int, float]:
+    """Those that hold every figure that is asked for: nearness in meaning is blind to numbers."""
     figures = {
         word for concept in query.concepts if not concept.marks for word in concept.words if word.isdecimal()
     }
     marks = {mark for concept in query.concepts for mark in concept.marks}
-    return figures <= set(fold(unit.quote).split() if figures else ()) and (
-        marks <= set(text_marks(unit.quote) if marks else ())
-    )
+    if not figures and not marks:
+        return shares
+    return {
+        unit: share
+        for unit, share in shares.items()
+        if figures <= set(fold(units[unit].quote).split() if figures else ())
+        and marks <= set(text_marks(units[unit].quote) if marks else ())
+    }
 
 
 def _with_phrases(unit: Unit, query: Query) -> Unit:
@@ -155,7 +161,7 @@ def _with_phrases(unit: Unit, query: Query) -> Unit:
     reach = max(phrase_end(phrase, text) for phrase in query.phrases)
     if reach <= len(unit.quote):
         return unit
-    return replace(unit, quote=text[:reach], end=unit.start + reach)
+    return unit._replace(quote=text[:reach], end=unit.start + reach)
 
 
 def _span(unit: Unit) -> tuple[str, str, int, int]:
@@ -163,7 +169,7 @@ def _span(unit: Unit) -> tuple[str, str, int, int]:
 
 
 def _weight(unit: Unit, query: Query) -> float:
-    telling = min(1.0, 0.3 + 0.7 * len(unit.quote.split()) / _TELLING)
+    telling = min(1.0, 0.3 + 0.7 * len(unit.quote.split(maxsplit=_TELLING)) / _TELLING)
     rulebook = unit.place.source not in (None, "ictu")
     unexpected = sum(not holds(kind, unit.quote, rulebook=rulebook) for kind in query.expects)
     return _DEMOTED.get(ClauseKind(unit.kind), 1.0) * telling * _UNEXPECTED**unexpected
@@ -193,7 +199,6 @@ def _grouped(units: Iterable[Unit], k: int) -> list[tuple[Unit, tuple[tuple[str,
 
 
 def _why(unit: Unit, query: Query, found: Found) -> Why:
-    query = replace(query, concepts=(*query.concepts, *found.reading))
     words = matched_words(query, unit.quote)
     context = () if words else matched_words(query, f"{unit.heading}\n{unit.lead_in}")
     near = unit.unit in found.by_meaning or unit.unit in found.by_reading

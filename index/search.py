@@ -239,14 +239,16 @@ class SearchIndex:
     def _within_parties(
         self, query: Query, allowed: AbstractSet[str] | None
     ) -> tuple[Query, AbstractSet[str] | None]:
+        if not query.parties:
+            return query, allowed
         named = frozenset(query.parties)
         theirs = {document for document, parties in self._store.parties().items() if named & set(parties)}
         within = theirs if allowed is None else theirs & allowed
-        if named and not within:
+        if not within:
             return replace(query, unheard=True), allowed
         rest = query.without_parties()
         asks_more = rest.concepts or rest.citations or rest.phrases
-        return (rest, within) if named and asks_more else (query, allowed)
+        return (rest, within) if asks_more else (query, allowed)
 
     @cached_property
     def _engines(self) -> Engines:
