@@ -15,14 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.fingerprint import fingerprint
+from api.intake import Intake
 from api.memory import Memory
 from api.settings import Settings
 from api.shelf import Shelf
 from corpus.library import Library
-from corpus.model import Force, Reading
+from corpus.model import Reading
 from corpus.viewer import OWNER, Viewer
-from index.embedding import DEFAULT, Embedder, embedder, model_name
-from index.search import ClauseFacets, SearchIndex
+from index.embedding import DEFAULT, Embedder, PooledEmbedder, embedder, model_name
+from index.search import SearchIndex
 
 if TYPE_CHECKING:
     from corpus.originals import Originals
@@ -52,7 +53,6 @@ class Workspace:
         self.settings = settings
         self.viewer = viewer
         self._create = create
-        self._unsaved = 0
         self._lock = RLock()
         self._memory = Memory(REMEMBERED)
 
@@ -108,7 +108,12 @@ class Workspace:
 
     @cached_property
     def _embedder(self) -> Embedder:
-        return embedder(self.model, self._embedders, self.settings.workers)
+        model = embedder(self.model)
+        return (
+            model
+            if self._embedders is None
+            else PooledEmbedder(model, self._embedders, self.settings.workers)
+        )
 
     @cached_property
     def _embedders(self) -> Executor | None:
@@ -117,19 +122,15 @@ class Workspace:
 
         return pool(self.settings.workers) if self.settings.workers > 1 else None
 
+    @cached_property
+    def _intake(self) -> Intake:
+        return Intake(self.index, self._embedder)
+
     def index_reading(self, reading: Reading) -> None:
         """Put a stored reading into the index; searches go on while its texts are embedded."""
-        with self.index() as search_index:
-            unread = search_index.unread(reading.document, reading.clauses)
-        if unread:
-            vectors = self._embedder.encode(list(unread.values()))
-            with self.index() as search_index:
-                search_index.keep_vectors(zip(unread, vectors, strict=True))
-        with self.index() as search_index:
-            search_index.add([(reading.document, reading.clauses, facets(reading))])
-            self._unsaved += 1
-            if self._unsaved >= SAVE_EVERY:
-                self.save()
+        self._intake.take(reading)
+        if self._intake.waiting >= SAVE_EVERY:
+            self.save()
 
     def begin(self) -> None:
         """Take the right to write. Raises SearchIndexError where another process has it."""
@@ -143,26 +144,26 @@ class Workspace:
 
     def sync(self) -> None:
         """Bring the index to what the library holds, and save it."""
-        if self._unsaved:
+        if self._intake.waiting:
             self.save()  # else what was just added would be taken for what is lacking, and added again
         stored = frozenset(self.library.document_ids(OWNER))
         with self.index() as search_index:
             lacking = stored - search_index.document_ids()
             surplus = search_index.document_ids() - stored
-            if lacking or surplus or self._unsaved:
-                search_index.begin()
-                search_index.remove(surplus)
-                for document_id in sorted(lacking):
-                    self.index_reading(self.library.reading(document_id, OWNER))
-                self.save()
-            else:
+            if not lacking and not surplus:
                 search_index.release()
+                return
+            search_index.begin()
+            search_index.remove(surplus)
+        for document_id in sorted(lacking):
+            self.index_reading(self.library.reading(document_id, OWNER))
+        self.save()
 
     def save(self) -> None:
         """Make what was added stand."""
-        with self._lock:
-            self._index.save()
-            self._unsaved = 0
+        self._intake.settle()
+        with self.index() as search_index:
+            search_index.save()
 
     def close(self) -> None:
         """Let store and index go."""
@@ -178,15 +179,3 @@ class Workspace:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def facets(reading: Reading) -> dict[str, ClauseFacets]:
-    """Themes and forces of each clause, from its records."""
-    themes: dict[str, dict[str, None]] = {}
-    forces: dict[str, dict[Force, None]] = {}
-    for record in reading.commitments:
-        themes.setdefault(record.clause, {}).update(dict.fromkeys(record.themes))
-        forces.setdefault(record.clause, {})[record.force] = None
-    return {
-        clause: ClauseFacets(themes=tuple(themes[clause]), forces=tuple(forces[clause])) for clause in themes
-    }

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.model import Clause, Document, Force, Kind
 from corpus.parties import party_name
@@ -29,6 +30,24 @@ class ClauseFacets:
 
     themes: tuple[str, ...] = ()
     forces: tuple[Force, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A document as the index takes it in: its clauses with their context, and what of them is embedded."""
+
+    document: Document
+    records: Sequence[Record]
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """What is to be embedded, each text once, by its hash."""
+        return texts_by_hash(self.records)
+
+
+def prepare(document: Document, clauses: Sequence[Clause], facets: Mapping[str, ClauseFacets]) -> Prepared:
+    """A document, its clauses, and the facets of those clauses that have any, by clause id."""
+    return Prepared(document, records_of(document, clauses, facets))
 
 
 def records_of(

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatch, SearchIndexError
 from corpus.model import Clause, Document, Filters
-from index.building import ClauseFacets, digest, entries_of, records_of, texts_by_hash
+from index.building import ClauseFacets, Prepared, digest, entries_of, prepare
 from index.clauses import ClauseStore
 from index.embedding import Embedder
 from index.finding import Engines
@@ -102,18 +102,21 @@ class SearchIndex:
 
     def add(self, additions: Iterable[Addition]) -> None:
         """Takes documents; one that it holds already is replaced. Shown after ``save``."""
-        for document, clauses, facets in additions:
-            self.remove([document.id])
-            records = records_of(document, clauses, facets)
-            self._embed(texts_by_hash(records))
-            units = self._store.put(document.id, document.parties, document.language, records)
-            self._lexical.add(entries_of(document, records, units))
+        for addition in additions:
+            self.add_prepared(prepare(*addition))
 
-    def unread(self, document: Document, clauses: Sequence[Clause]) -> dict[str, str]:
+    def add_prepared(self, prepared: Prepared) -> None:
+        """Takes a document that was prepared; texts that have no vector yet are embedded now."""
+        document = prepared.document
+        self.remove([document.id])
+        self._embed(prepared.texts)
+        units = self._store.put(document.id, document.parties, document.language, prepared.records)
+        self._lexical.add(entries_of(document, prepared.records, units))
+
+    def unread(self, prepared: Prepared) -> dict[str, str]:
         """The texts of a document that have no vector yet, by their hash: what ``add`` would embed first."""
-        texts = texts_by_hash(records_of(document, clauses, {}))
-        known = self._store.embedded(list(texts))
-        return {key: text for key, text in texts.items() if key not in known}
+        known = self._store.embedded(list(prepared.texts))
+        return {key: text for key, text in prepared.texts.items() if key not in known}
 
     def keep_vectors(self, vectors: Iterable[tuple[str, NDArray[np.float32]]]) -> None:
         """Takes vectors of texts, by their hash, that were made elsewhere by the same model."""

@@ -1,7 +1,7 @@
 """Small documents in the shapes of real ones, and an embedder that needs no model."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,9 @@ class HashEmbedder:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self.seen += texts
         return np.array([_direction(text) for text in texts], np.float32).reshape(len(texts), self.dimension)
+
+    def encode_later(self, texts: Sequence[str]) -> Callable[[], NDArray[np.float32]]:
+        return lambda: self.encode(texts)
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         return _direction(text)

@@ -2,8 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,14 +14,11 @@ if TYPE_CHECKING:
 
     from index.embedding.quick import QuickReader
 
-CHARACTERS_A_BATCH = 5000
+TOKENS_A_BATCH = 1024
 """Larger batches fall out of the processor's caches; smaller ones spend their time in between."""
 
 LONGEST = 256
 """Tokens of a text that are read."""
-
-SHORTEST_DEAL = 200
-"""Texts that are worth handing to other processes."""
 
 PATIENCE = 1500
 """Texts of a process that are read before sentence-transformers is loaded: its import takes as long."""
@@ -34,7 +30,7 @@ class BertEmbedder:
     The library runs it, in bfloat16 where the processor has it; vectors are normalised in float32. Until a
     process has read as many texts as the library's import is worth, ``quick`` reads them, so that neither
     a question nor a small document waits for it. ``threads`` are torch's; one is the default because ingest
-    runs several processes. With an ``executor``, long lists of texts are dealt to ``parts`` jobs of it.
+    runs several processes.
 
     A model is a subclass: its numbers, its folder and what it wants before a text.
     """
@@ -46,10 +42,8 @@ class BertEmbedder:
     before_passage: ClassVar[str] = ""
     before_query: ClassVar[str] = ""
 
-    def __init__(self, threads: int = 1, executor: Executor | None = None, parts: int = 1) -> None:
+    def __init__(self, threads: int = 1) -> None:
         self.threads = threads
-        self._executor = executor
-        self._parts = parts
         self._model: SentenceTransformer | None = None
         self._quick: QuickReader | None = None
         self._read = 0
@@ -61,23 +55,18 @@ class BertEmbedder:
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row a text, in their order. Texts beyond 256 tokens are read up to there.
 
-        Raises ModelError where the weights are absent or not the expected ones, and what a job raises.
+        Raises ModelError where the weights are absent or not the expected ones.
         """
-        vectors = np.empty((len(texts), self.dimension), np.float32)
-        if self._executor is not None and len(texts) >= SHORTEST_DEAL:
-            for rows, job in self._dealt(self._executor, texts):
-                vectors[rows] = job.result()
-        elif self._model is None and self._read + len(texts) <= PATIENCE:
+        passages = [self.before_passage + text for text in texts]
+        if not texts or (self._model is None and self._read + len(texts) <= PATIENCE):
             self._read += len(texts)
-            for row, text in enumerate(texts):
-                vectors[row] = self._quick_reader().encode(self.before_passage + text)
-        else:
-            model = self._load()
-            for rows in batches([len(text) + 1 for text in texts], CHARACTERS_A_BATCH):
-                batch = [self.before_passage + texts[row] for row in rows]
-                vectors[rows] = model.encode(batch, batch_size=len(batch), show_progress_bar=False)
-            vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        return vectors
+            rows = [self._quick_reader().encode(passage) for passage in passages]
+            return np.array(rows, np.float32).reshape(len(texts), self.dimension)
+        return self._by_library(passages)
+
+    def encode_later(self, texts: Sequence[str]) -> Callable[[], NDArray[np.float32]]:
+        """The rows of ``encode``, made when they are asked for: one process has no hands free before."""
+        return partial(self.encode, texts)
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """A question's vector, always by the quick reader."""
@@ -89,6 +78,23 @@ class BertEmbedder:
 
             self._quick = QuickReader(self.folder(), self.threads, bfloat16=has_bfloat16())
         return self._quick
+
+    def _by_library(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """In batches of as many tokens as the processor likes: what ``SentenceTransformer.encode`` pads, and
+        reads with it, is most of what short texts among long ones cost.
+        """
+        import torch
+
+        model = self._load()
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+        tokens = model.tokenizer(list(texts), truncation=True, max_length=LONGEST)["input_ids"]
+        with torch.inference_mode():
+            for rows in batches([len(text) for text in tokens], TOKENS_A_BATCH):
+                padded = model.tokenizer.pad(
+                    {"input_ids": [tokens[row] for row in rows]}, return_tensors="pt"
+                )
+                vectors[rows] = model(padded)["sentence_embedding"].float().numpy()
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
     def _load(self) -> "SentenceTransformer":
         if self._model is None:
@@ -104,15 +110,6 @@ class BertEmbedder:
             model.max_seq_length = LONGEST
             self._model = model.bfloat16() if has_bfloat16() else model.float()
         return self._model
-
-    def _dealt(
-        self, executor: Executor, texts: Sequence[str]
-    ) -> Iterator[tuple[list[int], "Future[NDArray[np.float32]]"]]:
-        """Row numbers and the job that encodes them. Dealt by length in turn, the jobs are of one size."""
-        order = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
-        hands = [order[part :: self._parts] for part in range(self._parts)]
-        jobs = [executor.submit(_encode_here, type(self), [texts[row] for row in hand]) for hand in hands]
-        return iter(list(zip(hands, jobs, strict=True)))
 
 
 def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
@@ -142,12 +139,3 @@ def has_bfloat16() -> bool:
     except OSError:
         return False
     return "avx512_bf16" in flags or "amx_bf16" in flags
-
-
-@cache
-def _in_this_process(model: Callable[[], BertEmbedder]) -> BertEmbedder:
-    return model()
-
-
-def _encode_here(model: Callable[[], BertEmbedder], texts: Sequence[str]) -> NDArray[np.float32]:
-    return _in_this_process(model).encode(texts)

@@ -6,7 +6,6 @@
 """
 
 from collections.abc import Mapping
-from concurrent.futures import Executor
 from pathlib import Path
 
 from index.embedding.bert import BertEmbedder
@@ -53,9 +52,9 @@ MODELS: Mapping[str, type[BertEmbedder]] = {"minilm": MiniLM, "e5": Multilingual
 DEFAULT = "minilm"
 
 
-def embedder(name: str, executor: Executor | None = None, parts: int = 1) -> BertEmbedder:
+def embedder(name: str) -> BertEmbedder:
     """A model by its name. Raises KeyError for a name that is not in ``MODELS``."""
-    return MODELS[name](executor=executor, parts=parts)
+    return MODELS[name]()
 
 
 def model_name(model_id: str | None) -> str | None:

