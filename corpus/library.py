@@ -191,7 +191,7 @@ class Library:
         columns = [c for c in DocumentRow.__table__.columns if c.name in Summary._fields]
         with Session(self._engine) as session:
             rows = session.execute(visible(viewer, filters, *columns)).all()
-            parties = parties_of(session)
+            parties = parties_of(session, *(filters.document if filters else ()))
         return tuple(Summary(**{**row._mapping, "parties": parties.get(row.id, ())}) for row in rows)
 
     def document(self, document_id: str, viewer: Viewer) -> Document:

@@ -48,11 +48,11 @@ def clause_of(row: ClauseRow | Row[Any], text: str) -> Clause:
     return Clause(**fields, text=text)
 
 
-def parties_of(session: Session, document_id: str | None = None) -> dict[str, tuple[str, ...]]:
-    """Parties by document id, of one document or of all."""
+def parties_of(session: Session, *document_ids: str) -> dict[str, tuple[str, ...]]:
+    """Parties by document id, of these documents; of all where none is named."""
     query = select(PartyRow.document_id, PartyRow.party).order_by(PartyRow.document_id, PartyRow.position)
-    if document_id is not None:
-        query = query.where(PartyRow.document_id == document_id)
+    if document_ids:
+        query = query.where(PartyRow.document_id.in_(document_ids))
     rows = session.execute(query).all()
     return {key: tuple(r.party for r in group) for key, group in groupby(rows, key=lambda r: r.document_id)}
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from api.workspace import Workspace
 from corpus.library import ClausePlace, Summary
 from corpus.model import Answer, Filters, Hit, Restated, Status
+from corpus.viewer import OWNER
 from index.search import Match
 
 
@@ -30,6 +31,8 @@ def search(  # noqa: PLR0913 - options of one question, all but the question by 
         matches = search_index.search(
             understood, k=k, allowed_documents=allowed, filters=filters, exact=exact, by_party=by_party
         )
+        everything = workspace.viewer == OWNER and filters == Filters()
+        unindexed = allowed - search_index.document_ids() if everything else workspace.unindexed()
     hits = _hits(workspace, matches)
     named = set(understood.parties)
     narrowed = by_party and not filters.party and bool(hits)
@@ -37,7 +40,7 @@ def search(  # noqa: PLR0913 - options of one question, all but the question by 
         hits=hits,
         parties=understood.parties if narrowed and all(named & set(h.parties) for h in hits) else (),
         corrections=understood.corrections,
-        unindexed=len(workspace.unindexed()),
+        unindexed=len(unindexed),
     )
 
 
