@@ -8,7 +8,7 @@ import ctypes
 import math
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -29,35 +29,45 @@ _OVERPRINT = 0.8
 
 
 @dataclass(slots=True)
-class Run:
-    """Characters of one size on one baseline with nothing between them."""
+class Runs:
+    """The runs of one page in stream order: one place in each list or array a run.
 
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    base: float
+    ``angle`` is in degrees (0, 90, 180, 270); ``spaced`` where white space stands before the run.
+    """
+
+    text: list[str]
+    x0: Floats
+    y0: Floats
+    x1: Floats
+    y1: Floats
+    base: Floats
+    size: Floats
+    bold: list[bool]
+    angle: NDArray[np.int64]
+    spaced: list[bool]
+
+
+class _Type(NamedTuple):
+    """How PDFium sets a text object: size in points, angle in degrees, name of the font."""
+
     size: float
-    bold: bool
     angle: int
-    spaced: bool
+    font: str
+    bold: bool
 
 
-def read_runs(textpage: pdfium.PdfTextPage) -> list[Run]:
-    """The runs of one page in stream order."""
-    if raw.FPDFText_CountChars(textpage) <= 0:
-        return []
-    return _Characters(textpage).runs()
+def read_runs(textpage: pdfium.PdfTextPage) -> Runs | None:
+    """The runs of one page; None where it has no character."""
+    count = raw.FPDFText_CountChars(textpage)
+    return _Characters(textpage, count).runs() if count > 0 else None
 
 
 class _Characters:
     """All characters of one page, with what PDFium says of them."""
 
-    def __init__(self, textpage: pdfium.PdfTextPage) -> None:
+    def __init__(self, textpage: pdfium.PdfTextPage, count: int) -> None:
         self._handle = textpage.raw
-        count = raw.FPDFText_CountChars(textpage)
-        codes = np.array([raw.FPDFText_GetUnicode(self._handle, i) for i in range(count)], dtype=np.uint32)
+        codes = self._codes(count)
         codes[np.isin(codes, _LINE_END_HYPHENS)] = ord("-")
         codes[(codes > 0x10FFFF) | ((codes >= 0xD800) & (codes <= 0xDFFF))] = 0xFFFD
         boxes = self._loose_boxes(count)
@@ -65,39 +75,41 @@ class _Characters:
         self._places = np.flatnonzero(~_overprinted(codes, boxes, solid))
         self._boxes = boxes[self._places]
         self._solid = solid[self._places]
-        self._chars = [chr(code) for code in codes[self._places]]
-        self._fonts: dict[int, str] = {}
+        self._text = codes[self._places].astype("<u4").tobytes().decode("utf-32-le")
+        self._types: dict[int, _Type] = {}
 
-    def runs(self) -> list[Run]:
-        found = []
-        for start, end in pairwise([*_breaks(self._boxes, self._solid), len(self._chars)]):
-            if self._solid[start]:
-                found.append(self._run(start, end))
-        return found
-
-    def _run(self, start: int, end: int) -> Run:
-        place, box = int(self._places[start]), self._boxes[start:end]
-        x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
-        raw.FPDFText_GetCharOrigin(self._handle, place, x, y)
-        raw.FPDFText_GetMatrix(self._handle, place, matrix)
-        # Slanted type has an angle of its own; only quarter turns count.
-        angle = round(2 * raw.FPDFText_GetCharAngle(self._handle, place) / math.pi) * 90 % 360
-        size = raw.FPDFText_GetFontSize(self._handle, place) * math.hypot(matrix.c, matrix.d)
-        if not 2 <= size <= 200:
-            size = max(float(box[0, 1] - box[0, 3]), 2.0)
-        font = self._font_name(place)
-        return Run(
-            _pictured(_mended("".join(self._chars[start:end]), box), font),
-            float(box[:, 0].min()),
-            float(box[:, 3].min()),
-            float(box[:, 2].max()),
-            float(box[:, 1].max()),
-            y.value,
-            size,
-            bool(_BOLD.search(font)),
-            angle,
-            start == 0 or not self._solid[start - 1],
+    def runs(self) -> Runs:
+        edges = _breaks(self._boxes, self._solid)
+        left, top, right, bottom = self._boxes.T
+        kept = self._solid[edges]
+        starts, ends = edges[kept], np.append(edges[1:], len(self._text))[kept]
+        places = self._places[starts].tolist()
+        types = [self._type(place) for place in places]
+        size = np.array([type_.size for type_ in types])
+        tall = np.maximum(top[starts] - bottom[starts], 2.0)
+        return Runs(
+            [
+                _pictured(_mended(self._text[start:end], left[start:end]), type_.font)
+                for start, end, type_ in zip(starts.tolist(), ends.tolist(), types, strict=True)
+            ],
+            np.minimum.reduceat(left, edges)[kept],
+            np.minimum.reduceat(bottom, edges)[kept],
+            np.maximum.reduceat(right, edges)[kept],
+            np.maximum.reduceat(top, edges)[kept],
+            self._baselines(places),
+            np.where((size >= 2) & (size <= 200), size, tall),
+            [type_.bold for type_ in types],
+            np.array([type_.angle for type_ in types]),
+            ((starts == 0) | ~self._solid[starts - 1]).tolist(),
         )
+
+    def _codes(self, count: int) -> NDArray[np.uint32]:
+        """The code point of every character: at once, unless PDFium's text leaves some of them out."""
+        units = (ctypes.c_ushort * (2 * count + 2))()
+        if raw.FPDFText_GetText(self._handle, 0, count, units) == count + 1:
+            return np.array(units[:count], dtype=np.uint32)
+        codes = [raw.FPDFText_GetUnicode(self._handle, i) for i in range(count)]
+        return np.array(codes, dtype=np.uint32)
 
     def _loose_boxes(self, count: int) -> Floats:
         """Left, top, right, bottom of every character: its advance by its font's height."""
@@ -106,17 +118,40 @@ class _Characters:
             raw.FPDFText_GetLooseCharBox(self._handle, i, rects[i])
         return np.frombuffer(rects, dtype=np.float32).reshape(count, 4).astype(np.float64)
 
-    def _font_name(self, place: int) -> str:
+    def _baselines(self, places: list[int]) -> Floats:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        found = []
+        for place in places:
+            raw.FPDFText_GetCharOrigin(self._handle, place, x, y)
+            found.append(y.value)
+        return np.array(found)
+
+    def _type(self, place: int) -> _Type:
+        """Asked of PDFium once a text object: its characters have one font and one matrix."""
         shape = raw.FPDFText_GetTextObject(self._handle, place)
-        font = raw.FPDFTextObj_GetFont(shape) if shape else None
-        if not font:
-            return ""
-        key = ctypes.addressof(font.contents)
-        if key not in self._fonts:
-            name = ctypes.create_string_buffer(200)
-            raw.FPDFFont_GetBaseFontName(font, name, 200)
-            self._fonts[key] = name.value.decode("utf-8", "replace")
-        return self._fonts[key]
+        if not shape:
+            return self._typed(place, "")
+        key = ctypes.addressof(shape.contents)
+        if key not in self._types:
+            self._types[key] = self._typed(place, _font_name(shape))
+        return self._types[key]
+
+    def _typed(self, place: int, font: str) -> _Type:
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(self._handle, place, matrix)
+        # Slanted type has an angle of its own; only quarter turns count.
+        angle = round(2 * raw.FPDFText_GetCharAngle(self._handle, place) / math.pi) * 90 % 360
+        size = raw.FPDFText_GetFontSize(self._handle, place) * math.hypot(matrix.c, matrix.d)
+        return _Type(size, angle, font, bool(_BOLD.search(font)))
+
+
+def _font_name(shape: Any) -> str:
+    font = raw.FPDFTextObj_GetFont(shape)
+    if not font:
+        return ""
+    name = ctypes.create_string_buffer(200)
+    raw.FPDFFont_GetBaseFontName(font, name, 200)
+    return name.value.decode("utf-8", "replace")
 
 
 def _overprinted(codes: NDArray[np.uint32], boxes: Floats, solid: Flags) -> Flags:
@@ -148,7 +183,7 @@ def _may_be_overprinted(codes: NDArray[np.int64], left: Floats, bottom: Floats) 
     return False
 
 
-def _breaks(boxes: Floats, solid: NDArray[np.bool_]) -> list[int]:
+def _breaks(boxes: Floats, solid: Flags) -> NDArray[np.int64]:
     """Where a new run starts: at a space, a step of the baseline, or a gap without a space."""
     left, top, right, bottom = boxes.T
     height = np.maximum(top - bottom, 1.0)
@@ -157,17 +192,17 @@ def _breaks(boxes: Floats, solid: NDArray[np.bool_]) -> list[int]:
     )
     stepped = np.abs(bottom[1:] - bottom[:-1]) > 0.3
     changed = solid[1:] != solid[:-1]
-    return [0, *(np.flatnonzero(changed | (solid[1:] & (apart | stepped))) + 1).tolist()]
+    return np.concatenate(([0], np.flatnonzero(changed | (solid[1:] & (apart | stepped))) + 1))
 
 
-def _mended(text: str, box: Floats) -> str:
+def _mended(text: str, left: Floats) -> str:
     """Lam-alef ligatures, which PDFium spells backwards: both letters of the pair have one box."""
     if not _ALEF_LAM.search(text):
         return text
     letters = list(text)
     for match in _ALEF_LAM.finditer(text):
         at = match.start()
-        if abs(box[at, 0] - box[at + 1, 0]) < 0.01:
+        if abs(left[at] - left[at + 1]) < 0.01:
             letters[at], letters[at + 1] = letters[at + 1], letters[at]
     return "".join(letters)
 

@@ -9,19 +9,38 @@ superscripts (``2050¹``), which no later step can take for a number, and lowere
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
 
 from corpus.readers.marks import SUPERSCRIPT
-from corpus.readers.pdf.characters import Run, read_runs
+from corpus.readers.pdf.characters import Runs, read_runs
 
-Turn = Callable[[float, float], tuple[float, float]]
+Turn = Callable[[Any, Any], tuple[Any, Any]]
+"""How x and y in PDF user space, numbers or arrays of them, land on the page as it is read."""
 
 ASCENT, DESCENT = 0.75, 0.22
 """Of a line's box, in font sizes: what letters of the common fonts reach."""
 _LEADING_MARK = re.compile(r"^([⁰¹²³⁴-⁹]+)(?=[^\W\d_]{2})")
 """A footnote's own digit, set close to its first word."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """Characters of one size on one baseline with nothing between them, on the page as it is read."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    bold: bool
+    angle: int
+    spaced: bool
 
 
 @dataclass(slots=True)
@@ -72,13 +91,13 @@ def read_page(page: pdfium.PdfPage, number: int) -> tuple[PageWords, Turn]:
         runs = read_runs(textpage)
     finally:
         textpage.close()
-    turned = _dominant_angle(runs)
+    turned = _dominant_angle(runs) if runs else 0
     rotation = (page.get_rotation() + turned) % 360
     left, bottom, right, top = page.get_cropbox()
     turn = _turn(rotation, left, bottom, right, top)
     across = rotation in (90, 270)
     width, height = (top - bottom, right - left) if across else (right - left, top - bottom)
-    words = list(_words([_placed(run, turn, turned) for run in runs]))
+    words = list(_words(_placed(runs, turn, turned))) if runs else []
     inside = [word for word in words if word.x1 > 0 and word.x0 < width and word.y1 > 0 and word.y0 < height]
     return PageWords(number, width, height, inside, turned), turn
 
@@ -94,31 +113,32 @@ def _turn(rotation: int, left: float, bottom: float, right: float, top: float) -
     return lambda x, y: (x - left, top - y)
 
 
-def _dominant_angle(runs: list[Run]) -> int:
+def _dominant_angle(runs: Runs) -> int:
     """How most of the page's letters are turned; pages with a table on its side are read upright."""
     letters: Counter[int] = Counter()
-    for run in runs:
-        letters[run.angle] += len(run.text)
+    for angle, text in zip(runs.angle.tolist(), runs.text, strict=True):
+        letters[angle] += len(text)
     angle = letters.most_common(1)[0][0] if letters else 0
     return angle if angle in (90, 180, 270) else 0
 
 
-def _placed(run: Run, turn: Turn, turned: int) -> Run:
-    """The run with its places as the page is read."""
-    (ax, ay), (bx, by) = turn(run.x0, run.y0), turn(run.x1, run.y1)
-    x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
-    angle = (run.angle - turned) % 360
-    base = turn(run.x0, run.base)[1] if not turned else y1 - 0.22 * (y1 - y0)
-    if angle:
-        return replace(run, x0=x0, y0=y0, x1=x1, y1=y1, base=y1, angle=angle)
-    return replace(
-        run, x0=x0, y0=base - ASCENT * run.size, x1=x1, y1=base + DESCENT * run.size, base=base, angle=angle
-    )
+def _placed(runs: Runs, turn: Turn, turned: int) -> list[_Run]:
+    """The runs with their places as the page is read."""
+    (ax, ay), (bx, by) = turn(runs.x0, runs.y0), turn(runs.x1, runs.y1)
+    x0, x1, y0, y1 = np.minimum(ax, bx), np.maximum(ax, bx), np.minimum(ay, by), np.maximum(ay, by)
+    angle = (runs.angle - turned) % 360
+    level = angle == 0
+    base = y1 - 0.22 * (y1 - y0) if turned else turn(runs.x0, runs.base)[1]
+    base = np.where(level, base, y1)
+    y0 = np.where(level, base - ASCENT * runs.size, y0)
+    y1 = np.where(level, base + DESCENT * runs.size, y1)
+    places = (column.tolist() for column in (x0, y0, x1, y1, base, runs.size))
+    return list(map(_Run, runs.text, *places, runs.bold, angle.tolist(), runs.spaced))
 
 
-def _words(runs: list[Run]) -> Iterator[Word]:
+def _words(runs: list[_Run]) -> Iterator[Word]:
     """Runs with no space between them become one word."""
-    group: list[Run] = []
+    group: list[_Run] = []
     order = 0
     for run in runs:
         if group and not _continues(group[-1], run):
@@ -130,7 +150,7 @@ def _words(runs: list[Run]) -> Iterator[Word]:
         yield _word(group, order)
 
 
-def _continues(last: Run, run: Run) -> bool:
+def _continues(last: _Run, run: _Run) -> bool:
     if last.angle or run.angle:
         # A line of turned letters is one word: its own lines cannot be told by baselines.
         near = abs(run.y0 - last.y1) < 2 * run.size or abs(last.y0 - run.y1) < 2 * run.size
@@ -140,7 +160,9 @@ def _continues(last: Run, run: Run) -> bool:
     return not run.spaced and abs(run.base - last.base) < 0.7 * size and gap < 0.35 * size
 
 
-def _word(runs: list[Run], order: int) -> Word:
+def _word(runs: list[_Run], order: int) -> Word:
+    if len(runs) == 1:
+        return _plain_word(runs[0], order)
     main = max(runs, key=lambda run: (round(run.size, 1), len(run.text)))
     upright = not main.angle
     if upright:
@@ -162,7 +184,14 @@ def _word(runs: list[Run], order: int) -> Word:
     )
 
 
-def _script(run: Run, main: Run) -> str:
+def _plain_word(run: _Run, order: int) -> Word:
+    """Nearly all words are one run."""
+    text = _LEADING_MARK.sub(r"\1 ", run.text) if not run.angle else run.text.strip()
+    box = (run.x0, run.y0, run.x1, run.y1)
+    return Word(text, *box, run.base, run.size, run.bold, order, not run.spaced, not run.angle)
+
+
+def _script(run: _Run, main: _Run) -> str:
     """The run's text, with its digits made superscript where it is small and raised."""
     raised = main.base - run.base
     small = run.size < 0.85 * main.size
