@@ -1,4 +1,7 @@
-"""Parameters that several routes share."""
+"""Parameters that several routes share.
+
+They wait for nothing, so they are read where the request is, and not in a thread each.
+"""
 
 from datetime import date as Date
 from typing import Annotated, NamedTuple
@@ -10,12 +13,12 @@ from api.workspace import Workspace
 from corpus.model import Filters, Force, Kind, Status
 
 
-def _workspace(request: Request) -> Workspace:
+async def _workspace(request: Request) -> Workspace:
     workspace: Workspace = request.app.state.workspace
     return workspace
 
 
-def _filters(
+async def _filters(
     party: Annotated[list[str], Query(description="Parties by ISO3 or name")] = [],
     kind: Annotated[list[Kind], Query()] = [],
     date_from: Annotated[Date | None, Query(alias="from")] = None,
@@ -46,7 +49,7 @@ class Slice(NamedTuple):
     offset: int
 
 
-def _slice(
+async def _slice(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100, offset: Annotated[int, Query(ge=0)] = 0
 ) -> Slice:
     return Slice(limit, offset)

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from api import operations
 from api.app import create_app
+from api.batch import answer_json
 from api.security import Bounded
 from api.settings import Settings
 
@@ -30,6 +31,16 @@ def test_a_search_answers_with_quotations_and_reasons(client):
     assert document["document"]["text"][hit["start"] : hit["end"]] == hit["quote"]
     assert hit["why"]["words"]
     assert all("JPN" in h["parties"] for h in answer["hits"])
+
+
+@pytest.mark.parametrize("query", ["énergie “2 %” \N{GRINNING FACE}", "methan emisions in Japan", "6/4(a)"])
+def test_a_search_answers_with_the_json_of_the_command(client, query):
+    space = client.app.state.workspace
+    ours = answer_json(query, operations.search(space, query, k=30))
+    answer = client.get("/v1/search", params={"q": query, "k": 30})
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json() == ours
+    assert list(answer.json()) == list(ours)
 
 
 def test_exact_search_finds_nothing_by_meaning(client):
