@@ -30,12 +30,15 @@ from index.glossary import Glossary
 from index.lexical import LexicalIndex, Narrow
 from index.query import Query, parse
 from index.ranking import Match, nearest, rank
-from index.vectors import FlatVectors, VectorStore
+from index.vectors import GrowingVectors, VectorStore
 
 __all__ = ["Addition", "ClauseFacets", "Match", "SearchIndex"]
 
-FORMAT = "2"
+FORMAT = "3"
 """Of the folder's files; an index of another format is built again."""
+
+_TOGETHER = 20_000
+"""Vectors that are held in memory at once on their way into the store."""
 
 Addition = tuple[Document, Sequence[Clause], Mapping[str, ClauseFacets]]
 """A document, its clauses, and the facets of those clauses that have any, by clause id."""
@@ -138,7 +141,9 @@ class SearchIndex:
         vectors = self._vectors
         known = self._store.unit_ids()
         vectors.remove(np.setdiff1d(vectors.ids, known))
-        vectors.add(*self._store.vectors_of_units(np.setdiff1d(known, vectors.ids)))
+        fresh = np.setdiff1d(known, vectors.ids)
+        for units in np.array_split(fresh, len(fresh) // _TOGETHER + 1):
+            vectors.add(*self._store.vectors_of_units(units))
         previous = self._store.meta().get("vectors")
         folder = self._folder / _next_name(previous)
         shutil.rmtree(folder, ignore_errors=True)
@@ -273,8 +278,8 @@ class SearchIndex:
     def _vectors(self) -> VectorStore:
         saved = self._store.meta().get("vectors")
         if saved is None:
-            return FlatVectors(self._embedder.dimension)
-        return FlatVectors.open(self._folder / saved, self._embedder.dimension)
+            return GrowingVectors(self._embedder.dimension)
+        return GrowingVectors.open(self._folder / saved, self._embedder.dimension)
 
     def _embed(self, texts: Mapping[str, str]) -> None:
         """Embeds texts, given by their hash, and keeps the vectors; those that are known cost nothing."""

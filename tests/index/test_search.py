@@ -359,7 +359,7 @@ def test_a_damaged_index_says_what_to_run(search_index: SearchIndex, tmp_path: P
     folder = tmp_path / "search"
     search_index.close()
     if damage == "vectors":
-        (folder / "vectors-2" / "vectors.faiss").unlink()
+        (folder / "vectors-2" / "vectors").unlink()
     elif damage == "clauses":
         for name in ("clauses.sqlite-wal", "clauses.sqlite-shm"):
             (folder / name).unlink(missing_ok=True)

@@ -1,0 +1,210 @@
+"""Short codes of vectors, which tell the rows that are worth comparing exactly.
+
+Product quantisation, all codes compared, up to some 250,000 rows; beyond that RaBitQ in inverted lists,
+of which the nearest are looked at. Both are FAISS's fast-scan kinds: 48 bytes and more a row, compared
+in registers. How much is looked at is measured on the rows themselves whenever the codes are made.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import gcd
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:  # slow to import, and not needed before there is a search by meaning
+    import faiss
+
+Vectors = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+_TARGET = 0.995
+"""Share of the ten nearest that the rows compared must hold, for points between rows."""
+
+_PROBES = 64
+"""Points on which that is measured."""
+
+_MOST = 6400
+"""Rows compared exactly at most."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Where a store changes its ways, in rows; measured in docs/adr/0012-vectors-that-grow.md."""
+
+    coded: int = 20_000
+    """From here on there are codes; fewer rows are all compared exactly."""
+    listed: int = 250_000
+    """From here on the codes lie in inverted lists."""
+    in_list: int = 250
+    """Rows in an inverted list, on average."""
+    compared: int = 100
+    """Rows compared exactly at least."""
+    tail: int = 4096
+    """Rows that may wait without codes, or a 64th of those that have them."""
+
+
+class Codes:
+    """Codes of the first rows of a store, in their order."""
+
+    def __init__(self, index: "faiss.Index", compared: int, made_of: int) -> None:
+        self._index = index
+        self.compared = compared
+        """Rows to compare exactly for ten hits."""
+        self.made_of = made_of
+        """Rows when the codes were made; with twice as many they are made anew."""
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """Length of the vectors."""
+        return int(self._index.d)
+
+    @classmethod
+    def make(cls, vectors: Vectors, sizes: Sizes) -> Self:
+        """Codes of vectors (n, dimension)."""
+        index = _listed(vectors, sizes.in_list) if len(vectors) >= sizes.listed else _flat(vectors)
+        made = cls(index, sizes.compared, len(vectors))
+        made._tune(vectors)
+        return made
+
+    @classmethod
+    def open(cls, path: Path, compared: int, made_of: int) -> Self:
+        """What ``save`` wrote. Raises RuntimeError for a damaged file."""
+        import faiss
+
+        return cls(faiss.read_index(str(path)), compared, made_of)
+
+    def save(self, path: Path) -> None:
+        """Writes a file."""
+        import faiss
+
+        faiss.write_index(self._index, str(path))
+
+    def add(self, vectors: Vectors) -> None:
+        """Codes for the rows that come next."""
+        self._index.add(np.ascontiguousarray(vectors))
+
+    def nearest(self, vector: Vectors, count: int) -> Rows:
+        """The rows that seem nearest, ``count`` or as many as were looked at, best first."""
+        rows: Rows = self._index.search(vector[None, :], count)[1][0]
+        return rows[rows >= 0]
+
+    def _tune(self, vectors: Vectors) -> None:
+        """Looks at more lists, or compares more rows, whichever helps more, until the target is reached."""
+        import faiss
+
+        drawn = np.random.default_rng(0).permutation(len(vectors))[:_PROBES]
+        # Questions lie between texts: a row of its own would be too easy to find.
+        points = vectors[drawn] + 0.5 * vectors[np.roll(drawn, 1)]
+        truth = faiss.knn(points, vectors, min(10, len(vectors)), faiss.METRIC_INNER_PRODUCT)[1]
+        reached = self._recall(points, truth, *self._effort)
+        while reached < _TARGET:
+            efforts = {self._recall(points, truth, *effort): effort for effort in self._more()}
+            if not efforts:
+                break
+            reached = max(efforts)
+            self._effort = efforts[reached]
+        self._recall(points, truth, *self._effort)
+
+    @property
+    def _effort(self) -> tuple[int, int]:
+        """Lists looked at (1 where there are none), rows compared."""
+        return getattr(self._index, "nprobe", 1), self.compared
+
+    @_effort.setter
+    def _effort(self, effort: tuple[int, int]) -> None:
+        if hasattr(self._index, "nprobe"):
+            self._index.nprobe = effort[0]
+        self.compared = effort[1]
+
+    def _more(self) -> Iterator[tuple[int, int]]:
+        lists, compared = self._effort
+        if compared < min(_MOST, len(self)):
+            yield lists, compared * 2
+        if lists < getattr(self._index, "nlist", 1):
+            yield lists * 2, compared
+
+    def _recall(self, points: Vectors, truth: Rows, lists: int, compared: int) -> float:
+        before, self._effort = self._effort, (lists, compared)
+        found = self._index.search(points, compared)[1]
+        self._effort = before
+        return float(np.mean([np.isin(wanted, rows) for wanted, rows in zip(truth, found, strict=True)]))
+
+
+def _flat(vectors: Vectors) -> "faiss.Index":
+    """Four bits for every four numbers."""
+    import faiss
+
+    dimension = vectors.shape[1]
+    index = faiss.IndexPQFastScan(dimension, dimension // gcd(dimension, 4), 4, faiss.METRIC_INNER_PRODUCT)
+    index.pq.cp.niter, index.pq.cp.min_points_per_centroid = 8, 1
+    index.train(_sample(vectors, 4096))
+    index.add(vectors)
+    return index
+
+
+def _listed(vectors: Vectors, in_list: int) -> "faiss.Index":
+    """A bit a number, relative to the middle of its inverted list.
+
+    The middles are found, and the rows put to them, in two steps (middles of middles), which takes
+    seconds where one step would take minutes. A query is compared with all middles.
+    """
+    import faiss
+
+    dimension, metric = vectors.shape[1], faiss.METRIC_INNER_PRODUCT
+    wide, middles = _middles(vectors, max(1, len(vectors) // in_list))
+    steps = faiss.IndexIVFFlat(_exact(wide), dimension, len(wide), metric)
+    steps.train(wide)
+    steps.add(middles)
+    steps.make_direct_map()
+    steps.nprobe = 4
+    index = faiss.IndexIVFRaBitQFastScan(steps, dimension, len(middles), metric)
+    index.train(_sample(vectors, 4096))
+    index.add(vectors)
+    index.quantizer = middle = _exact(middles)
+    middle.this.disown()  # type: ignore[attr-defined]
+    index.own_fields, index.nprobe = True, min(32, len(middles))
+    return index
+
+
+def _middles(vectors: Vectors, lists: int) -> tuple[Vectors, Vectors]:
+    """Middles of wide neighbourhoods, and about so many of narrow ones within them."""
+    import faiss
+
+    sample = _sample(vectors, 25 * lists)
+    wide = _clustered(_sample(sample, 100 * round(lists**0.5)), round(lists**0.5))
+    owner = faiss.knn(sample, wide, 1, faiss.METRIC_INNER_PRODUCT)[1][:, 0]
+    parts = [part for number in range(len(wide)) if len(part := sample[owner == number])]
+    narrow = [_clustered(part, max(1, round(lists * len(part) / len(sample)))) for part in parts]
+    return wide, np.concatenate(narrow)
+
+
+def _clustered(vectors: Vectors, count: int) -> Vectors:
+    import faiss
+
+    means = faiss.Kmeans(
+        vectors.shape[1], count, niter=5, spherical=True, seed=1,
+        min_points_per_centroid=1, max_points_per_centroid=1_000_000,
+    )  # fmt: skip
+    means.train(np.ascontiguousarray(vectors))
+    return np.asarray(means.centroids, np.float32)
+
+
+def _exact(vectors: Vectors) -> "faiss.Index":
+    import faiss
+
+    index = faiss.IndexFlatIP(vectors.shape[1])
+    index.add(vectors)
+    return index
+
+
+def _sample(vectors: Vectors, count: int) -> Vectors:
+    """Rows from everywhere, in their order."""
+    if len(vectors) <= count:
+        return np.array(vectors)
+    return np.array(vectors[np.sort(np.random.default_rng(0).choice(len(vectors), count, replace=False))])
