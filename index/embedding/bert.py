@@ -94,7 +94,8 @@ class BertEmbedder:
                     {"input_ids": [tokens[row] for row in rows]}, return_tensors="pt"
                 )
                 vectors[rows] = model(padded)["sentence_embedding"].float().numpy()
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
     def _load(self) -> "SentenceTransformer":
         if self._model is None:
