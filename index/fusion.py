@@ -23,4 +23,4 @@ def weighted_sum(parts: Iterable[tuple[float, Mapping[Item, float]]]) -> dict[It
     for weight, shares in parts:
         for item, share in shares.items():
             summands.setdefault(item, []).append(weight * share)
-    return {item: sum(sorted(found)) for item, found in summands.items()}
+    return {item: sum(sorted(found)) if found[1:] else found[0] for item, found in summands.items()}
