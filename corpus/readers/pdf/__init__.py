@@ -5,7 +5,9 @@ One module a step: ``glyphs`` words with boxes · ``rulings`` and ``grids`` tabl
 blocks · ``flow`` over page breaks · ``compose`` one text with pages, lines and blocks over it.
 """
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
@@ -23,9 +25,9 @@ from corpus.readers.pdf.furniture import strip_furniture
 from corpus.readers.pdf.glyphs import PageWords, Word, read_page
 from corpus.readers.pdf.grids import Grid, find_grids
 from corpus.readers.pdf.layout import read_order
-from corpus.readers.pdf.lines import make_line, mend_turned, rows_of, usual_size
+from corpus.readers.pdf.lines import TextLine, lines_of, mend_turned, usual_size
 from corpus.readers.pdf.paragraphs import Style, find_style
-from corpus.readers.pdf.rulings import Box, Rule, read_frames, read_rules
+from corpus.readers.pdf.rulings import Box, Rule, read_drawings
 from corpus.readers.pdf.stacks import find_rest, find_stacks
 
 FEWEST = 20
@@ -103,8 +105,9 @@ def _sheets(document: pdfium.PdfDocument) -> _Sheets:
                 sheets.pictures.append(at + 1)
         mend_turned(words.words)
         sheets.pages.append(words)
-        sheets.rules.append(read_rules(page, turn))
-        sheets.frames.append(read_frames(page, turn))
+        rules, frames = read_drawings(page, turn)
+        sheets.rules.append(rules)
+        sheets.frames.append(frames)
         page.close()
     return sheets
 
@@ -123,30 +126,28 @@ def _read(sheets: _Sheets, metadata: dict[str, str]) -> Content:
     pages = sheets.pages
     grids = _grids(sheets)
     strip_furniture(pages, grids)
-    free = [_free(page, tables) for page, tables in zip(pages, grids, strict=True)]
+    free = [lines_of(_free(page, tables), page.number) for page, tables in zip(pages, grids, strict=True)]
     first = _style(pages, free)
-    bodies, notes = [], []
-    for page, rules, words in zip(pages, sheets.rules, free, strict=True):
+    bodies: list[Sequence[TextLine]] = []
+    notes: list[list[list[TextLine]]] = []
+    for page, rules, lines in zip(pages, sheets.rules, free, strict=True):
         size = max(first.size, usual_size(page.words))
-        body, found = find_notes(words, rules, size, page.number, page.height)
+        body, found = find_notes(lines, rules, size, page.height)
         bodies.append(body)
         notes.append(found)
     flow = Flow(_style(pages, bodies))
-    for page, tables, frames, words, found in zip(pages, grids, sheets.frames, bodies, notes, strict=True):
-        body, asides = find_asides(words, frames, page.number)
-        flow.add_page([*read_order(body, tables, page.number), *asides], found, page.number)
+    for page, tables, frames, body, found in zip(pages, grids, sheets.frames, bodies, notes, strict=True):
+        beside, asides = find_asides(body, frames, page.number)
+        flow.add_page([*read_order(beside, tables, page.number), *asides], found, page.number)
     return compose(flow.out, pages, metadata, _remarks(sheets))
 
 
-def _style(pages: list[PageWords], free: list[list[Word]]) -> Style:
+def _style(pages: list[PageWords], free: Sequence[Sequence[TextLine]]) -> Style:
     """The body's style, by the text outside tables, unless nearly all stands in tables."""
-    prose = sum(len(word.text) for words in free for word in words)
-    tabled = prose < 0.2 * sum(len(word.text) for page in pages for word in page.words)
-    return find_style(
-        make_line(row, page.number)
-        for page, words in zip(pages, free, strict=True)
-        for row in rows_of(page.words if tabled else words)
-    )
+    prose = sum(len(word.text) for lines in free for line in lines for word in line.row)
+    if prose < 0.2 * sum(len(word.text) for page in pages for word in page.words):
+        free = [lines_of(page.words, page.number) for page in pages]
+    return find_style(itertools.chain.from_iterable(free))
 
 
 def _grids(sheets: _Sheets) -> list[list[Grid]]:

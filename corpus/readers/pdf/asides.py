@@ -1,17 +1,19 @@
 """Boxes beside the text: found by their frames, or by lines that share no baseline with it."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
-from corpus.readers.pdf.glyphs import Word
-from corpus.readers.pdf.lines import make_line, rows_of
+from corpus.readers.pdf.lines import TextLine, lines_of, make_line, rows_of
 from corpus.readers.pdf.rulings import Box
 from corpus.readers.pdf.strips import GUTTER, Stream, Strip, by_column
 
 
-def find_asides(words: Sequence[Word], frames: Sequence[Box], page: int) -> tuple[list[Word], list[Stream]]:
-    """The words without those of framed boxes that have text beside them, and the boxes."""
-    rest = list(words)
-    asides = []
+def find_asides(
+    lines: Sequence[TextLine], frames: Sequence[Box], page: int
+) -> tuple[Sequence[TextLine], list[Stream]]:
+    """The lines without the words of framed boxes that have text beside them, and the boxes."""
+    rest = sorted((word for line in lines for word in line.row), key=attrgetter("order")) if frames else []
+    asides: list[Stream] = []
     for x0, y0, x1, y1 in sorted(frames, key=lambda box: (box[2] - box[0]) * (box[3] - box[1])):
         level = [word for word in rest if y0 <= (word.y0 + word.y1) / 2 <= y1]
         inside = [word for word in level if x0 - 1 <= word.x0 and word.x1 <= x1 + 1]
@@ -22,7 +24,7 @@ def find_asides(words: Sequence[Word], frames: Sequence[Box], page: int) -> tupl
         asides.append(Stream([make_line(row, page) for row in rows], aside=True))
         gone = {word.order for word in inside}
         rest = [word for word in rest if word.order not in gone]
-    return rest, asides
+    return lines_of(rest, page) if asides else lines, asides
 
 
 def side_by_side(strips: list[Strip]) -> list[Strip]:

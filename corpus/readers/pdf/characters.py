@@ -68,7 +68,8 @@ class _Characters:
     def __init__(self, textpage: pdfium.PdfTextPage, count: int) -> None:
         self._handle = textpage.raw
         codes = self._codes(count)
-        codes[np.isin(codes, _LINE_END_HYPHENS)] = ord("-")
+        for hyphen in _LINE_END_HYPHENS:
+            codes[codes == hyphen] = ord("-")
         codes[(codes > 0x10FFFF) | ((codes >= 0xD800) & (codes <= 0xDFFF))] = 0xFFFD
         boxes = self._loose_boxes(count)
         solid = (codes > 0x20) & (codes != 0xA0) & (codes != 0xAD) & ~((codes >= 0x2000) & (codes <= 0x200A))
@@ -178,7 +179,8 @@ def _may_be_overprinted(codes: NDArray[np.int64], left: Floats, bottom: Floats) 
         for down in (0.0, 0.5):
             column = np.floor(left / width + across).astype(np.int64) & 0xFFFF
             row = np.floor(bottom / width + down).astype(np.int64) & 0xFFFF
-            if len(np.unique((codes << 32) | (column << 16) | row)) < len(codes):
+            squares = np.sort((codes << 32) | (column << 16) | row)
+            if (squares[1:] == squares[:-1]).any():
                 return True
     return False
 

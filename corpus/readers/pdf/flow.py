@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from corpus.model import BlockKind
 from corpus.readers.pdf.grids import Cell, Grid
 from corpus.readers.pdf.layout import Part
-from corpus.readers.pdf.lines import TextLine, make_line, rows_of
+from corpus.readers.pdf.lines import TextLine, lines_of
 from corpus.readers.pdf.paragraphs import Para, Style, ended, make_paragraphs, starts_item
 
 SAME_EDGE = 9.0
@@ -143,7 +143,7 @@ class Flow:
         return rows
 
     def _cell(self, cell: Cell, page: int) -> RowCell:
-        lines = [make_line(row, page) for row in rows_of(cell.words)]
+        lines = lines_of(cell.words, page)
         return RowCell(cell.x0, make_paragraphs(lines, self._style, cell=True))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from corpus.readers.marks import BULLET, SUPERSCRIPT
 from corpus.readers.pdf.glyphs import Word
-from corpus.readers.pdf.lines import TextLine, make_line, rows_of
+from corpus.readers.pdf.lines import TextLine
 from corpus.readers.pdf.rulings import Rule
 
 _DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -18,21 +18,19 @@ SMALL = 0.93
 
 
 def find_notes(
-    words: Sequence[Word], rules: Sequence[Rule], body: float, page: int, height: float
-) -> tuple[list[Word], list[list[TextLine]]]:
-    """The words without the page's footnotes, and the footnotes' lines, one list a note."""
-    rows = rows_of(words)
+    lines: Sequence[TextLine], rules: Sequence[Rule], body: float, height: float
+) -> tuple[Sequence[TextLine], list[list[TextLine]]]:
+    """The page's lines without its footnotes, and the footnotes' lines, one list a note."""
+    rows = [line.row for line in lines]
     start = _small_from(rows, body)
     raised = _raised_from(rows, height)
-    lines = [make_line(row, page) for row in rows[min(start, raised) :]]
-    first = _first_note(lines, rules, _references(rows[:start])) if start < len(rows) else None
+    foot = min(start, raised)
+    first = _first_note(lines[foot:], rules, _references(rows[:start])) if start < len(rows) else None
     if raised < len(rows) and (first is None or raised < start):
         first = 0
     if first is None or (start == 0 and raised == len(rows) and rows[0][0].base < 0.5 * height):
-        return list(words), []
-    notes = _parted(lines[first:])
-    gone = {word.order for line in lines[first:] for word in line.words}
-    return [word for word in words if word.order not in gone], notes
+        return lines, []
+    return lines[: foot + first], _parted(lines[foot + first :])
 
 
 def _small_from(rows: Sequence[Sequence[Word]], body: float) -> int:
@@ -79,7 +77,7 @@ def _references(rows: Sequence[Sequence[Word]]) -> set[str]:
     } | {word.text for row in rows for word in row if word.text.isdecimal() and word.size < 0.8 * _size(row)}
 
 
-def _first_note(lines: list[TextLine], rules: Sequence[Rule], referred: set[str]) -> int | None:
+def _first_note(lines: Sequence[TextLine], rules: Sequence[Rule], referred: set[str]) -> int | None:
     """The first line that starts a note: under the footnote rule, raised, or referred to above."""
     for i, line in enumerate(lines):
         above = lines[i - 1].base if i else line.base - 4 * line.size
@@ -95,7 +93,7 @@ def _first_note(lines: list[TextLine], rules: Sequence[Rule], referred: set[str]
     return None
 
 
-def _parted(lines: list[TextLine]) -> list[list[TextLine]]:
+def _parted(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """Lines into notes: a new one where a mark counts on from the last."""
     notes: list[list[TextLine]] = []
     last = 0

@@ -115,11 +115,12 @@ def _turn(rotation: int, left: float, bottom: float, right: float, top: float) -
 
 def _dominant_angle(runs: Runs) -> int:
     """How most of the page's letters are turned; pages with a table on its side are read upright."""
+    if not runs.angle.any():
+        return 0
     letters: Counter[int] = Counter()
     for angle, text in zip(runs.angle.tolist(), runs.text, strict=True):
         letters[angle] += len(text)
-    angle = letters.most_common(1)[0][0] if letters else 0
-    return angle if angle in (90, 180, 270) else 0
+    return letters.most_common(1)[0][0]
 
 
 def _placed(runs: Runs, turn: Turn, turned: int) -> list[_Run]:
@@ -166,7 +167,7 @@ def _word(runs: list[_Run], order: int) -> Word:
     main = max(runs, key=lambda run: (round(run.size, 1), len(run.text)))
     upright = not main.angle
     if upright:
-        text = _LEADING_MARK.sub(r"\1 ", "".join(_script(run, main) for run in runs))
+        text = _parted("".join(_script(run, main) for run in runs))
     else:
         text = "".join(f" {run.text}" if run.spaced else run.text for run in runs).strip()
     return Word(
@@ -186,9 +187,15 @@ def _word(runs: list[_Run], order: int) -> Word:
 
 def _plain_word(run: _Run, order: int) -> Word:
     """Nearly all words are one run."""
-    text = _LEADING_MARK.sub(r"\1 ", run.text) if not run.angle else run.text.strip()
+    text = run.text.strip() if run.angle else _parted(run.text)
     box = (run.x0, run.y0, run.x1, run.y1)
     return Word(text, *box, run.base, run.size, run.bold, order, not run.spaced, not run.angle)
+
+
+def _parted(text: str) -> str:
+    """A footnote's digit before its first word stands by itself."""
+    mark = _LEADING_MARK.match(text)
+    return f"{mark.group()} {text[mark.end() :]}" if mark else text
 
 
 def _script(run: _Run, main: _Run) -> str:

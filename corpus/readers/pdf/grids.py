@@ -47,7 +47,8 @@ def find_grids(rules: list[Rule], words: list[Word]) -> list[Grid]:
     grids = []
     groups = [group for group in _touching(rules) if _could_be_table(group)]
     for group in sorted(groups, key=_area):
-        inside = [word for word in words if word.order not in taken and _within(word, _box(group))]
+        box = _box(group)
+        inside = [word for word in words if word.order not in taken and _within(word, box)]
         grid = _grid(group, inside)
         if grid is None:
             continue

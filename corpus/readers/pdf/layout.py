@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from corpus.readers.pdf.asides import beside, is_staggered, side_by_side
 from corpus.readers.pdf.glyphs import Word
 from corpus.readers.pdf.grids import Cell, Grid
-from corpus.readers.pdf.lines import make_line, rows_of
+from corpus.readers.pdf.lines import TextLine, make_line
 from corpus.readers.pdf.strips import GUTTER, Stream, Strip, by_column, make_strip, strip_text
 
 _LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}")
 Part = Stream | Grid
 
 
-def read_order(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[Part]:
+def read_order(lines: Sequence[TextLine], grids: Sequence[Grid], page: int) -> list[Part]:
     """The page's text in the order in which it is read; tables stand where they are seen."""
-    strips = side_by_side([make_strip(row) for row in rows_of(words)])
+    strips = side_by_side([make_strip(line) for line in lines])
     strips.extend(Strip(grid.y0, grid.y1, [], grid) for grid in grids)
     strips.sort(key=lambda strip: strip.y0)
     listed = sum(bool(_LEADER.search(strip_text(strip))) for strip in strips) >= 3
@@ -41,9 +41,8 @@ def read_order(words: Sequence[Word], grids: Sequence[Grid], page: int) -> list[
             parts.extend(_column_parts(strips[at:end], edges, page))
             at = end
         else:
-            _stream(parts).lines.append(
-                make_line([word for segment in strip.segments for word in segment], page)
-            )
+            words = [word for segment in strip.segments for word in segment]
+            _stream(parts).lines.append(strip.line or make_line(words, page))
             at += 1
     return [part for part in parts if isinstance(part, Grid) or part.lines]
 

@@ -5,11 +5,14 @@ import statistics
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 
 from corpus.readers.marks import SUPERSCRIPT
 from corpus.readers.pdf.glyphs import Word
 
+_LEFT = attrgetter("x0")
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LTR = re.compile(r"[A-Za-zÀ-ɏ\u0370-\u052f]")
 _OPEN, _CLOSE = "([{«", ")]}»"
@@ -42,6 +45,9 @@ class TextLine:
     bold: bool
     page: int
     words: list[Word]
+    """In the order in which they are read."""
+    row: Sequence[Word]
+    """From left to right."""
     lead: float = 0.0
     """Width of the white space after the line's first word, in font sizes."""
 
@@ -75,10 +81,14 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """
     rows: list[list[Word]] = []
     bands: list[tuple[float, float]] = []
+    by_base: dict[float, list[Word]] = {}
     by_height: dict[int, list[int]] = {}
     plain = [word for word in words if word.upright]
     largest = max((word.size for word in plain), default=0.0)
     for word in sorted(plain, key=lambda word: (-round(word.size), word.base)):
+        if word.base in by_base:  # nearly all words: no line is nearer than one of the same baseline
+            by_base[word.base].append(word)
+            continue
         low, high = int((word.base - 0.4 * largest) // 10), int((word.base + 0.65 * largest) // 10)
         heights = [by_height[at] for at in range(low, high + 1) if at in by_height]
         near = [i for at in heights for i in at if _on_band(word, *bands[i])]
@@ -88,9 +98,10 @@ def rows_of(words: Sequence[Word]) -> list[list[Word]]:
             by_height.setdefault(int(word.base // 10), []).append(len(rows))
             rows.append([word])
             bands.append((word.base, word.size))
+            by_base[word.base] = rows[-1]
     rows.extend([word] for word in words if not word.upright)
-    order = sorted(range(len(rows)), key=lambda i: min(word.base for word in rows[i]))
-    return [sorted(rows[i], key=lambda word: word.x0) for i in order]
+    rows.sort(key=lambda row: min(word.base for word in row))
+    return [sorted(row, key=_LEFT) for row in rows]
 
 
 def _on_band(word: Word, base: float, size: float) -> bool:
@@ -103,9 +114,14 @@ def _on_band(word: Word, base: float, size: float) -> bool:
     return abs(raised) <= 0.25 * min(size, word.size)
 
 
+def lines_of(words: Sequence[Word], page: int) -> list[TextLine]:
+    """The lines of a page's words, from top to bottom."""
+    return [make_line(row, page) for row in rows_of(words)]
+
+
 def make_line(row: Sequence[Word], page: int) -> TextLine:
     """The line that the words of one row make."""
-    main = max(row, key=lambda word: (round(word.size, 1), len(word.text)))
+    main = max(row, key=lambda word: (_rounded(word.size), len(word.text)))
     size = usual_size(row)
     letters = sum(len(word.text) for word in row)
     bold = sum(len(word.text) for word in row if word.bold) > 0.9 * letters
@@ -121,7 +137,8 @@ def make_line(row: Sequence[Word], page: int) -> TextLine:
         size,
         bold,
         page,
-        list(ordered),
+        ordered,
+        row,
         gap,
     )
 
@@ -130,14 +147,23 @@ def usual_size(row: Sequence[Word]) -> float:
     """The type size of most letters, in points."""
     sizes: dict[float, int] = {}
     for word in row:
-        key = round(word.size, 1)
+        key = _rounded(word.size)
         sizes[key] = sizes.get(key, 0) + len(word.text)
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
+@cache
+def _rounded(size: float) -> float:
+    """A document has few type sizes, and many words of each."""
+    return round(size, 1)
+
+
 def _is_rtl(row: Sequence[Word]) -> bool:
-    right = sum(len(_RTL.findall(word.text)) for word in row)
-    return right > 0 and right >= sum(len(_LTR.findall(word.text)) for word in row)
+    text = " ".join(word.text for word in row)
+    if text.isascii():
+        return False
+    right = len(_RTL.findall(text))
+    return right > 0 and right >= len(_LTR.findall(text))
 
 
 def _read_order(row: Sequence[Word]) -> list[Word]:
@@ -196,12 +222,11 @@ def _letter_gap(row: Sequence[Word], size: float) -> float:
 
 def _closed_up(last: Word, word: Word, before: str, lowered: bool) -> bool:
     """No space between two words: none in the stream, or a digit lowered under its formula."""
-    gap = _gap(last, word)
-    size = max(last.size, word.size)
+    following = word.order == last.order + 1
     if lowered and _FORMULA.search(before):
-        return gap < 0.5 * size
-    if word.glued and word.order == last.order + 1:
-        return gap < 0.35 * size
-    if word.order == last.order + 1:
+        share = 0.5
+    elif following and not word.glued:
         return False
-    return gap < 0.1 * size
+    else:
+        share = 0.35 if following else 0.1
+    return _gap(last, word) < share * max(last.size, word.size)

@@ -41,17 +41,18 @@ class Rule:
         return self.end - self.start
 
 
-def read_rules(page: pdfium.PdfPage, turn: Turn) -> list[Rule]:
-    """All straight lines of a page, joined where they lie end to end."""
-    found = [rule for path, matrix in _paths(page) for rule in _rules_of(path, matrix, turn)]
-    return [rule for rule in joined(found) if rule.length >= SHORTEST]
+def read_drawings(page: pdfium.PdfPage, turn: Turn) -> tuple[list[Rule], list[Box]]:
+    """The straight lines of a page, joined where they lie end to end, and its frames."""
+    paths = list(_paths(page))
+    rules = joined([rule for path, matrix in paths for rule in _rules_of(path, matrix, turn)])
+    return [rule for rule in rules if rule.length >= SHORTEST], _frames([path for path, _ in paths], turn)
 
 
-def read_frames(page: pdfium.PdfPage, turn: Turn) -> list[Box]:
+def _frames(paths: list[Any], turn: Turn) -> list[Box]:
     """Boxes that are drawn or shaded to set a text apart, as x0, y0, x1, y1."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     found: list[Box] = []
-    for path, _ in _paths(page):
+    for path in paths:
         if not raw.FPDFPageObj_GetBounds(path, left, bottom, right, top):
             continue
         (ax, ay), (bx, by) = turn(left.value, bottom.value), turn(right.value, top.value)

@@ -35,6 +35,8 @@ class Strip:
     grid: Grid | None = None
     staggered: bool = False
     """Its segments do not share a baseline: they are lines of texts that know nothing of each other."""
+    line: TextLine | None = None
+    """The line that its words make, where they are one row."""
 
     @property
     def size(self) -> float:
@@ -42,16 +44,15 @@ class Strip:
         return max((word.size for segment in self.segments for word in segment), default=10.0)
 
 
-def make_strip(row: Sequence[Word]) -> Strip:
+def make_strip(line: TextLine) -> Strip:
     """One row of words, parted where its white space is wide."""
-    segments: list[list[Word]] = [[row[0]]]
-    for last, word in itertools.pairwise(row):
-        text = " ".join(word.text for word in segments[-1])
+    segments: list[list[Word]] = [[line.row[0]]]
+    for last, word in itertools.pairwise(line.row):
         wide = word.x0 - last.x1 > WIDE_GAP * max(min(last.size, word.size), 6.0)
-        if wide and not _LABEL.match(text):
+        if wide and not _LABEL.match(" ".join(word.text for word in segments[-1])):
             segments.append([])
         segments[-1].append(word)
-    return Strip(min(word.y0 for word in row), max(word.y1 for word in row), segments)
+    return Strip(line.y0, line.y1, segments, line=line)
 
 
 def strip_text(strip: Strip) -> str:
