@@ -34,6 +34,8 @@ _CYRILLIC = re.compile("(?:СО|СO|CО)[ \t]?[2₂]")
 _ZERO_GAS = re.compile(
     r"(?<![^\W_])((?:[kMGT]?t(?:ons?|onnes?)?|[kMGT]g)?-?)C02(?=(-?e(?:q(?:uiv\w*)?)?)?(?![^\W_]))"
 )
+_LONG_YEAR = re.compile(r"[ \n](?:199|20\d|210)\d{2}")
+"""What a year with a footnote's digit begins with; sooner looked for than the words around it."""
 _DEGREES = re.compile(r"(?<=\d)[ \t]?[⁰º˚ᵒo][ \t]?(?=C\b)")
 
 
@@ -41,9 +43,9 @@ def mojibake(text: str) -> Iterator[Edit]:
     """Words decoded by the wrong code page: ``Partyâ€™s`` → ``Party’s``."""
     if text.isascii():
         return
-    for match in re.finditer(r"[^ \t\n]*[^\x00-\x7f][^ \t\n]*", text):
-        fixed = _decoded(match.group())
-        if fixed != match.group():
+    for match in re.finditer(r"[^ \t\n]+", text):
+        word = match.group()
+        if not word.isascii() and (fixed := _decoded(word)) != word:
             yield (match.start(), match.end(), fixed)
 
 
@@ -85,7 +87,7 @@ def formulas(text: str) -> Iterator[Edit]:
         found.append((match.start(1), match.end(1), match.group(1).translate(_FORMULA_DIGITS)))
     for match in _CYRILLIC.finditer(text):
         found.append((match.start(), match.end(), "CO2"))
-    for match in _ZERO_GAS.finditer(text):
+    for match in _ZERO_GAS.finditer(text) if "C02" in text else ():
         if match.group(1) or match.group(2) or _near_gas(text, match.start(), match.end()):
             found.append((match.end(1), match.end(1) + 3, "CO2"))
     for match in _DEGREES.finditer(text):
@@ -113,6 +115,8 @@ def _year_pattern() -> re.Pattern[str]:
 
 def footnoted_years(text: str) -> Iterator[Edit]:
     """A footnote's digit glued to a year becomes a superscript: ``by 20501,`` → ``by 2050¹,``."""
+    if not _LONG_YEAR.search(text):
+        return
     for match in _year_pattern().finditer(text):
         if re.search(r"\d{5,}|\d[ ,.]\d{3}", text[max(0, match.start() - 25) : match.start()]):
             continue  # from 18400 to 20501: a range of amounts
