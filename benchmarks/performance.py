@@ -17,7 +17,18 @@ from benchmarks.references import ROOT
 
 PAGE = ROOT / "docs" / "performance.md"
 
-STAGES = ("reading", "embedding", "dense", "filtered", "hybrid", "service", "cold", "neighbours", "ingest")
+STAGES = (
+    "reading",
+    "embedding",
+    "dense",
+    "growth",
+    "filtered",
+    "hybrid",
+    "service",
+    "cold",
+    "neighbours",
+    "ingest",
+)
 """In the order of the page. Pages are measured by ``benchmarks.pages``, on a library of one's own."""
 
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
