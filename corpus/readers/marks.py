@@ -16,7 +16,7 @@ LABEL = (
 )
 _ITEM = re.compile(rf"(?:(?:{BULLET})\s+|(?:[•●▪■➢✓✔❖❑]|[\uf000-\uf0ff])(?=\w)|{LABEL}\s+)(?=\S)")
 _BULLET_ALONE = re.compile(r"(?:[•●○◦▪▫■□➢➤►✓✔❖◆❑⮚·∙₋–-]|[\uf000-\uf0ff])$")
-_LEADERS = re.compile(r"(?:\.[ \t]?){4,}[ \t]*[\divxlc]*[ \t]*$|_{5,}[ \t]*\d+$|…{2,}[ \t.]*\d*$|\t+\d{1,3}$")
+_LEADERS = re.compile(r"\.(?:[ \t]?\.){3,}[ \t]*[\divxlc]*[ \t]*$|_____+[ \t]*\d+$|……+[ \t.]*\d*$|\t\d{1,3}$")
 _CLOSED = re.compile(r"[.;:!?…][\"'”’)\]]*$|(?<!CP)(?<!CMA)(?<!CMP)(?<!\d)[.;:!?][\"'”’)\]]*\d{1,2}$")
 
 

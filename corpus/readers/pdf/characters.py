@@ -159,10 +159,9 @@ def _overprinted(codes: NDArray[np.uint32], boxes: Floats, solid: Flags) -> Flag
     """Characters that stand where the same character stands already."""
     twice = np.zeros(len(codes), dtype=np.bool_)
     left, bottom = boxes[:, 0], boxes[:, 3]
-    if not _may_be_overprinted(codes[solid].astype(np.int64), left[solid], bottom[solid]):
-        return twice
+    near_twins = _share_squares(codes[solid].astype(np.int64), left[solid], bottom[solid])
     seen: dict[tuple[int, int, int], list[int]] = {}
-    for i in np.flatnonzero(solid).tolist():
+    for i in np.flatnonzero(solid)[near_twins].tolist():
         code, column, row = int(codes[i]), round(left[i]), round(bottom[i])
         near = (j for a in (-1, 0, 1) for b in (-1, 0, 1) for j in seen.get((code, column + a, row + b), ()))
         if any(max(abs(left[i] - left[j]), abs(bottom[i] - bottom[j])) < _OVERPRINT for j in near):
@@ -172,17 +171,20 @@ def _overprinted(codes: NDArray[np.uint32], boxes: Floats, solid: Flags) -> Flag
     return twice
 
 
-def _may_be_overprinted(codes: NDArray[np.int64], left: Floats, bottom: Floats) -> bool:
-    """A quick look: some square of the page, by one of four rasters, holds the same character twice."""
+def _share_squares(codes: NDArray[np.int64], left: Floats, bottom: Floats) -> Flags:
+    """A quick look: characters that have their like in their square of the page, by one of four rasters."""
+    shared = np.zeros(len(codes), dtype=np.bool_)
     width = 2 * _OVERPRINT
     for across in (0.0, 0.5):
         for down in (0.0, 0.5):
             column = np.floor(left / width + across).astype(np.int64) & 0xFFFF
             row = np.floor(bottom / width + down).astype(np.int64) & 0xFFFF
-            squares = np.sort((codes << 32) | (column << 16) | row)
-            if (squares[1:] == squares[:-1]).any():
-                return True
-    return False
+            squares = (codes << 32) | (column << 16) | row
+            ordered = np.sort(squares)
+            held_twice = ordered[1:][ordered[1:] == ordered[:-1]]
+            if len(held_twice):
+                shared |= np.isin(squares, held_twice)
+    return shared
 
 
 def _breaks(boxes: Floats, solid: Flags) -> NDArray[np.int64]:

@@ -14,7 +14,7 @@ from corpus.readers.pdf.grids import Cell, Grid
 from corpus.readers.pdf.lines import TextLine, make_line
 from corpus.readers.pdf.strips import GUTTER, Stream, Strip, by_column, make_strip, strip_text
 
-_LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}")
+_LEADER = re.compile(r"\.(?:\s?\.){4}|……|_____")
 Part = Stream | Grid
 
 

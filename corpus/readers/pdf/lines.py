@@ -5,7 +5,7 @@ import statistics
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -152,7 +152,7 @@ def usual_size(row: Sequence[Word]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
-@cache
+@lru_cache(maxsize=1000)
 def _rounded(size: float) -> float:
     """A document has few type sizes, and many words of each."""
     return round(size, 1)

@@ -15,7 +15,7 @@ _NUMBER = re.compile(
     r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,6})[.)]|\((?:\d{1,3}|[a-zA-Z]{1,2}|[ivxIVX]{1,6})\)|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s|$)"
 )
 _ENDED = re.compile(r"[.:;!?…。؟](?:[\"”’»)\]]|[⁰¹²³⁴⁵⁶⁷⁸⁹,]+)*\s*$")
-_LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}|(?:·\s?){5,}")
+_LEADER = re.compile(r"\.(?:\s?\.){4}|……|_____|·(?:\s?·){4}")
 _EMPTY = re.compile(rf"^[\s_=.…{re.escape(BULLETS[:-1])}]*$")
 """A drawn line, or a list mark with nothing behind it."""
 _SECTION = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.|[A-Z]\.)\s+\S")
