@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import ftfy
 from ftfy.badness import is_bad
@@ -49,7 +49,7 @@ def mojibake(text: str) -> Iterator[Edit]:
             yield (match.start(), match.end(), fixed)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _decoded(word: str) -> str:
     return ftfy.fix_encoding(word) if is_bad(word) else word
 
