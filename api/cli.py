@@ -1,6 +1,7 @@
 """The command ``parley``: its commands by name, and what becomes of errors: one line."""
 
 import sys
+from collections.abc import Callable, Mapping
 
 import typer
 
@@ -15,12 +16,12 @@ from api.commands.follow_through import follow_through
 from api.commands.ledger import ledger
 from api.commands.search import search
 from api.commands.service import demo, serve
-from api.commands.tables import agreed, commitments, deadlines, initiatives
+from api.commands.tables import agreed, alike, commitments, deadlines, initiatives
 from corpus.errors import ParleyError
 
-PANELS = {
+PANELS: Mapping[str, tuple[Callable[..., None], ...]] = {
     "The library": (ingest, read, status, check, correct, corrections),
-    "Questions": (search, commitments, agreed, initiatives, deadlines),
+    "Questions": (search, commitments, agreed, alike, initiatives, deadlines),
     "Comparisons": (follow_through, compare, drift, coverage, ledger, brief),
     "The web": (serve, demo),
 }

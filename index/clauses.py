@@ -63,6 +63,10 @@ _PRUNE = """
 DELETE FROM embedding
 WHERE hash NOT IN (SELECT hash FROM unit) AND hash NOT IN (SELECT hash FROM compared)
 """
+_PLACED = """
+SELECT clause.id, clause.start + unit.start, unit.id FROM unit JOIN clause ON clause.number = unit.clause
+ORDER BY 1, 2
+"""
 _VECTORS = "SELECT hash, vector FROM embedding WHERE hash IN (SELECT value FROM json_each(?))"
 _EMBEDDED = "SELECT hash FROM embedding WHERE hash IN (SELECT value FROM json_each(?))"
 
@@ -153,6 +157,16 @@ class ClauseStore:
     def unit_ids(self) -> NDArray[np.int64]:
         """Ids of all units, saved or not."""
         return np.fromiter((row[0] for row in self._base.execute("SELECT id FROM unit")), np.int64)
+
+    def units_at(self, places: Iterable[tuple[str, int]]) -> list[int | None]:
+        """The unit in which each place (clause, start in the document) stands; None where none is held."""
+        placed: dict[str, list[tuple[int, int]]] = {}
+        for clause, start, unit in self._base.execute(_PLACED):
+            placed.setdefault(clause, []).append((start, unit))
+        return [
+            next((unit for begun, unit in reversed(placed.get(clause, ())) if begun <= start), None)
+            for clause, start in places
+        ]
 
     def vectors_of_units(self, units: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """These units with their vectors."""

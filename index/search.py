@@ -224,6 +224,15 @@ class SearchIndex:
         """
         return nearest(self._engines, text, self._narrow(allowed_documents, filters), k)
 
+    def units_at(self, places: Iterable[tuple[str, int]]) -> list[int | None]:
+        """The unit in which each place (clause, start in the document) stands; None where none is held."""
+        return self._store.units_at(places)
+
+    def vectors_of(self, units: Iterable[int]) -> tuple[list[int], NDArray[np.float32]]:
+        """These units, as far as they are held, with their unit vectors (n, dimension)."""
+        ids, vectors = self._store.vectors_of_units(np.fromiter(units, np.int64))
+        return ids.tolist(), vectors.reshape(-1, self._embedder.dimension)
+
     def embed(self, document_id: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors (n, dimension) of stretches of a document, for comparing it with others.
 

@@ -1,4 +1,4 @@
-"""``parley commitments``, ``agreed``, ``initiatives`` and ``deadlines``: tables over many documents."""
+"""``parley commitments``, ``agreed``, ``alike``, ``initiatives``, ``deadlines``: over many documents."""
 
 from datetime import datetime
 from pathlib import Path
@@ -77,6 +77,30 @@ def agreed(
         from api import display
 
         display.show_agreed(found)
+
+
+def alike(
+    least: Annotated[float, typer.Option("--least", min=0.5, max=1, help="How like: 1 is the same.")] = 0.85,
+    party: Parties = None,
+    kind: Kinds = None,
+    since: From = None,
+    until: To = None,
+    theme: Themes = None,
+    force: Forces = None,
+    k: Annotated[int, typer.Option("-k", min=1, help="Pairs at the most.")] = 100,
+    library: LibraryOption = None,
+    output: FormatOption = Format.PEOPLE,
+) -> None:
+    """Undertakings of different Parties that say nearly the same, the likest first."""
+    narrowed = filters(party, kind, since, until, theme, force, None)
+    with workspace(library) as space:
+        found = operations.alike(space, narrowed, least=least, most=k)
+    if output is not Format.PEOPLE:
+        emit({"pairs": [one.model_dump(mode="json") for one in found]})
+    else:
+        from api import display
+
+        display.show_alike(found)
 
 
 def initiatives(

@@ -17,7 +17,14 @@ from api.display.drift import show_drift
 from api.display.follow_through import show_follow_through
 from api.display.ledger import show_ledger
 from api.display.search import highlighted, place, reason, show_answer
-from api.display.tables import quoted, show_agreed, show_deadlines, show_initiative, show_initiatives
+from api.display.tables import (
+    quoted,
+    show_agreed,
+    show_alike,
+    show_deadlines,
+    show_initiative,
+    show_initiatives,
+)
 
 __all__ = [
     "console",
@@ -27,6 +34,7 @@ __all__ = [
     "quoted",
     "reason",
     "show_agreed",
+    "show_alike",
     "show_answer",
     "show_comparison",
     "show_corrected",

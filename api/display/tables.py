@@ -1,4 +1,4 @@
-"""Agreed language, initiatives and deadlines."""
+"""Agreed language, what is said alike, initiatives and deadlines."""
 
 from collections.abc import Sequence
 from datetime import date as Date
@@ -12,6 +12,7 @@ from api.phrasing import banner, one_line
 from corpus.model import Commitment, Evidence
 from corpus.parties import party_name
 from index.gaps.agreed import Agreed, Wording
+from index.gaps.alike import Pair
 from index.gaps.deadlines import Deadline, Deadlines
 from index.gaps.initiatives import Initiative, Known
 
@@ -88,6 +89,16 @@ def show_initiatives(listed: Sequence[Known]) -> None:
         )
     console.print(table)
     _more(len(listed))
+
+
+def show_alike(pairs: Sequence[Pair]) -> None:
+    """Two undertakings a row, as each text has them."""
+    table = Table("like", "in these words", "and in these", title="Said alike", show_lines=True)
+    for pair in pairs[:_FIRST]:
+        both = (Group(Text(end.document.name), quoted(end.evidence)) for end in (pair.one, pair.other))
+        table.add_row(f"{pair.likeness:.2f}", *both)
+    console.print(table)
+    _more(len(pairs))
 
 
 def show_deadlines(found: Deadlines) -> None:

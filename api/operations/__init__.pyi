@@ -1,6 +1,7 @@
 """What parley does, one function each. The command line, HTTP and the pages only call these."""
 
 from api.operations.agreed import agreed
+from api.operations.alike import alike
 from api.operations.brief import brief, brief_of
 from api.operations.comparison import active_ndc, compare, compare_readings
 from api.operations.corrections import correct, corrections, overridden, undo
@@ -27,6 +28,7 @@ from api.operations.follow_through import (
 from api.operations.held import (
     held,
     held_agreed,
+    held_alike,
     held_deadlines,
     held_initiative,
     held_initiatives,
@@ -49,6 +51,7 @@ __all__ = [
     "active_ndc",
     "active_ndcs",
     "agreed",
+    "alike",
     "as_read",
     "brief",
     "brief_of",
@@ -72,6 +75,7 @@ __all__ = [
     "follow_through_readings",
     "held",
     "held_agreed",
+    "held_alike",
     "held_deadlines",
     "held_initiative",
     "held_initiatives",

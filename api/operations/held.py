@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from datetime import date as Date
 
 from api.operations.agreed import agreed_of
+from api.operations.alike import alike
 from api.operations.compared import cited
 from api.operations.documents import documents, stored
 from api.operations.initiatives import initiative
@@ -20,6 +21,7 @@ from api.workspace import Workspace
 from corpus.model import Cited, Filters, Kind, Noun, Stated
 from corpus.vocabulary import load
 from index.gaps.agreed import Agreed
+from index.gaps.alike import Pair
 from index.gaps.deadlines import Deadlines
 from index.gaps.deadlines import deadlines as by_their_years
 from index.gaps.initiatives import Initiative, Known, known
@@ -66,6 +68,15 @@ def held_deadlines(workspace: Workspace, on: Date | None = None, filters: Filter
     day = on or datetime.now(UTC).date()
     return workspace.recall(
         ("deadlines", day, filters), lambda: by_their_years(held(workspace, filters), day)
+    )
+
+
+def held_alike(
+    workspace: Workspace, filters: Filters | None = None, *, least: float = 0.85, most: int | None = None
+) -> tuple[Pair, ...]:
+    """Undertakings of different Parties that say nearly the same, the likest first."""
+    return workspace.recall(
+        ("alike", filters, least, most), lambda: alike(workspace, filters, least=least, most=most)
     )
 
 

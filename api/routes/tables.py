@@ -1,4 +1,4 @@
-"""Tables over many documents: agreed language, initiatives, deadlines."""
+"""Tables over many documents: agreed language, what is said alike, initiatives, deadlines."""
 
 from datetime import date as Date
 from typing import Annotated, Any
@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from api import operations
 from api.routes.parameters import Narrowed, Space
 from index.gaps.agreed import Agreed
+from index.gaps.alike import Pair
 from index.gaps.deadlines import Deadlines
 from index.gaps.initiatives import Initiative
 
@@ -23,6 +24,17 @@ def agreed(
 ) -> Agreed:
     """The firmest wording on a theme that each side has accepted."""
     return operations.held_agreed(space, theme, party, most=k)
+
+
+@router.get("/alike")
+def alike(
+    space: Space,
+    filters: Narrowed,
+    least: Annotated[float, Query(ge=0.5, le=1, description="How like: 1 is the same")] = 0.85,
+    k: Annotated[int, Query(ge=1, le=1000, description="Pairs at the most")] = 100,
+) -> dict[str, tuple[Pair, ...]]:
+    """Undertakings of different Parties that say nearly the same, the likest first."""
+    return {"pairs": operations.held_alike(space, filters, least=least, most=k)}
 
 
 @router.get("/initiatives")

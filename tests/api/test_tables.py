@@ -1,4 +1,4 @@
-"""Agreed language, initiatives and deadlines, as they are asked for."""
+"""Agreed language, what is said alike, initiatives and deadlines, as they are asked for."""
 
 from datetime import date as Date
 
@@ -30,6 +30,21 @@ def test_agreed_language_of_the_samples_is_theirs_to_the_letter(space):
         assert text[wording.evidence.start : wording.evidence.end] == wording.evidence.quote
     with pytest.raises(QueryError, match="the themes are"):
         operations.agreed(space, "weather")
+
+
+def test_what_is_said_alike_is_said_by_different_parties(space):
+    pairs = operations.alike(space, least=0.6)
+    assert pairs
+    assert [pair.likeness for pair in pairs] == sorted((pair.likeness for pair in pairs), reverse=True)
+    for pair in pairs:
+        assert 0.6 <= pair.likeness <= 1
+        assert not set(pair.one.document.parties) & set(pair.other.document.parties)
+    assert (
+        operations.alike(space, least=0.6, most=1)
+        == pairs[:1]
+        == operations.held_alike(space, least=0.6, most=1)
+    )
+    assert operations.alike(space, Filters(party=("JPN",)), least=0.6) == ()
 
 
 def test_an_initiative_goes_by_its_long_name_too(space):
@@ -80,6 +95,7 @@ def test_the_tables_over_http(sample_library):
     with TestClient(create_app(Settings(library=sample_library))) as client:
         assert client.get("/v1/agreed", params={"theme": "ambition", "party": "japan"}).json()["sides"]
         assert client.get("/v1/agreed", params={"theme": "weather"}).status_code == 400
+        assert client.get("/v1/alike", params={"least": 0.6, "k": 2}).json()["pairs"]
         assert client.get("/v1/initiatives/JCM").json()["mentions"]
         assert client.get("/v1/initiatives").json()["initiatives"]
         found = client.get("/v1/deadlines", params={"on": "2031-12-31", "party": "JPN"}).json()
