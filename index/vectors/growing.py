@@ -160,15 +160,18 @@ class GrowingVectors:
         k = min(k, len(rows))
         if k <= 0:
             return []
-        vectors = self._vectors.values
-        numbers = self._numbers.values[:, 0]
+        vectors, numbers = self._vectors.values, self._numbers.values[:, 0]
         if vectors.nbytes > _MAPPED and len(rows) <= _FEW:
             vectors, numbers, rows = self._vectors.read(rows), numbers[rows], np.arange(len(rows))
-        scores, found = np.empty(k, np.float32), np.empty(k, np.int64)
-        faiss.knn_inner_products_by_idx(  # type: ignore[attr-defined]
-            *map(faiss.swig_ptr, (vector, vectors, rows)),
-            vectors.shape[1], 1, len(vectors), len(rows), k, faiss.swig_ptr(scores), faiss.swig_ptr(found),
-        )  # fmt: skip
+        if len(rows) == len(vectors):
+            best, places = faiss.knn(vector[None, :], vectors, k, faiss.METRIC_INNER_PRODUCT)
+            scores, found = best[0], places[0]
+        else:
+            scores, found = np.empty(k, np.float32), np.empty(k, np.int64)
+            faiss.knn_inner_products_by_idx(  # type: ignore[attr-defined]
+                *map(faiss.swig_ptr, (vector, vectors, rows)), vectors.shape[1], 1, len(vectors), len(rows),
+                k, faiss.swig_ptr(scores), faiss.swig_ptr(found),
+            )  # fmt: skip
         return list(zip(numbers[found].tolist(), scores.tolist(), strict=True))
 
     def _compact(self) -> None:

@@ -17,9 +17,9 @@ class Lookup:
         keys = ids[held]
         self._first = int(keys.min()) - 1 if len(keys) else 0
         span = int(keys.max()) - self._first + 2 if len(keys) else 1
-        self._table: NDArray[np.int32] | None = None
+        self._table: NDArray[np.int64] | None = None
         if span <= _SPARSE * len(keys) + 1024:
-            self._table = np.full(span, -1, np.int32)
+            self._table = np.full(span, -1, np.int64)
             self._table[keys - self._first] = held
         else:
             order = np.argsort(keys)
@@ -29,7 +29,7 @@ class Lookup:
         """Rows of those ids, given in order, that are held."""
         if self._table is not None:  # whose first and last places are empty
             rows = self._table.take(ids - self._first, mode="clip")
-            return rows[rows >= 0].astype(np.int64)
+            return rows[rows >= 0]
         places = self._keys.searchsorted(ids)
         found = self._keys.take(places, mode="clip") == ids
         held: NDArray[np.int64] = self._rows[places[found]]
