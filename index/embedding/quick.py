@@ -58,15 +58,15 @@ class QuickReader:
         ]
 
     def encode(self, text: str) -> NDArray[np.float32]:
-        """(dimension,), of length 1; computed in the reader's type, normalised in float32."""
+        """(dimension,), of length 1. Weights are of the reader's type, all between them is float32."""
         read = self._tokenizer.encode(text)
         tokens, length = torch.tensor(read.ids), sum(read.attention_mask)
         with torch.inference_mode():
             hidden = embedding(tokens, self._words) + self._positions[: len(tokens)]
-            hidden = self._normed(hidden.to(self._dtype), self._norm)
+            hidden = self._normed(hidden.float(), self._norm)
             for layer in self._layers:
                 hidden = layer(hidden, length)
-            mean = hidden[:length].float().mean(0)
+            mean = hidden[:length].mean(0)
             vector: NDArray[np.float32] = (mean / mean.norm()).numpy()
         return vector
 
@@ -92,17 +92,24 @@ class QuickReader:
     def _dense(self, weights: dict[str, Tensor], *names: str, activated: bool = False) -> Dense:
         """The layers of these names as one, side by side; with GELU behind it where it is ``activated``."""
         pairs = [self._pair(weights, name) for name in names]
-        weight, bias = torch.cat([weight for weight, _ in pairs]), torch.cat([bias for _, bias in pairs])
+        weight, bias = (torch.cat(parts).to(self._dtype) for parts in zip(*pairs, strict=True))
         if _PACKS:
             packed = torch.ops.mkldnn._reorder_linear_weight(weight, 2 * _ROWS)
             behind: tuple[str, list[float], str] = ("gelu", [], "none") if activated else ("none", [], "")
-            return lambda hidden: torch.ops.mkldnn._linear_pointwise(hidden, packed, bias, *behind)
-        if activated:
-            return lambda hidden: gelu(linear(hidden, weight, bias))
-        return lambda hidden: linear(hidden, weight, bias)
+
+            def dense(hidden: Tensor) -> Tensor:
+                found: Tensor = torch.ops.mkldnn._linear_pointwise(hidden, packed, bias, *behind)
+                return found
+        else:
+
+            def dense(hidden: Tensor) -> Tensor:
+                found = linear(hidden, weight, bias)
+                return gelu(found) if activated else found
+
+        return lambda hidden: dense(hidden.to(bias.dtype))
 
     def _normed(self, hidden: Tensor, norm: tuple[Tensor, Tensor]) -> Tensor:
         return layer_norm(hidden, (hidden.shape[-1],), *norm, eps=self._epsilon)
 
     def _pair(self, weights: dict[str, Tensor], name: str) -> tuple[Tensor, Tensor]:
-        return weights[f"{name}.weight"].to(self._dtype), weights[f"{name}.bias"].to(self._dtype)
+        return weights[f"{name}.weight"].float(), weights[f"{name}.bias"].float()
