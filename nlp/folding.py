@@ -13,7 +13,17 @@ _DIGITS = {ord("₂"): "2", ord("₃"): "3", ord("₄"): "4", ord("₆"): "6"} |
 }
 # Letters of the Cyrillic and Greek keyboards that stand in chemical formulas.
 _LOOKALIKES = {ord("С"): "C", ord("О"): "O", ord("М"): "M", ord("т"): "t", ord("Ο"): "O"}
-_TABLE = _DASHES | _SPACES | _QUOTES | _DIGITS | _LOOKALIKES
+
+
+class _Table(dict[int, str | int]):
+    """A table for ``translate`` that keeps each letter it is asked for: finding none takes the time."""
+
+    def __missing__(self, letter: int) -> int:
+        self[letter] = letter
+        return letter
+
+
+_TABLE = _Table(_DASHES | _SPACES | _QUOTES | _DIGITS | _LOOKALIKES)
 
 
 def fold(text: str) -> str:
