@@ -15,9 +15,7 @@ Shapes, in the order in which they are tried::
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
-
-import numpy
+from typing import TYPE_CHECKING
 
 from corpus.model import Force
 from corpus.vocabulary import load
@@ -80,19 +78,21 @@ def find_trigger(token: "Token") -> Trigger | None:
 def _places(doc: "Doc") -> list[int]:
     """Places of the words that may start a trigger: to make a Token of every other word costs more."""
     strings, ids = doc.vocab.strings, doc.to_array("LOWER")
-    if strings["hereby"] in ids:
+    words = ids.tolist()
+    if strings["hereby"] in words:
         return list(range(len(doc)))  # any participle may be done by saying so
-    return [int(i) for i in numpy.flatnonzero(numpy.isin(ids, _starting_ids(strings)))]
+    starting = _starting_ids(strings)
+    return [place for place, word in enumerate(words) if word in starting]
 
 
 @cache
-def _starting_ids(strings: "StringStore") -> "numpy.ndarray[Any, Any]":
+def _starting_ids(strings: "StringStore") -> frozenset[int]:
     """spaCy's numbers of all words that may start a trigger."""
     words = load("force")
     starting = {*words["modals"], *words["conditional_modals"], *words["target_set"]["participles"]}
     starting |= _finite_words() | set(predicatives())
     starting |= forms_of("copulas") | forms_of("continuing") | forms_of("looks")
-    return numpy.array(sorted(strings[word] for word in starting), dtype="uint64")
+    return frozenset(strings[word] for word in starting)
 
 
 @cache
