@@ -19,7 +19,10 @@ from nlp.folding import fold
 from nlp.standing import RAISED, answered, standing
 from nlp.wording import any_of, section_of, words_of
 
-_BOUND = re.compile(r"[.!?](?:\d{1,2})?(?=\s+[A-Z(\"“•₋–-]|\s*$)|\n\s*\n|(?<=[a-z)])\.(?=[A-Z][a-z])")
+_BOUND = re.compile(
+    r"[.!?\n](?:(?<!\n)(?:\d{1,2})?(?=\s+[A-Z(\"“•₋–-]|\s*$)|(?<=\n)\s*\n|(?<=[a-z)]\.)(?=[A-Z][a-z]))"
+)
+"""It begins with the characters that can end a sentence, which the search finds at once."""
 _LEAD = re.compile(
     r"(?:^|[.,;:]\s|\b(?:however|and|but|addition),?\s+)"
     r"(?:if|provided|subject|with|should|in the event|assuming|once|depending|conditional|contingent)\b.*$",

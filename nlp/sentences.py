@@ -4,18 +4,23 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from corpus.vocabulary import load
 from nlp.spans import Copy, clean_copy
+from nlp.wording import either, longest_first
 
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!\b(?:e\.g|i\.e|U\.S|U\.K|U\.N|E\.U))"
-    r"(?:[.!?]+[\"”’)\]*]*(?:(?:(?<!\d\.)\d{1,2}|[⁰¹²³⁴-⁹]+)(?=\s))?|"
-    r"\n[ \t]*(?=\n)|(?<=[a-z])\.(?=[A-Z][a-z]+\s[a-z]))"
+    r"[.!?\n](?<!\b[A-Z][.!?\n])(?<!\b(?:e\.g|i\.e|U\.S|U\.K|U\.N|E\.U)[.!?\n])"
+    r"(?:(?<!\n)[.!?]*[\"”’)\]*]*(?:(?:(?<!\d\.)\d{1,2}|[⁰¹²³⁴-⁹]+)(?=\s))?|"
+    r"(?<=\n)[ \t]*(?=\n)|(?<=[a-z]\.)(?=[A-Z][a-z]+\s[a-z]))"
     r"(?=\s+[\"“‘(\[*]*[A-Z0-9•●▪–-]|\s*$|(?<=[a-z]\.)[A-Z][a-z]+\s[a-z]|"
     r"(?:(?<=[a-z]\.)|(?<=20\d\d\.))(?:The|We|They|Both|This|These|In)\s)"
 )
-"""A full stop, with closing quotes and a footnote's digits after it, before what can begin a sentence."""
+"""A full stop, with closing quotes and a footnote's digits after it, before what can begin a sentence.
+
+It begins with the characters that can end one, which the search finds at once; what must not stand before
+them is looked back for."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ def split_sentences(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """
     at = 0
     for match in _END.finditer(text):
-        if _not_end().search(text, at, match.end()):
+        if _not_end().search(text, max(at, match.end() - _longest_abbreviation()), match.end()):
             continue
         if text[at : match.end()].strip():
             yield _stripped(text, at, match.end(), start)
@@ -115,12 +120,18 @@ def forms(verb: str) -> set[str]:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+    return either(longest_first(words))
 
 
 @cache
 def _not_end() -> re.Pattern[str]:
     return re.compile(rf"\b{_any(load('sentences')['abbreviations'])}\.$")
+
+
+@cache
+def _longest_abbreviation() -> int:
+    """Characters, with the stop and a line's end after it."""
+    return max(map(len, load("sentences")["abbreviations"])) + 2
 
 
 @cache
@@ -150,7 +161,7 @@ def _cue() -> re.Pattern[str]:
     participles = {f for f in finite if f.endswith("ed")} - set(words["told"])
     shapes = [
         _any([*words["modals"], *words["conditional_modals"], "hereby"]),
-        _no_noun() + "(?:" + "|".join(_finite_shapes(finite - participles)) + ")",
+        _no_noun() + either(_finite_shapes(finite - participles)),
         rf"(?:has|have)\s+(?:\w+\s+)?{_any(f for f in finite if f.endswith('ed'))}",
         rf"{_any(copulas)}\s+(?:[\w,-]+\s+){{0,4}}{_any(progressive | predicative)}",
         r"(?:is|are)\s+(?:also\s+|not\s+)?to",
@@ -165,7 +176,8 @@ def _cue() -> re.Pattern[str]:
 
 def _no_noun() -> str:
     """Not behind a word that no finite verb follows: *the plan*, *to seek*."""
-    return "".join(rf"(?<!\b{re.escape(word)} )" for word in load("sentences")["before_nouns"])
+    by_length = groupby(sorted(load("sentences")["before_nouns"], key=len), key=len)
+    return "".join(rf"(?<!\b{_any(words)} )" for _, words in by_length)  # each looks back over one length
 
 
 def _finite_shapes(finite: set[str]) -> Iterator[str]:

@@ -7,10 +7,38 @@ from functools import cache
 from corpus.vocabulary import load
 
 
-def any_of(words: Iterable[str]) -> str:
+def either(patterns: Iterable[str], *, cased: bool = True) -> str:
+    """An alternation of patterns that begin with a letter of their own, those of one letter together.
+
+    Most words of a text are passed by at their first letter. Where case is ignored (``cased`` False) the
+    engine must be shown both forms of it: it compares a letter at a glance only where its case counts.
+
+    >>> either(["peak", "pledge", "aim"]), either(["aim", "act"], cased=False)
+    ('(?:p(?:eak|ledge)|a(?:im))', '(?:(?-i:[aA])(?:im|ct))')
+    """
+    groups: dict[str, list[str]] = {}
+    for pattern in patterns:
+        letter = pattern[0] if cased else pattern[0].lower()
+        groups.setdefault(letter if letter.isalpha() else pattern, []).append(pattern)
+    return "(?:" + "|".join(_group(first, members, cased) for first, members in groups.items()) + ")"
+
+
+def _group(first: str, members: list[str], cased: bool) -> str:
+    if not first[0].isalpha():
+        return first
+    letter = first if cased else f"(?-i:[{first}{first.upper()}])"
+    return f"{letter}(?:{'|'.join(pattern[1:] for pattern in members)})"
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Words or phrases as patterns, in the order in which an alternation must try them."""
+    return sorted(map(re.escape, set(words)), key=len, reverse=True)
+
+
+def any_of(words: Iterable[str], *, cased: bool = False) -> str:
     """An alternation of phrases, longest first, with any run of spaces where a space stands."""
     ordered = sorted({" ".join(word.split()) for word in words}, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+    return either((re.escape(word).replace(r"\ ", r"\s+") for word in ordered), cased=cased)
 
 
 @cache

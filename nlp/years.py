@@ -6,12 +6,12 @@ Shapes: ``by 2030`` · ``in FY2030`` · ``2021–2030`` · ``2016 / 2017`` · ``
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal
 
 from corpus.vocabulary import load
+from nlp.wording import any_of
 
 Role = Literal["by", "in", "from", "period", "aim", "bare", "base", "cited"]
 
@@ -42,18 +42,10 @@ _YEAR = re.compile(
 )
 
 
-def _any(words: Iterable[str]) -> str:
-    return (
-        "(?:"
-        + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-        + ")"
-    )
-
-
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = load("periods")
-    month = _any(words["months"])
+    month = any_of(words["months"])
     # What may stand between a cue and its year: by the end of [March] [the] [fiscal] year (FY) 2030.
     filler = (
         r"(?:\s*[:=])?\s+(?:the\s+|its\s+|their\s+)?(?:target\s+)?(?:(?:very\s+)?(?:end|beginning|middle|start|"
@@ -63,28 +55,28 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"(?:(?:calendar|fiscal|financial|target|base|reference|baseline)?\s*years?\s*(?:of\s+|:\s*)?)?"
         r"(?:\((?:FY|CY)\)\s*|\(\s*)?(?:FY|CY)?\s?-?$"
     )
-    patterns = {role: rf"(?<![\w-]){_any(words[role])}{filler}" for role in ("by", "in", "from")}
+    patterns = {role: rf"(?<![\w-]){any_of(words[role])}{filler}" for role in ("by", "in", "from")}
     # *planned for the first quarter of 2026*, whatever stands before it
     patterns["in"] += r"|\b(?:quarter|half|semester|middle|course)\s+of\s+(?:the\s+year\s+)?$"
     # *reported in its Biennial Update Report 2026*: a report of a year to come is due in that year
-    patterns["due"] = rf"(?<![\w-]){_any(words['reports'])}\s+(?:of\s+|in\s+)?$"
+    patterns["due"] = rf"(?<![\w-]){any_of(words['reports'])}\s+(?:of\s+|in\s+)?$"
     # Between the cue of a base and its year: the/its/Party's words, no comma, no other date.
-    patterns["base"] = rf"(?<![\w-]){_any(words['base'])}(?:[\s:(]+[^\s,;.:]+){{0,9}}?{filler}"
+    patterns["base"] = rf"(?<![\w-]){any_of(words['base'])}(?:[\s:(]+[^\s,;.:]+){{0,9}}?{filler}"
     patterns["near_base"] = (
-        rf"(?<![\w-])(?:{_any(words['base'])}{filler}"
-        rf"|{_any(words['base_near'])}\s+(?:the\s+)?(?:(?:base|reference|calendar|fiscal)?\s*year\s+)?(?:FY|CY)?\s?$)"
+        rf"(?<![\w-])(?:{any_of(words['base'])}{filler}"
+        rf"|{any_of(words['base_near'])}\s+(?:the\s+)?(?:(?:base|reference|calendar|fiscal)?\s*year\s+)?(?:FY|CY)?\s?$)"
     )
     patterns["base_label"] = (
         r"(?:base|baseline|reference)\s+(?:year|period)s?\s*(?:\([^)]*\)\s*)?"
         r"(?:is|are|of|[:,]|in|for the \w+)?\s*(?:the\s+)?(?:year\s+)?$"
     )
     patterns["base_after"] = (
-        rf"\)?[\s-]+(?:is\s+)?(?:the\s+|a\s+)?(?:\w+\s+){{0,2}}?{_any(words['base_after'])}\b"
+        rf"\)?[\s-]+(?:is\s+)?(?:the\s+|a\s+)?(?:\w+\s+){{0,2}}?{any_of(words['base_after'])}\b"
     )
-    patterns["aims"] = rf"\s+(?:\w+\s+){{0,2}}?{_any(words['aims'])}\b"
-    patterns["names"] = rf"\s+(?:(?!(?:the|an?)\s)\w+\s+){{0,3}}?{_any(words['names'])}\b"
+    patterns["aims"] = rf"\s+(?:\w+\s+){{0,2}}?{any_of(words['aims'])}\b"
+    patterns["names"] = rf"\s+(?:(?!(?:the|an?)\s)\w+\s+){{0,3}}?{any_of(words['names'])}\b"
     patterns["cited_before"] = (
-        rf"(?<![\w-]){_any(words['cited_before'])}\s*(?:(?:of\s+|in\s+)?(?:{month}\s+)?|\(\s*)$"
+        rf"(?<![\w-]){any_of(words['cited_before'])}\s*(?:(?:of\s+|in\s+)?(?:{month}\s+)?|\(\s*)$"
     )
     # *within 10 years from 2018*: the date is not that year
     patterns["counted"] = r"\byears\s+(?:from|after)\s+$"
@@ -102,7 +94,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         r"|\btime[ -]series\s+(?:of\s+[\w\s]{1,30}?)?(?:from|since|for)\s+(?:at least\s+)?$"
     )
     patterns["day"] = (
-        rf"(?<![\w-]){_any((*words['by'], *words['in']))}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+"
+        rf"(?<![\w-]){any_of((*words['by'], *words['in']))}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+"
         rf"(?:of\s+)?{month}\s+$"
     )
     patterns["between"] = r"\bbetween\s+(?:the\s+)?(?:years?\s+)?(?:FY\s?)?$"

@@ -7,6 +7,7 @@ from functools import cache
 
 from corpus.model import Document, Kind, Mode
 from corpus.vocabulary import load
+from nlp.wording import either, longest_first
 
 _OPENING = 2500
 """Characters of a statement in which its sides are named."""
@@ -130,8 +131,7 @@ def _party_names() -> tuple[re.Pattern[str], dict[str, str]]:
         for group in ("es", "fr", "organs", "adjectives", "en"):
             for name in names.get(group, ()):
                 table[_key(name)] = iso
-    ordered = sorted(table, key=len, reverse=True)
-    return re.compile(_WHOLE.format("|".join(re.escape(name) for name in ordered))), table
+    return re.compile(_WHOLE.format(either(longest_first(table)))), table
 
 
 def _key(name: str) -> str:
@@ -151,8 +151,8 @@ def find_parties(text: str) -> list[tuple[int, int, str]]:
 @cache
 def phrases(section: str) -> re.Pattern[str]:
     """Any phrase of a section of ``corpus/vocab/actors.yaml``, as a whole word."""
-    ordered = sorted(load("actors")[section], key=len, reverse=True)
-    return re.compile(_WHOLE.format("|".join(re.escape(p) for p in ordered)), re.IGNORECASE)
+    ordered = longest_first(load("actors")[section])
+    return re.compile(_WHOLE.format(either(ordered, cased=False)), re.IGNORECASE)
 
 
 @cache
@@ -165,5 +165,4 @@ def bodies() -> tuple[re.Pattern[str], dict[str, str]]:
         for name, wordings in load("actors")["bodies"].items()
         for wording in wordings
     }
-    ordered = sorted(table, key=len, reverse=True)
-    return re.compile(_WHOLE.format("|".join(re.escape(w) for w in ordered)), re.IGNORECASE), table
+    return re.compile(_WHOLE.format(either(longest_first(table), cased=False)), re.IGNORECASE), table

@@ -7,6 +7,7 @@ from functools import cache
 
 from corpus.vocabulary import load
 from nlp.actors import find_parties
+from nlp.wording import either, longest_first
 
 _OWNER = re.compile(r"(?:[A-Z][\w.-]*\s+){0,2}[A-Z][\w.-]*(?:[’']s|s[’'])\s+(?=(?:[A-Z][\w-]*\s+){1,})")
 """*India’s National Green Hydrogen Mission*: the owner is not part of the name."""
@@ -74,8 +75,7 @@ def _shapes() -> _Shapes:
 
 
 def _any(words: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(longest_first)})(?![\w-])")
+    return re.compile(rf"(?<![\w-]){either(longest_first(words))}(?![\w-])")
 
 
 def find_instruments(text: str) -> list[Instrument]:

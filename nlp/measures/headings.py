@@ -8,6 +8,7 @@ from functools import cache
 
 from corpus.vocabulary import load
 from nlp.measures.words import is_infinitive, nominal_start
+from nlp.wording import either, longest_first
 
 _LONGEST = 160
 _BOTH = re.compile(r"\bplanned\s+(?:and|&|or|/)|(?:\band|&|\bor|/)\s+planned\b", re.IGNORECASE)
@@ -21,9 +22,7 @@ def any_of(section: str) -> re.Pattern[str]:
     """A pattern of one list of ``measures.yaml``."""
     data = load("measures")
     words = data[section] if section in data else data["headings"][section]
-    return re.compile(
-        rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})(?![\w-])", re.I
-    )
+    return re.compile(rf"(?<![\w-]){either(longest_first(words), cased=False)}(?![\w-])", re.I)
 
 
 @cache

@@ -60,14 +60,14 @@ def _places(parties: tuple[str, ...]) -> re.Pattern[str] | None:
             short = {re.split(r" SAR\b|\[", part.name)[0].strip() for part in parts}
             names |= {name for name in short if name not in country.name}
     kept = {name for name in names if len(name) > 4 and not _SHARED.search(name)}
-    return re.compile(rf"(?<!\w){any_of(kept)}(?!\w)") if kept else None
+    return re.compile(rf"(?<!\w){any_of(kept, cased=True)}(?!\w)") if kept else None
 
 
 @cache
 def _countries() -> re.Pattern[str]:
     """Names of all countries, as texts write them."""
     names = {getattr(c, "common_name", c.name).split(",")[0] for c in pycountry.countries}
-    return re.compile(rf"(?<!\w){any_of(names)}(?!\w)")
+    return re.compile(rf"(?<!\w){any_of(names, cased=True)}(?!\w)")
 
 
 @cache
