@@ -1,9 +1,10 @@
 """Words and meaning together over 100,000 clauses, with vectors given, beside databases that do both.
 
 Every engine holds the same texts and the same vectors and is asked the same queries with the same vectors,
-each turn another, for the ten best; on one thread, but for LanceDB, which stalls on one. Ours is what a
-search runs on: ``index.query.parse``, ``LexicalIndex`` and ``GrowingVectors``, 200 units of each and the
-nearness of those found by words, fused by ``weighted_sum``. It is measured a second time with what the product looks into beside the text: headings,
+each turn another, for the ten best; on one thread, but for LanceDB, which stalls on one. Ours is made of what
+a search is made of: ``index.query.parse``, ``LexicalIndex`` and ``GrowingVectors``, 200 units of each, fused
+by ``weighted_sum``. Beside that, and unlike ``index.finding``, what only words put forward is given its
+nearness too. It is measured a second time with what the product looks into beside the text: headings,
 lead-ins and Parties.
 
 Peers: LanceDB (its full-text index, IVF_PQ and its own reranker), txtai (its BM25 and FAISS, hybrid), and
