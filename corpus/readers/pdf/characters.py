@@ -71,8 +71,8 @@ class _Characters:
         for hyphen in _LINE_END_HYPHENS:
             codes[codes == hyphen] = ord("-")
         codes[(codes > 0x10FFFF) | ((codes >= 0xD800) & (codes <= 0xDFFF))] = 0xFFFD
-        boxes = self._loose_boxes(count)
         solid = (codes > 0x20) & (codes != 0xA0) & (codes != 0xAD) & ~((codes >= 0x2000) & (codes <= 0x200A))
+        boxes = self._loose_boxes(solid)
         self._places = np.flatnonzero(~_overprinted(codes, boxes, solid))
         self._boxes = boxes[self._places]
         self._solid = solid[self._places]
@@ -112,12 +112,12 @@ class _Characters:
         codes = [raw.FPDFText_GetUnicode(self._handle, i) for i in range(count)]
         return np.array(codes, dtype=np.uint32)
 
-    def _loose_boxes(self, count: int) -> Floats:
-        """Left, top, right, bottom of every character: its advance by its font's height."""
-        rects = (raw.FS_RECTF * count)()
-        for i in range(count):
+    def _loose_boxes(self, solid: Flags) -> Floats:
+        """Left, top, right, bottom of every character: its advance by its font's height; 0 of white space."""
+        rects = (raw.FS_RECTF * len(solid))()
+        for i in np.flatnonzero(solid).tolist():
             raw.FPDFText_GetLooseCharBox(self._handle, i, rects[i])
-        return np.frombuffer(rects, dtype=np.float32).reshape(count, 4).astype(np.float64)
+        return np.frombuffer(rects, dtype=np.float32).reshape(len(solid), 4).astype(np.float64)
 
     def _baselines(self, places: list[int]) -> Floats:
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -201,7 +201,7 @@ def _breaks(boxes: Floats, solid: Flags) -> NDArray[np.int64]:
 
 def _mended(text: str, left: Floats) -> str:
     """Lam-alef ligatures, which PDFium spells backwards: both letters of the pair have one box."""
-    if not _ALEF_LAM.search(text):
+    if text.isascii() or not _ALEF_LAM.search(text):
         return text
     letters = list(text)
     for match in _ALEF_LAM.finditer(text):

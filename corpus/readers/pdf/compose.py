@@ -79,6 +79,8 @@ class _Writer:
 
         ``low-`` + ``carbon`` keeps its hyphen, for no text has *lowcarbon*.
         """
+        if not text.endswith("-"):
+            return False
         torn, rest = _TORN.search(text), _REST.match(following)
         if not torn or not rest or not rest.group(1)[0].islower():
             return False
