@@ -8,7 +8,7 @@ def of_document(one: Cited) -> dict[str, Cell]:
     """A document's cells.
 
     >>> of_document(cited)
-    {'title': 'U.S.-Japan …', 'parties': 'JPN; USA', 'date': …, 'status': 'active', 'source': …, 'document': …}
+    {'title': 'U.S.-Japan …', 'parties': 'JPN; USA', 'date': …, 'status': 'active', …, 'document': '4b…'}
     """
     return {
         "title": one.title,
