@@ -32,10 +32,26 @@ def _language() -> "Language":
     fast = NumpyOps(use_blis=False)
     tokenizer: Any = language.tokenizer
     tokenizer.token_match = _PREFIXED.match  # *co-host* in three words is no verb
+    embedding: Any = language.get_pipe("tok2vec").model.layers[0]  # type: ignore[attr-defined]
+    embedding.layers[2:4] = [
+        _once(*embedding.layers[2:4])
+    ]  # the vectors of a word's forms, and their mixture
     for _, component in language.pipeline:
         for node in component.model.walk():  # type: ignore[attr-defined]  # every component left has a model
             node.ops = fast
     return language
+
+
+def _once(*layers: Any) -> Any:
+    """``layers`` applied once to each distinct row: half of the words of a batch have stood in it before."""
+    from thinc.api import Model, chain, with_array
+
+    def forward(model: Any, rows: Any, is_train: bool) -> Any:  # noqa: ARG001 - thinc gives it
+        whole = rows.view(numpy.dtype((numpy.void, rows.itemsize * rows.shape[1])))
+        _, first, places = numpy.unique(whole.ravel(), return_index=True, return_inverse=True)
+        return model.layers[0].predict(rows[first])[places], None
+
+    return with_array(Model("once", forward, layers=[chain(*(layer.layers[0] for layer in layers))]))
 
 
 @cache
