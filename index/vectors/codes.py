@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # slow to import, and not needed before there is a search by 
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-_TARGET = 0.993
+_TARGET = 0.99
 """Share of the ten nearest that the rows compared must hold, for points between rows."""
 
 _LIST = 5
@@ -102,8 +102,8 @@ class Codes:
         import faiss
 
         drawn = np.random.default_rng(0).permutation(len(vectors))[:_PROBES]
-        # Questions lie between texts: a row of its own would be too easy to find.
-        points = vectors[drawn] + 0.5 * vectors[np.roll(drawn, 1)]
+        # Questions lie between texts: a row itself would be too easy to find.
+        points = vectors[drawn] + 0.3 * vectors[np.roll(drawn, 1)]
         truth = faiss.knn(points, vectors, min(10, len(vectors)), faiss.METRIC_INNER_PRODUCT)[1]
         reached = self._recall(points, truth, *self._effort)
         while reached < _TARGET and (more := list(self._more())):
