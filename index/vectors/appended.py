@@ -9,6 +9,9 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+_BLOCK = 1 << 20
+"""Bytes that are copied at once."""
+
 
 class Appended:
     """Equal rows of numbers, written once and one after the other.
@@ -48,7 +51,9 @@ class Appended:
         os.fsync(self._file.fileno())
         if self._path is None:
             with path.open("wb") as file:
-                self.values.tofile(file)
+                self._file.seek(0)
+                shutil.copyfileobj(self._file, file, _BLOCK)
+                file.flush()
                 os.fsync(file.fileno())
         else:
             link(self._path, path)
