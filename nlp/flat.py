@@ -12,6 +12,7 @@ from nlp.spans import trim
 from nlp.targets import find_targets
 from nlp.targets.headline import statements
 from nlp.targets.tables import table_targets
+from nlp.wording import either
 
 _LONGEST = 500
 _LABEL_WORDS = 12
@@ -21,15 +22,14 @@ _LABEL = re.compile(
     r"\b(?:target|contribution|commitment|goal|pledge|I?NDCs?|mitigation)\b[^.;]{0,80}?(?:\bis\b|\bare\b|:|=)",
     re.IGNORECASE,
 )
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|been|decreased|increased|declined|fell|grew|rose|reduced|achieved|accounted|"
-    r"dropped|projected|"
-    r"forecast|estimated|expected|scenario|according to|could|would|might|can|historical|currently|previous|"
-    r"earlier|"
-    r"already|updated|amounts?|cumulative|preliminary|exceeds?|consistent with|correspond(?:s|ing)?|"
-    r"compared favou?rably|per year|average)\b",
-    re.IGNORECASE,
-)
+_PAST = [
+    "was", "were", "had", "did", "been", "decreased", "increased", "declined", "fell", "grew", "rose",
+    "reduced", "achieved", "accounted", "dropped", "projected", "forecast", "estimated", "expected",
+    "scenario", "according to", "could", "would", "might", "can", "historical", "currently", "previous",
+    "earlier", "already", "updated", "amounts?", "cumulative", "preliminary", "exceeds?", "consistent with",
+    "correspond(?:s|ing)?", "compared favou?rably", "per year", "average",
+]  # fmt: skip
+_TELLS = re.compile(rf"\b{either(_PAST, cased=False)}\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|has|have|does|do|will|shall|may|include[s]?|represents?|means?|covers?|shows?|contributes?|"
     r"requires?|translates?|corresponds?|allows?|enables?)\b",
@@ -95,7 +95,7 @@ def _own_statements(work: Work) -> Iterator[tuple[int, int]]:
         text = sentence.copy.text
         if _PART.match(text):
             yield sentence.start, sentence.end
-        elif len(text) <= _LONGEST and re.search(r"\d", text) and not _PAST.search(text):
+        elif len(text) <= _LONGEST and re.search(r"\d", text) and not _TELLS.search(text):
             targets = find_targets(text, 0, work.context)
             if _states_target(text, work.clauses[sentence.clause], targets):
                 yield sentence.start, sentence.end

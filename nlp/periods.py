@@ -17,11 +17,15 @@ from functools import cache
 from corpus.model import Horizon, Target
 from corpus.vocabulary import load
 from nlp.folding import fold
+from nlp.wording import either
 from nlp.years import Year, find_years
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_IN_MONTH = [rf"{word}(?<=\b{word}) (?:{_MONTHS})\b" for word in ("in", "by", "on", "this")]
 _DATED = re.compile(
-    rf"\d{{4}}|decade|century|year|month|period|cycle|0s\b|\b(?:in|by|on|this) (?:{_MONTHS})\b", re.IGNORECASE
+    either(["decade", "century", "year", "month", "period", "cycle", *_IN_MONTH], cased=False)
+    + r"|\d\d{3}|0s\b",
+    re.IGNORECASE,
 )
 
 

@@ -16,6 +16,7 @@ from corpus.model import TargetKind
 from corpus.vocabulary import load
 from nlp.folding import fold
 from nlp.lexicon import Lexicon, words_of_text
+from nlp.wording import either
 
 _MOST = 3
 _STRONG, _ENOUGH, _LEAST = 2.5, 2.2, 1.0
@@ -26,12 +27,13 @@ _QUIET, _MUTE = 1.5, 3.0
 _FIGURE = re.compile(r"\d\s?(?:%|per ?cent)|CO\s?2|t-CO2", re.IGNORECASE)
 _LEGEND = re.compile(r"\W*(?:key|legend)\s*:", re.IGNORECASE)
 """Of a table: *Key: technology transfer (TT), finance (F)* says nothing of its rows."""
-_TAIL = re.compile(
-    r"\b(?:recogni[sz]ing|noting|welcoming|acknowledging|in line with|consistent with|in accordance with|"
-    r"pursuant to|as set out in|taking into account|bearing in mind|referred to in|which (?:is|are|was|were)|"
-    r"based on|through (?:\w+ )?invest\w+|with investments?)\b",
-    re.IGNORECASE,
-)
+_ASIDE = [
+    "recogni[sz]ing", "noting", "welcoming", "acknowledging", "in line with", "consistent with",
+    "in accordance with", "pursuant to", "as set out in", "taking into account", "bearing in mind",
+    "referred to in", "which (?:is|are|was|were)", "based on", r"through (?:\w+ )?invest\w+",
+    "with investments?",
+]  # fmt: skip
+_TAIL = re.compile(rf"\b{either(_ASIDE, cased=False)}\b", re.IGNORECASE)
 
 
 @cache

@@ -78,13 +78,19 @@ def _any(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){either(longest_first(words))}(?![\w-])")
 
 
+_GAP = re.compile(r"\n\s*\n")
+_FLAT = re.compile(r"[^\S ]|\*|_")
+"""Spaces but for plain ones, and marks."""
+
+
 def find_instruments(text: str) -> list[Instrument]:
     """Every place where ``text`` names an instrument, in order.
 
     >>> [i.name for i in find_instruments("under the Clean Energy and Energy Security Initiative (CEESI)")]
     ['CEESI']
     """
-    flat = re.sub(r"[\s*_]", " ", re.sub(r"\n\s*\n", lambda gap: "¶".ljust(len(gap[0])), text))
+    flat = _GAP.sub(lambda gap: "¶".ljust(len(gap[0])), text) if "\n" in text else text
+    flat = _FLAT.sub(" ", flat)
     found = sorted(
         [*_formed(flat), *_listed(flat), *_owned(flat), *_quoted(flat)], key=lambda i: (i.start, -i.end)
     )

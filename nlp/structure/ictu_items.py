@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from corpus.vocabulary import load
 
@@ -20,6 +21,9 @@ _LABEL = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 """A form's own headings name no years, what is filled in does."""
+_TORN = re.compile(r"-\s*\n\s*")
+"""A hyphen at a line's end."""
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST_QUESTION = 130
 """Words; the longest item of the annex has fewer."""
 
@@ -85,8 +89,8 @@ def is_bare(text: str) -> bool:
 
 def normal(text: str) -> str:
     """The words of a question in lower case, without punctuation and torn hyphens."""
-    joined = re.sub(r"-\s*\n\s*", "", text.lower()).replace("’", "'")
-    return " ".join(re.findall(r"[^\W_]+", joined)[:_LONGEST_QUESTION])
+    joined = _TORN.sub("", text.lower()).replace("’", "'")
+    return " ".join(word[0] for word in islice(_WORD.finditer(joined), _LONGEST_QUESTION))
 
 
 def _matches(entry: Item, label: tuple[str, ...]) -> bool:
@@ -125,7 +129,8 @@ def held_in(text: str) -> frozenset[str]:
     >>> sorted(held_in("the effects of age-\\nclass struc-\\nture"))
     ['age class']
     """
-    return held_by(normal(text)) | held_by(normal(re.sub(r"-\s*\n\s*", " ", text)))
+    found = held_by(normal(text))
+    return found | held_by(normal(_TORN.sub(" ", text))) if _TORN.search(text) else found
 
 
 def held_by(words: str) -> frozenset[str]:
@@ -135,12 +140,13 @@ def held_by(words: str) -> frozenset[str]:
     ['single year', 'target']
     """
     spaced = f" {words}"
-    return frozenset(word for word in _vocabulary() if f" {word}" in spaced)
+    return frozenset(word for spaced_word, word in _vocabulary() if spaced_word in spaced)
 
 
 @cache
-def _vocabulary() -> frozenset[str]:
-    return frozenset(word for item in items() for word, _ in item.words)
+def _vocabulary() -> frozenset[tuple[str, str]]:
+    """Each word with a space before it, and by itself."""
+    return frozenset((f" {word}", word) for item in items() for word, _ in item.words)
 
 
 def _worth(

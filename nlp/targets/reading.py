@@ -19,16 +19,16 @@ from nlp.targets.net_zero import Outcome, find_outcomes
 from nlp.targets.sight import Verdict, sight
 from nlp.targets.starts import is_start
 from nlp.units import Qualifier
-from nlp.wording import words_of
+from nlp.wording import either, words_of
 from nlp.years import Year, find_years
 
 _TIMED = re.compile(r"\b(?:within|over|in)\s+(?:approximately\s+|about\s+)?(?:\d+|\w+)\s+years\b", re.I)
 _TAKEN_UP = re.compile(r"\W*(?:this|these|it|of (?:this|these|which))\b", re.I)
-_CUE = re.compile(
-    r"\d|neutral|doubl|tripl|quadrupl|net[- ]zero|zero net|peak|sinks|"
-    r"one[- ](?:third|fourth|quarter|fifth|half)|\bhalf\b",
-    re.I,
-)
+_OUTCOMES = [
+    "neutral", "doubl", "tripl", "quadrupl", "net[- ]zero", "zero net", "peak", "sinks",
+    "one[- ](?:third|fourth|quarter|fifth|half)", r"half(?<=\bhalf)\b",
+]  # fmt: skip
+_CUE = re.compile(rf"\d|{either(_OUTCOMES, cased=False)}", re.I)
 _RECALLING = re.compile(
     r"[,;]?\s(?:(?:as\swell\sas\s|and\s)?build(?:ing)?\s(?:up)?on\s(?:[\w'-]+\s){0,4}(?:pledge|commitment|promise)s?\b"
     r"|(?:and\s)?(?:recogni[sz]ing|recalling|noting|welcoming|acknowledging|reaffirming)\s(?:that\s)?(?:the|its|their|our|each)\b"
