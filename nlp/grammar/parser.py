@@ -12,10 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from threadpoolctl import ThreadpoolController  # it brings no types
 
-_BATCH = 32
-"""Sentences a batch of the tagger: what one layer makes of them stays in a core's cache."""
-_ABREAST = 128
-"""Sentences, of about one length, that are parsed in step."""
+_BATCH = 128
+"""Sentences that are tagged together, and parsed in step: more of them leave a core's cache."""
 
 
 @cache
@@ -74,9 +72,9 @@ def parse(texts: Iterable[str]) -> list["Doc"]:
     with _threads().limit(limits=1, user_api="blas"):
         for _ in language.pipe(docs, batch_size=_BATCH, disable=["parser"]):
             pass
-        by_length = sorted(docs, key=len)
-        for place in range(0, len(docs), _ABREAST):
-            _derive(language.get_pipe("parser"), by_length[place : place + _ABREAST])
+        by_length = sorted(docs, key=len)  # those of a batch end together
+        for place in range(0, len(docs), _BATCH):
+            _derive(language.get_pipe("parser"), by_length[place : place + _BATCH])
     return docs
 
 
@@ -90,7 +88,8 @@ def _derive(parser: Any, docs: Sequence["Doc"]) -> None:
     step = parser.model.predict(docs)
     unfinished = [state for state in states if not state.is_final()]
     while unfinished:
-        unfinished = parser.transition_states(unfinished, step.predict(unfinished))
+        hidden = step.state2vec.predict(step.get_token_ids(unfinished))
+        unfinished = parser.transition_states(unfinished, step.vec2scores.predict(hidden))
     parser.set_annotations(docs, states)
 
 

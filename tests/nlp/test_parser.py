@@ -22,6 +22,6 @@ def test_sentences_in_step_get_the_parse_that_each_gets_by_itself():
 def test_nothing_is_parsed_to_nothing_and_more_than_one_step_holds_in_order():
     assert parser.parse([]) == []
     assert [len(doc) for doc in parser.parse(["", ""])] == [0, 0]
-    texts = [f"Party {number} will act." for number in range(parser._ABREAST + 3)]
+    texts = [f"Party {number} will act." for number in range(parser._BATCH + 3)]
     assert [doc.text for doc in parser.parse(texts)] == texts
     assert all(doc.has_annotation("DEP") for doc in parser.parse(texts))
