@@ -1,6 +1,6 @@
 """Measure how fast texts are embedded, against sentence-transformers as it comes and an int8 model.
 
-usage: python -m benchmarks.embedding [--texts 2048] [--rounds 3]
+usage: python -m benchmarks.embedding [--texts 2048] [--rounds 2]
 
 Work: clauses of ../shared/corpus/text as the index embeds them (stretches of at most 100 words, drawn by
 a fixed seed), on one thread, models loaded beforehand.
@@ -114,7 +114,7 @@ def agreement(vectors: Vectors, reference: Vectors) -> float:
     return float(np.mean([len(set(ours) & set(theirs)) / TEN for ours, theirs in pairs]))
 
 
-def section(texts: int = 2048, rounds: int = 3) -> Iterator[str]:
+def section(texts: int = 2048, rounds: int = 2) -> Iterator[str]:
     """The tables of the page."""
     clauses = stretches(texts)
     queries = [" ".join(words[:12]) for clause in clauses if len(words := clause.split()) >= 12]
@@ -163,7 +163,7 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--texts", type=int, default=2048)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=2)
     given = parser.parse_args()
     print(*section(given.texts, given.rounds), sep="\n")
 
