@@ -45,7 +45,7 @@ class Clauses(NamedTuple):
 
 def some(count: int, seed: int = 0) -> Clauses:
     """The first ``count`` of the library's clauses, filled up with made ones."""
-    *columns, vectors, real = _library()
+    *columns, vectors, real = held()
     if count <= real:
         return Clauses(*(column[:count] for column in columns), vectors[:count], count)
     chance = np.random.default_rng(seed)
@@ -66,7 +66,8 @@ def unit(vectors: NDArray[np.floating]) -> Vectors:
     return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
 
 
-def _library() -> Clauses:
+def held() -> Clauses:
+    """All clauses of the library. Ends with a line that says what to do where there is none."""
     base = Settings().index_folder / "clauses.sqlite"
     if not base.exists():
         raise SystemExit(f"there are no clauses under {base.parent}; run `parley ingest ../shared/corpus`")

@@ -2,8 +2,8 @@
 
 usage: python -m benchmarks.embedding [--texts 2048] [--rounds 2]
 
-Work: clauses of ../shared/corpus/text as the index embeds them (stretches of at most 100 words, drawn by
-a fixed seed), on one thread, models loaded beforehand.
+Work: clauses of a library (``benchmarks.clauses``) as the index embeds them, drawn by a fixed seed, on one
+thread, models loaded beforehand.
 
 Peers: ``SentenceTransformer.encode`` with its defaults, in float32, and the same model as dynamic int8 by
 ONNX Runtime, which this script exports with torch into a temporary folder.
@@ -23,11 +23,11 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.references import SHARED
-from benchmarks.timing import faster, interleaved, table
+from benchmarks.clauses import held
+from benchmarks.timing import Work, faster, interleaved, table
+from index.building import embedded_text
 from index.embedding import MiniLM
 from index.embedding.bert import has_bfloat16
-from index.windows import windows
 
 Vectors = NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vectors]
@@ -36,14 +36,11 @@ SEED = 7
 TEN = 10
 
 
-def stretches(count: int) -> list[str]:
-    """Stretches of real documents, drawn once and for all."""
-    found = []
-    for path in sorted((SHARED / "corpus" / "text").glob("*.txt")):
-        for paragraph in path.read_text(encoding="utf-8").split("\n\n"):
-            found += [paragraph[start:end] for start, end in windows(paragraph)]
-    drawn = np.random.default_rng(SEED).choice(sorted(set(found)), count, replace=False)
-    return [str(text) for text in drawn]
+def drawn(count: int) -> list[str]:
+    """Texts as they are embedded, no two the same, drawn once and for all."""
+    every = held()
+    texts = sorted(set(map(embedded_text, every.headings, every.lead_ins, every.texts)))
+    return [str(text) for text in np.random.default_rng(SEED).choice(texts, count, replace=False)]
 
 
 def library() -> Encode:
@@ -116,19 +113,23 @@ def agreement(vectors: Vectors, reference: Vectors) -> float:
 
 def section(texts: int = 2048, rounds: int = 2) -> Iterator[str]:
     """The tables of the page."""
-    clauses = stretches(texts)
+    clauses = drawn(texts)
     queries = [" ".join(words[:12]) for clause in clauses if len(words := clause.split()) >= 12]
-    model = MiniLM()
-    model.encode_query("loaded")
+    model = MiniLM(patience=0)
     with tempfile.TemporaryDirectory() as folder:
         encoders: dict[str, Encode] = {
             "parley": model.encode,
             "sentence-transformers, defaults": library(),
             "ONNX Runtime, dynamic int8": int8(Path(folder)),
         }
-        vectors = {name: encode(clauses) for name, encode in encoders.items()}
-        works = {name: (lambda _, encode=encode: encode(clauses)) for name, encode in encoders.items()}
-        times = interleaved(works, rounds, warm_up=0)
+        vectors: dict[str, Vectors] = {}
+
+        def work(name: str) -> Work:
+            return lambda _: vectors.__setitem__(name, encoders[name](clauses))
+
+        for encode in encoders.values():
+            encode(clauses[:64])
+        times = interleaved({name: work(name) for name in encoders}, rounds, warm_up=0)
     default = encoders["sentence-transformers, defaults"]
     asked = interleaved(
         {
@@ -139,7 +140,7 @@ def section(texts: int = 2048, rounds: int = 2) -> Iterator[str]:
         warm_up=5,
     )
     kind = "bfloat16" if has_bfloat16() else "float32"
-    yield f"{texts:,} stretches of real documents, one thread; parley in {kind}.\n"
+    yield f"{texts:,} clauses of real documents, one thread; parley in {kind}.\n"
     yield from table(
         ["", "texts a second", "times the default", "agreement with float32"],
         [
