@@ -13,7 +13,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -100,7 +100,7 @@ def parley(rows: Vectors, folder: Path) -> Search:
     return lambda query: [number for number, _ in opened.search(query, K)]
 
 
-def flat(rows: Vectors, folder: Path) -> Search:  # noqa: ARG001 - as the others
+def flat(rows: Vectors, _folder: Path) -> Search:
     """FAISS Flat: every vector, in single precision."""
     import faiss
 
@@ -109,7 +109,7 @@ def flat(rows: Vectors, folder: Path) -> Search:  # noqa: ARG001 - as the others
     return lambda query: held.search(query[None], K)[1][0].tolist()
 
 
-def hnsw(rows: Vectors, folder: Path) -> Search:  # noqa: ARG001
+def hnsw(rows: Vectors, _folder: Path) -> Search:
     """FAISS HNSW32, with its defaults."""
     import faiss
 
@@ -118,7 +118,7 @@ def hnsw(rows: Vectors, folder: Path) -> Search:  # noqa: ARG001
     return lambda query: held.search(query[None], K)[1][0].tolist()
 
 
-def hnswlib(rows: Vectors, folder: Path) -> Search:  # noqa: ARG001
+def hnswlib(rows: Vectors, _folder: Path) -> Search:
     """Hnswlib, M 16, 200 candidates while it is built and 64 while it searches."""
     import hnswlib as library
 
@@ -192,6 +192,20 @@ def _measured(
 
     truth = faiss.knn(asked, rows, K, faiss.METRIC_INNER_PRODUCT)[1]
     slow = {name for name, search in searches.items() if takes_long(search, asked[0])}
+    found, took = answers(searches, asked, _TOGETHER, dict.fromkeys(slow, _SLOW))
+    for name in searches:
+        recall = np.mean([np.isin(truth[number], ids) for number, ids in found[name].items()])
+        yield Row(len(rows), name, built[name], took[name], float(recall), len(found[name]))
+
+
+def answers(
+    searches: Mapping[str, Search], asked: Vectors, together: int, few: Mapping[str, int]
+) -> tuple[dict[str, dict[int, Sequence[int]]], dict[str, float]]:
+    """What each search finds, by the query's number, and its median ms a query.
+
+    ``together`` queries make a turn. Those in ``few`` are asked so many queries only, one a turn, after the
+    others.
+    """
     found: dict[str, dict[int, Sequence[int]]] = {name: {} for name in searches}
 
     def work(name: str, together: int) -> Callable[[int], None]:
@@ -201,14 +215,13 @@ def _measured(
 
         return ask
 
-    times = interleaved(
-        {name: work(name, _TOGETHER) for name in searches if name not in slow}, len(asked) // _TOGETHER
-    )
-    times |= interleaved({name: work(name, 1) for name in slow}, _SLOW)
-    for name in searches:
-        recall = np.mean([np.isin(truth[turn], ids) for turn, ids in found[name].items()])
-        took = median(times[name]) * 1000 / (1 if name in slow else _TOGETHER)
-        yield Row(len(rows), name, built[name], took, float(recall), len(found[name]))
+    quick = {name: work(name, together) for name in searches if name not in few}
+    times = interleaved(quick, len(asked) // together)
+    for rounds in sorted(set(few.values())):
+        times |= interleaved({name: work(name, 1) for name in few if few[name] == rounds}, rounds)
+    return found, {
+        name: 1000 * median(taken) / (1 if name in few else together) for name, taken in times.items()
+    }
 
 
 def takes_long(search: Search, query: Vectors) -> bool:

@@ -12,14 +12,13 @@ each database.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
-from benchmarks.dense import DIMENSION, K, Search, Vectors, vectors
-from benchmarks.timing import interleaved, table
+from benchmarks.dense import DIMENSION, K, Search, Vectors, answers, vectors
+from benchmarks.timing import table
 from index.vectors import GrowingVectors, Ids
 
 ROWS = 100_000
@@ -67,7 +66,7 @@ def parley(rows: Vectors, folder: Path, _: Mapping[str, Ids]) -> Filtered:
     return lambda _, chosen: lambda query: [number for number, _ in opened.search(query, K, chosen)]
 
 
-def by_number(rows: Vectors, folder: Path, _: Mapping[str, Ids]) -> Filtered:  # noqa: ARG001 - as the others
+def by_number(rows: Vectors, _folder: Path, _: Mapping[str, Ids]) -> Filtered:
     """FAISS Flat, told the numbers of the rows."""
     import faiss
 
@@ -82,7 +81,7 @@ def by_number(rows: Vectors, folder: Path, _: Mapping[str, Ids]) -> Filtered:  #
     return within
 
 
-def copied(rows: Vectors, folder: Path, _: Mapping[str, Ids]) -> Filtered:  # noqa: ARG001
+def copied(rows: Vectors, _folder: Path, _: Mapping[str, Ids]) -> Filtered:
     """FAISS Flat over a copy of the rows, which no filter that is not known beforehand can have."""
     import faiss
 
@@ -94,7 +93,7 @@ def copied(rows: Vectors, folder: Path, _: Mapping[str, Ids]) -> Filtered:  # no
     return within
 
 
-def hnsw(rows: Vectors, folder: Path, _: Mapping[str, Ids]) -> Filtered:  # noqa: ARG001
+def hnsw(rows: Vectors, _folder: Path, _: Mapping[str, Ids]) -> Filtered:
     """FAISS HNSW32 with a selector, 64 candidates."""
     import faiss
 
@@ -144,13 +143,16 @@ def chroma(rows: Vectors, folder: Path, chosen: Mapping[str, Ids]) -> Filtered:
         held.add([str(row) for row in numbers], rows[numbers], [fields[row] for row in numbers])
 
     def within(name: str, _: Ids) -> Search:
-        ask = lambda query: held.query(query[None], n_results=K, where={name: True}, include=["distances"])  # noqa: E731
-        return lambda query: [int(row) for row in ask(query)["ids"][0]]
+        def search(query: Vectors) -> Sequence[int]:
+            asked = held.query(query[None], n_results=K, where={name: True}, include=["distances"])
+            return [int(row) for row in asked["ids"][0]]
+
+        return search
 
     return within
 
 
-def qdrant(rows: Vectors, folder: Path, chosen: Mapping[str, Ids]) -> Filtered:  # noqa: ARG001
+def qdrant(rows: Vectors, _folder: Path, chosen: Mapping[str, Ids]) -> Filtered:
     """Qdrant in process."""
     from qdrant_client import QdrantClient, models
 
@@ -203,24 +205,11 @@ def figures(rows: int = ROWS, engines: Sequence[str] = tuple(ENGINES)) -> Iterat
 def _measured(
     kind: str, share: float, searches: Mapping[str, Search], asked: Vectors, scores: Vectors
 ) -> Iterator[Row]:
-    slow = {name for name, search in searches.items() if name in DATABASES}
-    found: dict[str, dict[int, Sequence[int]]] = {name: {} for name in searches}
-
-    def work(name: str, together: int) -> Callable[[int], None]:
-        def ask(turn: int) -> None:
-            for number in range(turn * together, (turn + 1) * together):
-                found[name][number] = searches[name](asked[number])
-
-        return ask
-
-    times = interleaved(
-        {name: work(name, _TOGETHER) for name in searches if name not in slow}, _QUERIES // _TOGETHER
-    )
-    times |= interleaved({name: work(name, 1) for name in slow}, _SLOW)
+    few = {name: _SLOW for name in searches if name in DATABASES}
+    found, took = answers(searches, asked, _TOGETHER, few)
     for name in searches:
         recall = np.mean([_share(scores[number], ids) for number, ids in found[name].items()])
-        took = median(times[name]) * 1000 / (1 if name in slow else _TOGETHER)
-        yield Row(kind, share, name, took, float(recall))
+        yield Row(kind, share, name, took[name], float(recall))
 
 
 def section(rows: int = ROWS) -> Iterator[str]:

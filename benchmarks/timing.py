@@ -5,7 +5,6 @@
 (['ours', 'theirs'], 3)
 """
 
-import ctypes
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -53,12 +52,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str
 def resident() -> float:
     """MB of memory that this process holds now, pages of files that it has mapped with it."""
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * _PAGE / 1e6
-
-
-def give_back() -> None:
-    """Lets what was freed go back to the system, so that ``resident`` tells what is really held."""
-    gc.collect()
-    ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 @contextmanager
