@@ -42,7 +42,11 @@ class Prepared:
     @cached_property
     def texts(self) -> dict[str, str]:
         """What is to be embedded, each text once, by its hash."""
-        return texts_by_hash(self.records)
+        return {
+            span.digest: embedded_text(record.heading, record.lead_in, record.text[span.start : span.end])
+            for record in self.records
+            for span in record.spans
+        }
 
 
 def prepare(document: Document, clauses: Sequence[Clause], facets: Mapping[str, ClauseFacets]) -> Prepared:
@@ -132,15 +136,6 @@ def entries_of(document: Document, records: Sequence[Record], units: Sequence[in
         for record in records
         for span in record.spans
     ]
-
-
-def texts_by_hash(records: Sequence[Record]) -> dict[str, str]:
-    """What is to be embedded, each text once."""
-    return {
-        span.digest: embedded_text(record.heading, record.lead_in, record.text[span.start : span.end])
-        for record in records
-        for span in record.spans
-    }
 
 
 def embedded_text(heading: str, lead_in: str, text: str) -> str:

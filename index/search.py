@@ -118,8 +118,7 @@ class SearchIndex:
 
     def unread(self, prepared: Prepared) -> dict[str, str]:
         """The texts of a document that have no vector yet, by their hash: what ``add`` would embed first."""
-        known = self._store.embedded(list(prepared.texts))
-        return {key: text for key, text in prepared.texts.items() if key not in known}
+        return self._lacking(prepared.texts)
 
     def keep_vectors(self, vectors: Iterable[tuple[str, NDArray[np.float32]]]) -> None:
         """Takes vectors of texts, by their hash, that were made elsewhere by the same model."""
@@ -292,10 +291,14 @@ class SearchIndex:
 
     def _embed(self, texts: Mapping[str, str]) -> None:
         """Embeds texts, given by their hash, and keeps the vectors; those that are known cost nothing."""
-        known = self._store.embedded(list(texts))
-        fresh = {key: text for key, text in texts.items() if key not in known}
+        fresh = self._lacking(texts)
         if fresh:
-            self._store.keep_embeddings(zip(fresh, self._embedder.encode(list(fresh.values())), strict=True))
+            self.keep_vectors(zip(fresh, self._embedder.encode(list(fresh.values())), strict=True))
+
+    def _lacking(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Those of the texts, given by their hash, that have no vector yet."""
+        known = self._store.embedded(list(texts))
+        return {key: text for key, text in texts.items() if key not in known}
 
     def _identity(self) -> dict[str, str]:
         embedder = self._embedder
