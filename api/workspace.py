@@ -109,11 +109,9 @@ class Workspace:
     @cached_property
     def _embedder(self) -> Embedder:
         model = embedder(self.model)
-        return (
-            model
-            if self._embedders is None
-            else PooledEmbedder(model, self._embedders, self.settings.workers)
-        )
+        if self._embedders is None:
+            return model
+        return PooledEmbedder(model, self._embedders, self.settings.workers)
 
     @cached_property
     def _embedders(self) -> Executor | None:
