@@ -19,6 +19,7 @@ from api.intake import Intake
 from api.memory import Memory
 from api.settings import Settings
 from api.shelf import Shelf
+from corpus.errors import IndexMismatch
 from corpus.library import Library
 from corpus.model import Reading
 from corpus.viewer import OWNER, Viewer
@@ -88,11 +89,17 @@ class Workspace:
             yield self._index
 
     def embed(self, document_id: str, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Unit vectors (n, dimension) of stretches of a document, in the library or not."""
+        """Unit vectors (n, dimension) of stretches of a document, in the library or not.
+
+        The index only saves work here: where there is none, or none of use, the model reads them all.
+        """
         if not self.settings.index_folder.exists():
             return self._embedder.encode(texts)
-        with self.index() as search_index:
-            return search_index.embed(document_id, texts)
+        try:
+            with self.index() as search_index:
+                return search_index.embed(document_id, texts)
+        except IndexMismatch:
+            return self._embedder.encode(texts)
 
     @cached_property
     def _index(self) -> SearchIndex:

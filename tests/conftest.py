@@ -1,6 +1,7 @@
 """Fixtures that several rooms use."""
 
 import os
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,6 +10,14 @@ import pytest
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test sees, or writes to, the library of who runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARLEY_LIBRARY", str(tmp_path_factory.mktemp("nobodys-library")))
+        yield
 
 
 @pytest.fixture(scope="session")

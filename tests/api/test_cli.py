@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,16 @@ def test_people_see_tables(run, sample_library, samples):
         code, out, err = run(*arguments)
         assert code == 0, err
         assert seen in out
+
+
+def test_files_are_compared_whatever_index_lies_in_the_library(run, samples, tmp_path):
+    library = tmp_path / "library"
+    assert run("ingest", samples / "japan-ndc-2021.md", "--library", library)[0] == 0
+    with closing(sqlite3.connect(library / "search" / "clauses.sqlite")) as base, base:
+        base.execute("UPDATE meta SET value = '1' WHERE key = 'format'")
+    files = (samples / "india-ndc-2022.md", samples / "japan-ndc-2021.md")
+    code, _, err = run("compare", *files, "--library", library)
+    assert code == 0, err
 
 
 def test_the_library_can_be_indexed_again_with_another_model(run, samples, tmp_path, monkeypatch):
