@@ -34,8 +34,8 @@ GROWTH = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 
 DIMENSION = 384
 K = 10
-_QUERIES = 100
-_TOGETHER = 10
+_QUERIES = 200
+_TOGETHER = 25
 """Queries in a turn, so that none pays for what another engine left in the caches."""
 
 _SLOW = 10
@@ -92,8 +92,9 @@ def queries(among: Vectors, count: int = _QUERIES) -> Vectors:
 
 
 def parley(rows: Vectors, folder: Path) -> Search:
-    """The store, saved and opened again."""
+    """The store, begun in a folder as the index begins it, filled, saved and opened again."""
     store = GrowingVectors(DIMENSION)
+    store.save(folder)
     store.add(range(len(rows)), rows)
     store.save(folder)
     opened = GrowingVectors.open(folder, DIMENSION)

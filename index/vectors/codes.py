@@ -7,27 +7,24 @@ in registers. How much is looked at is measured on the rows themselves whenever 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import gcd
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from numpy.typing import NDArray
+
+from index.vectors.making import Rows, Vectors, flat, listed, nearest
 
 if TYPE_CHECKING:  # slow to import, and not needed before there is a search by meaning
     import faiss
-
-Vectors = NDArray[np.float32]
-Rows = NDArray[np.int64]
 
 _TARGET = 0.985
 """Share of the ten nearest that the rows compared must hold, for points between rows; of a question's ten,
 which lies nearer to rows than these, more than .99 are held then."""
 
-_LIST = 5
+_LIST = 3
 """What looking at a list costs, in rows compared exactly."""
 
-_PROBES = 40
+_PROBES = 25
 """Points on which that is measured."""
 
 _MOST = 6400
@@ -44,7 +41,9 @@ class Sizes:
     """From here on the codes lie in inverted lists."""
     in_list: int = 250
     """Rows in an inverted list, on average."""
-    compared: int = 100
+    looked_at: int = 48
+    """Lists that a query looks at, at least."""
+    compared: int = 150
     """Rows compared exactly at least."""
     tail: int = 4096
     """Rows that may wait without codes, or a 64th of those that have them."""
@@ -71,8 +70,9 @@ class Codes:
     @classmethod
     def make(cls, vectors: Vectors, sizes: Sizes) -> Self:
         """Codes of vectors (n, dimension)."""
-        index = _listed(vectors, sizes.in_list) if len(vectors) >= sizes.listed else _flat(vectors)
+        index = listed(vectors, sizes.in_list) if len(vectors) >= sizes.listed else flat(vectors)
         made = cls(index, sizes.compared, len(vectors))
+        made._effort = (min(sizes.looked_at, getattr(index, "nlist", 1)), sizes.compared)
         made._tune(vectors)
         return made
 
@@ -100,12 +100,10 @@ class Codes:
 
     def _tune(self, vectors: Vectors) -> None:
         """Looks at more lists, or compares more rows, whichever pays more, until the target is reached."""
-        import faiss
-
         drawn = np.random.default_rng(0).permutation(len(vectors))[:_PROBES]
         # Questions lie between texts: a row itself would be too easy to find.
         points = vectors[drawn] + 0.3 * vectors[np.roll(drawn, 1)]
-        truth = faiss.knn(points, vectors, min(10, len(vectors)), faiss.METRIC_INNER_PRODUCT)[1]
+        truth, _ = nearest(points, vectors, 10)
         reached = self._recall(points, truth, *self._effort)
         while reached < _TARGET and (more := list(self._more())):
             gains = [(self._recall(points, truth, *effort) - reached) / cost for effort, cost in more]
@@ -137,77 +135,3 @@ class Codes:
         found = self._index.search(points, compared)[1]
         self._effort = before
         return float(np.mean([np.isin(wanted, rows) for wanted, rows in zip(truth, found, strict=True)]))
-
-
-def _flat(vectors: Vectors) -> "faiss.Index":
-    """Four bits for every four numbers."""
-    import faiss
-
-    dimension = vectors.shape[1]
-    index = faiss.IndexPQFastScan(dimension, dimension // gcd(dimension, 4), 4, faiss.METRIC_INNER_PRODUCT)
-    index.pq.cp.niter, index.pq.cp.min_points_per_centroid = 5, 1
-    index.train(_sample(vectors, 2048))
-    index.add(vectors)
-    return index
-
-
-def _listed(vectors: Vectors, in_list: int) -> "faiss.Index":
-    """A bit a number, relative to the middle of its inverted list.
-
-    The middles are found, and the rows put to them, in two steps (middles of middles), which takes
-    seconds where one step would take minutes. A query is compared with all middles.
-    """
-    import faiss
-
-    dimension, metric = vectors.shape[1], faiss.METRIC_INNER_PRODUCT
-    wide, middles = _middles(vectors, max(1, len(vectors) // in_list))
-    steps = faiss.IndexIVFFlat(_exact(wide), dimension, len(wide), metric)
-    steps.train(wide)
-    steps.add(middles)
-    steps.make_direct_map()
-    steps.nprobe = 4
-    index = faiss.IndexIVFRaBitQFastScan(steps, dimension, len(middles), metric)
-    index.train(_sample(vectors, 4096))
-    index.add(vectors)
-    index.quantizer = middle = _exact(middles)
-    middle.this.disown()  # type: ignore[attr-defined]
-    index.own_fields, index.nprobe = True, min(32, len(middles))
-    return index
-
-
-def _middles(vectors: Vectors, lists: int) -> tuple[Vectors, Vectors]:
-    """Middles of wide neighbourhoods, and about so many of narrow ones within them."""
-    import faiss
-
-    sample = _sample(vectors, 25 * lists)
-    wide = _clustered(_sample(sample, 100 * round(lists**0.5)), round(lists**0.5))
-    owner = faiss.knn(sample, wide, 1, faiss.METRIC_INNER_PRODUCT)[1][:, 0]
-    parts = [part for number in range(len(wide)) if len(part := sample[owner == number])]
-    narrow = [_clustered(part, max(1, round(lists * len(part) / len(sample)))) for part in parts]
-    return wide, np.concatenate(narrow)
-
-
-def _clustered(vectors: Vectors, count: int) -> Vectors:
-    import faiss
-
-    means = faiss.Kmeans(
-        vectors.shape[1], count, niter=5, spherical=True, seed=1,
-        min_points_per_centroid=1, max_points_per_centroid=1_000_000,
-    )  # fmt: skip
-    means.train(np.ascontiguousarray(vectors))
-    return np.asarray(means.centroids, np.float32)
-
-
-def _exact(vectors: Vectors) -> "faiss.Index":
-    import faiss
-
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(vectors)
-    return index
-
-
-def _sample(vectors: Vectors, count: int) -> Vectors:
-    """Rows from everywhere, in their order."""
-    if len(vectors) <= count:
-        return np.array(vectors)
-    return np.array(vectors[np.sort(np.random.default_rng(0).choice(len(vectors), count, replace=False))])

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatch
 from index.vectors.appended import Appended, link
-from index.vectors.codes import Codes, Rows, Sizes, Vectors
+from index.vectors.codes import Codes, Sizes
 from index.vectors.lookup import Lookup
+from index.vectors.making import Rows, Vectors
 from index.vectors.protocol import Ids
 
 REBUILD = "delete the index’s folder and run `parley ingest` to build it again"
