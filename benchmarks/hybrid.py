@@ -2,11 +2,10 @@
 
 Every engine holds the same texts and the same vectors and is asked the same queries with the same vectors,
 ten in a turn, for the ten best; on one thread, but for LanceDB, which stalls on one. Ours is made of what
-a search is made of: ``index.query.parse``, ``LexicalIndex`` and ``GrowingVectors``, 200 units of each, fused
-by ``weighted_sum``. Beside that, and unlike ``index.finding``, what only words put forward is given its
-nearness too. It is measured again with what the product looks into beside the text: headings, lead-ins and
-Parties; and with the bare words that the peers are asked, without the spelling, terms, synonyms, neighbours
-and coverage that a query is read for.
+a search is made of: ``index.query.parse``, ``LexicalIndex`` and ``GrowingVectors``, 200 units of each, those
+that only words put forward with their nearness too, fused by ``weighted_sum``. It is measured again with what
+the product looks into beside the text: headings, lead-ins and Parties; and with the bare words that the peers
+are asked, without the spelling, terms, synonyms, neighbours and coverage that a query is read for.
 
 Peers: LanceDB (its full-text index, IVF_PQ and its own reranker), txtai (its BM25 and FAISS, hybrid), and
 FTS5 with sqlite-vec in one SQLite file, fused as ours is; loaded through APSW, since the ``sqlite3`` of many

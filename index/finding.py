@@ -1,7 +1,7 @@
 """A query → what each engine puts forward for it: by words, by meaning, by the glossary, by address."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +52,13 @@ class Found:
     """Where a cited provision does not exist: the nearest that does."""
     reading: tuple[Concept, ...] = ()
     """What the question is taken to ask for in the texts' own words."""
+    beside: Mapping[int, float] = field(default_factory=dict)
+    """How near in meaning those are that only words put forward."""
+
+    @property
+    def nearness(self) -> dict[int, float]:
+        """How near in meaning each unit is, as far as that was asked."""
+        return {**self.by_meaning, **self.beside}
 
 
 def find(engines: Engines, query: Query, narrow: Narrow, depth: int, exact: bool) -> Found:
@@ -66,19 +73,22 @@ def find(engines: Engines, query: Query, narrow: Narrow, depth: int, exact: bool
     allowed = np.array(sorted(by_words), np.int64) if query.phrases else within
     vector = engines.encode(_spelled_out(query))
     if query.phrases or max(by_words.values(), default=0.0) >= _SURE:
-        return Found(by_words, {}, near(engines, vector, depth, allowed), cited)
+        found = Found(by_words, {}, near(engines, vector, depth, allowed), cited)
+        return _all_near(engines, vector, found)
     asked = vector if _spelled_out(query) == query.text else engines.encode(query.text)
     terms, middle, trust = engines.glossary().read(asked)
     reading = tuple(Concept(term.wordings[0], related=term.wordings[1:], whole=True) for term in terms)
     towards = vector + _TOWARDS * trust * middle
-    return Found(
+    towards /= np.linalg.norm(towards)
+    found = Found(
         by_words,
         by_reading=_read(engines.lexical, reading, narrow),
-        by_meaning=near(engines, towards / np.linalg.norm(towards), depth, allowed),
+        by_meaning=near(engines, towards, depth, allowed),
         cited=cited,
         reading=reading,
         trust=trust,
     )
+    return _all_near(engines, towards, found)
 
 
 def near(engines: Engines, vector: NDArray[np.float32], k: int, allowed: Ids | None) -> dict[int, float]:
@@ -87,6 +97,13 @@ def near(engines: Engines, vector: NDArray[np.float32], k: int, allowed: Ids | N
         unit: nearness(cosine, engines.unrelated)
         for unit, cosine in engines.vectors().search(vector, k, allowed)
     }
+
+
+def _all_near(engines: Engines, vector: NDArray[np.float32], found: Found) -> Found:
+    """With the nearness of what only words put forward: the 201st in meaning does not count like the last."""
+    others = (found.by_words.keys() | found.by_reading.keys()) - found.by_meaning.keys()
+    units = np.array(sorted(others), np.int64)
+    return replace(found, beside=near(engines, vector, len(units), units))
 
 
 def _read(lexical: LexicalIndex, reading: Iterable[Concept], narrow: Narrow) -> dict[int, float]:

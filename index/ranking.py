@@ -110,9 +110,7 @@ def _scores(
 
     In a text of another language than the question's, the words that both share are names and chance.
     """
-    by_meaning = _with_figures(
-        query, {n: share for n, share in found.by_meaning.items() if n in units}, units
-    )
+    by_meaning = _with_figures(query, {n: share for n, share in found.nearness.items() if n in units}, units)
     meaning = _MEANING * max(0.0, 1.0 - max(found.by_words.values(), default=0.0) / _SPOKEN)
     fused = weighted_sum(
         [(1.0, found.by_words), (_READING * found.trust, found.by_reading), (meaning, by_meaning)]
@@ -215,6 +213,6 @@ def _is_weak(query: Query, found: Found, first: Unit, far: float, lexical: Lexic
         return True
     if found.trust >= _TRUSTED or first.unit in found.cited:
         return False
-    if found.by_meaning.get(first.unit, 0.0) >= far:
+    if found.nearness.get(first.unit, 0.0) >= far:
         return False
     return covered(query, f"{first.quote}\n{first.heading}\n{first.lead_in}", lexical.rarity) < _LOOSE

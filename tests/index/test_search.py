@@ -236,6 +236,21 @@ def test_a_question_finds_a_text_in_another_language_by_meaning(tmp_path: Path) 
     assert first.why.meaning
 
 
+@pytest.mark.parametrize(
+    "query", ["which fund helps the poorest", "partners for crediting abroad", "transport by sea and rail"]
+)
+def test_what_words_put_forward_counts_its_nearness_too(
+    search_index: SearchIndex, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    """However few are put forward by meaning, a hit by words has the score that it has among all."""
+    options = {"allowed_documents": None, "filters": Filters()}
+    scores = {match.quote: match.score for match in search_index.search(query, k=20, **options)}
+    monkeypatch.setattr("index.ranking.DEPTH", 1)
+    (first,) = search_index.search(query, k=1, **options)
+    assert first.why.words
+    assert first.score == pytest.approx(scores[first.quote])
+
+
 def test_nearest_is_by_meaning_alone(search_index: SearchIndex) -> None:
     asked = {"k": 2, "allowed_documents": None, "filters": Filters()}
     (first, second) = search_index.nearest("There will be no direct support for coal abroad.", **asked)  # type: ignore[arg-type]
