@@ -14,17 +14,16 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.timing import interleaved, resident, table
+from benchmarks.timing import answers, resident, table
 from index.vectors import GrowingVectors
 
 SIZES = (100_000, 1_000_000)
@@ -204,36 +203,10 @@ def _measured(
 
     truth = faiss.knn(asked, rows, K, faiss.METRIC_INNER_PRODUCT)[1]
     slow = {name for name, search in searches.items() if takes_long(search, asked[0])}
-    found, took = answers(searches, asked, _TOGETHER, dict.fromkeys(slow, _SLOW))
+    found, took = answers(searches, list(asked), _TOGETHER, dict.fromkeys(slow, _SLOW))
     for name in searches:
         recall = np.mean([np.isin(truth[number], ids) for number, ids in found[name].items()])
         yield Row(len(rows), name, built[name], took[name], float(recall), len(found[name]))
-
-
-def answers(
-    searches: Mapping[str, Search], asked: Vectors, together: int, few: Mapping[str, int]
-) -> tuple[dict[str, dict[int, Sequence[int]]], dict[str, float]]:
-    """What each search finds, by the query's number, and its median ms a query.
-
-    ``together`` queries make a turn. Those in ``few`` are asked so many queries only, one a turn, after the
-    others.
-    """
-    found: dict[str, dict[int, Sequence[int]]] = {name: {} for name in searches}
-
-    def work(name: str, together: int) -> Callable[[int], None]:
-        def ask(turn: int) -> None:
-            for number in range(turn * together, (turn + 1) * together):
-                found[name][number] = searches[name](asked[number])
-
-        return ask
-
-    quick = {name: work(name, together) for name in searches if name not in few}
-    times = interleaved(quick, len(asked) // together)
-    for rounds in sorted(set(few.values())):
-        times |= interleaved({name: work(name, 1) for name in few if few[name] == rounds}, rounds)
-    return found, {
-        name: 1000 * median(taken) / (1 if name in few else together) for name, taken in times.items()
-    }
 
 
 def takes_long(search: Search, query: Vectors) -> bool:

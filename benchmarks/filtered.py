@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.dense import DIMENSION, K, Search, Vectors, answers, vectors
-from benchmarks.timing import table
+from benchmarks.dense import DIMENSION, K, Search, Vectors, vectors
+from benchmarks.timing import answers, table
 from index.vectors import GrowingVectors, Ids
 
 ROWS = 100_000
@@ -206,7 +206,7 @@ def _measured(
     kind: str, share: float, searches: Mapping[str, Search], asked: Vectors, scores: Vectors
 ) -> Iterator[Row]:
     few = {name: _SLOW for name in searches if name in DATABASES}
-    found, took = answers(searches, asked, _TOGETHER, few)
+    found, took = answers(searches, list(asked), _TOGETHER, few)
     for name in searches:
         recall = np.mean([_share(scores[number], ids) for number, ids in found[name].items()])
         yield Row(kind, share, name, took[name], float(recall))

@@ -22,7 +22,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from heapq import nlargest
 from pathlib import Path
-from statistics import median
 
 os.environ.setdefault("LANCEDB_LOG", "error")  # it warns of every query, and reads this when it is loaded
 
@@ -38,7 +37,7 @@ from txtai import Embeddings
 
 from benchmarks.clauses import Clauses, some
 from benchmarks.references import GOLD
-from benchmarks.timing import interleaved, table
+from benchmarks.timing import answers, table
 from index.embedding import MiniLM
 from index.finding import DEPTH
 from index.fusion import weighted_sum
@@ -74,34 +73,31 @@ def section() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         engines, exactly = _engines(clauses, dict(given), folder)
-        works = {engine: partial(_turn, ask, given) for engine, ask in engines.items()}
-        times = interleaved(works, rounds=len(given) // TOGETHER)
+        found, took = answers({name: _of_both(ask) for name, ask in engines.items()}, given, TOGETHER, {})
         agreement = {
-            engine: np.mean([len({*engines[engine](*one)} & {*exact(*one)}) / K for one in given])
-            for engine, exact in exactly.items()
+            name: np.mean(
+                [len({*found[name][number]} & {*exact(*one)}) / K for number, one in enumerate(given)]
+            )
+            for name, exact in exactly.items()
         }
     yield (
         f"{COUNT:,} clauses ({clauses.real:,} real, the others of sentences of two), {len(given)} queries."
     )
     yield ""
-    rows = [
-        (name, f"{median(taken) * 1e3 / TOGETHER:.2f}", _share(agreement.get(name)))
-        for name, taken in times.items()
-    ]
+    rows = [(name, f"{ms:.2f}", _share(agreement.get(name))) for name, ms in took.items()]
     yield from table(("", "ms, median", "agreement with exact fusion"), rows)
     yield ""
-    fastest = min((name for name in times if name not in OURS), key=lambda name: median(times[name]))
+    fastest = min((name for name in took if name not in OURS), key=took.__getitem__)
     for ours in OURS:
-        ratio = median(times[fastest]) / median(times[ours])
+        ratio = took[fastest] / took[ours]
         yield f"{ours}: {ratio:.1f} × as fast as {fastest} (bar: 5), agreement {agreement[ours]:.3f} (.97)."
 
 
 OURS = ("ours", "ours, with context", "ours, bare words")
 
 
-def _turn(ask: Ask, given: Sequence[tuple[str, Vector]], turn: int) -> None:
-    for one in given[turn * TOGETHER : (turn + 1) * TOGETHER]:
-        ask(*one)
+def _of_both(ask: Ask) -> Callable[[tuple[str, Vector]], Sequence[int]]:
+    return lambda one: ask(*one)
 
 
 def queries(clauses: Clauses) -> list[str]:

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
+
+Asked = TypeVar("Asked")
 
 Work = Callable[[int], object]
 """What is timed; it is told the number of its turn, so that each turn can ask for something else."""
@@ -34,6 +37,35 @@ def interleaved(works: Mapping[str, Work], rounds: int, warm_up: int = 1) -> dic
                 if turn >= 0:
                     times[name].append(taken)
     return times
+
+
+def answers(
+    searches: Mapping[str, Callable[[Asked], Sequence[int]]],
+    asked: Sequence[Asked],
+    together: int,
+    few: Mapping[str, int],
+) -> tuple[dict[str, dict[int, Sequence[int]]], dict[str, float]]:
+    """What each search finds, by the query's number, and its median ms a query.
+
+    ``together`` queries make a turn. Those in ``few`` are asked so many queries only, one a turn, after the
+    others.
+    """
+    found: dict[str, dict[int, Sequence[int]]] = {name: {} for name in searches}
+
+    def work(name: str, together: int) -> Work:
+        def ask(turn: int) -> None:
+            for number in range(turn * together, (turn + 1) * together):
+                found[name][number] = searches[name](asked[number])
+
+        return ask
+
+    quick = {name: work(name, together) for name in searches if name not in few}
+    times = interleaved(quick, len(asked) // together)
+    for rounds in sorted(set(few.values())):
+        times |= interleaved({name: work(name, 1) for name in few if few[name] == rounds}, rounds)
+    return found, {
+        name: 1000 * median(taken) / (1 if name in few else together) for name, taken in times.items()
+    }
 
 
 def faster(ours: Sequence[float], theirs: Sequence[float]) -> float:
