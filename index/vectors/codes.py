@@ -18,8 +18,7 @@ if TYPE_CHECKING:  # slow to import, and not needed before there is a search by 
     import faiss
 
 _TARGET = 0.985
-"""Share of the ten nearest that the rows compared must hold, for points between rows; of a question's ten,
-which lies nearer to rows than these, more than .99 are held then."""
+"""Share of the ten nearest that the rows compared must hold, for points between rows."""
 
 _LIST = 3
 """What looking at a list costs, in rows compared exactly."""
