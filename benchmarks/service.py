@@ -5,9 +5,9 @@ usage: PARLEY_LIBRARY=DIR python -m benchmarks.service
 Work: searches of the library of the setting ``PARLEY_LIBRARY`` with ten questions of 12 words and the words
 of ``benchmarks.pages``, 120 turns, warm, one worker, one torch thread.
 
-- The vector of a question, beside ``SentenceTransformer.encode`` in float32 as it comes. Agreement is the
-  share of the ten nearest of 2,000 passages that both vectors have in common, over those questions and the
-  first 12 words of 200 passages.
+- The vectors of the ten questions, beside ``SentenceTransformer.encode`` in float32 as it comes. Agreement
+  is the share of the ten nearest of 2,000 passages that both vectors have in common, over those questions
+  and the first 12 words of 200 passages.
 - ``GET /v1/search`` from uvicorn over a kept connection, from text to JSON that is read, beside the same
   search called in this process in the same turn, and beside a FastAPI application that returns the same
   answers from memory.
@@ -80,10 +80,11 @@ def _vectors(space: Workspace) -> Iterator[str]:
     theirs = SentenceTransformer(str(reader.folder()), device="cpu", local_files_only=True).float()
     texts = [reader.before_query + question for question in QUESTIONS]
     works: dict[str, Callable[[int], Any]] = {
-        "parley": lambda turn: reader.encode_query(QUESTIONS[turn % len(QUESTIONS)]),
-        "sentence-transformers, float32": lambda turn: theirs.encode(texts[turn % len(texts)]),
+        "parley": lambda _: [reader.encode_query(question) for question in QUESTIONS],
+        "sentence-transformers, float32": lambda _: [theirs.encode(text) for text in texts],
     }
-    times = interleaved(works, ROUNDS, warm_up=len(QUESTIONS))
+    turns = interleaved(works, ROUNDS)
+    times = {name: [taken / len(QUESTIONS) for taken in turns[name]] for name in works}
     every = dict.fromkeys(placed.commitment.quote for placed in space.library.commitments(OWNER))
     quotes = list(islice(every, PASSAGES))  # each once: of two that are the same, either is the nearest
     passages = theirs.encode([reader.before_passage + quote for quote in quotes], normalize_embeddings=True)
@@ -94,7 +95,10 @@ def _vectors(space: Workspace) -> Iterator[str]:
         theirs.encode([reader.before_query + question for question in asked], normalize_embeddings=True),
     )
     first, second = times
-    yield f"The vector of a question of 12 words ({space.model}), one thread, medians of {ROUNDS}.\n"
+    yield (
+        f"The vector of a question of 12 words ({space.model}), one thread, medians of {ROUNDS} turns "
+        "of ten.\n"
+    )
     yield from table(
         ("embedding", "ms", "p95 ms", "x", f"top-{NEAREST} agreement"),
         [

@@ -13,6 +13,8 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
+import numpy as np
+
 Asked = TypeVar("Asked")
 
 Work = Callable[[int], object]
@@ -25,18 +27,31 @@ _PAGE = 4096
 def interleaved(works: Mapping[str, Work], rounds: int, warm_up: int = 1) -> dict[str, list[float]]:
     """Seconds of every turn of each work; ``warm_up`` turns before them are not counted.
 
-    All works of a round get the same turn's number. Garbage is collected between rounds only.
+    All works of a round get the same turn's number. Garbage is collected between rounds only. The order of
+    each round is drawn: a work finds in the caches what collecting, or the one before it, left there.
     """
     times: dict[str, list[float]] = {name: [] for name in works}
+    order, chance = list(works.items()), np.random.default_rng(0)
     for turn in range(-warm_up, rounds):
         with _no_garbage():
-            for name, work in works.items():
+            for place in chance.permutation(len(order)):
+                name, work = order[place]
                 start = time.perf_counter()
                 work(turn % rounds)
                 taken = time.perf_counter() - start
                 if turn >= 0:
                     times[name].append(taken)
     return times
+
+
+def several(ask: Work, together: int) -> Work:
+    """A turn of so many queries, so that none pays for what another work left in the caches."""
+
+    def work(turn: int) -> None:
+        for number in range(turn * together, (turn + 1) * together):
+            ask(number)
+
+    return work
 
 
 def answers(
@@ -52,17 +67,13 @@ def answers(
     """
     found: dict[str, dict[int, Sequence[int]]] = {name: {} for name in searches}
 
-    def work(name: str, together: int) -> Work:
-        def ask(turn: int) -> None:
-            for number in range(turn * together, (turn + 1) * together):
-                found[name][number] = searches[name](asked[number])
+    def ask(name: str) -> Work:
+        return lambda number: found[name].__setitem__(number, searches[name](asked[number]))
 
-        return ask
-
-    quick = {name: work(name, together) for name in searches if name not in few}
+    quick = {name: several(ask(name), together) for name in searches if name not in few}
     times = interleaved(quick, len(asked) // together)
     for rounds in sorted(set(few.values())):
-        times |= interleaved({name: work(name, 1) for name in few if few[name] == rounds}, rounds)
+        times |= interleaved({name: ask(name) for name in few if few[name] == rounds}, rounds)
     return found, {
         name: 1000 * median(taken) / (1 if name in few else together) for name, taken in times.items()
     }
