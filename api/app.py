@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
@@ -27,7 +26,7 @@ from api.routes import (
     search,
     tables,
 )
-from api.security import Bounded, own_content_only, same_origin, trusted_hosts
+from api.security import Bounded, OwnContentOnly, SameOrigin, trusted_hosts
 from api.settings import Settings
 from api.workspace import Workspace
 from corpus.errors import ParleyError
@@ -56,19 +55,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.add_middleware(Bounded, most=settings.largest_upload)
-    app.add_middleware(BaseHTTPMiddleware, dispatch=same_origin)
-    app.add_middleware(BaseHTTPMiddleware, dispatch=own_content_only)
+    app.add_middleware(SameOrigin)
+    app.add_middleware(OwnContentOnly)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=trusted_hosts(settings.host))
     app.add_exception_handler(ParleyError, on_parley_error)
     app.add_exception_handler(RequestValidationError, on_invalid_request)
     app.add_exception_handler(HTTPException, on_http_error)
     app.add_exception_handler(Exception, on_defect)
-    app.mount("/static", StaticFiles(directory=STATIC))
-    for pages in PAGES:
-        app.include_router(pages.router)
+    # Routes are tried in their order: what is asked most stands first.
     for routes in (
-        documents,
         search,
+        documents,
         commitments,
         comparison,
         corrections,
@@ -80,4 +77,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         ledger,
     ):
         app.include_router(routes.router, prefix="/v1")
+    app.mount("/static", StaticFiles(directory=STATIC))
+    for pages in PAGES:
+        app.include_router(pages.router)
     return app

@@ -58,4 +58,6 @@ async def on_defect(request: Request, error: Exception) -> Response:
     It is caught outside all else that answers pass through, and so given its headers here.
     """
     told = f"a defect of parley ({type(error).__name__}); see the service's log"
-    return own_content(_answer(request, 500, "Defect", told))
+    answer = _answer(request, 500, "Defect", told)
+    own_content(answer.headers)
+    return answer

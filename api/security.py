@@ -1,11 +1,9 @@
 """What a request must be to be answered: for this host, not sent by a stranger's page, and not endless."""
 
-from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.headers import own_content
@@ -14,21 +12,45 @@ from api.problems import problem
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
-async def same_origin(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuse a change asked for by a page of another origin: browsers name the asking page's origin."""
-    origin = request.headers.get("origin")
-    if (
-        request.method not in _SAFE
-        and origin is not None
-        and urlsplit(origin).netloc != request.headers.get("host")
-    ):
-        return problem(403, "CrossOrigin", "changes are accepted from this service's own pages only")
-    return await call_next(request)
+class SameOrigin:
+    """Refuses a change asked for by a page of another origin: browsers name the asking page's origin."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request, or answer that it is refused."""
+        await (_refused if _is_strange(scope) else self._app)(scope, receive, send)
 
 
-async def own_content_only(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Answer so that a page loads nothing from elsewhere."""
-    return own_content(await call_next(request))
+def _is_strange(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] in _SAFE:
+        return False
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+
+
+async def _refused(scope: Scope, receive: Receive, send: Send) -> None:
+    answer = problem(403, "CrossOrigin", "changes are accepted from this service's own pages only")
+    await answer(scope, receive, send)
+
+
+class OwnContentOnly:
+    """Answers so that a page loads nothing from elsewhere."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request; its answer's headers say what a browser may load."""
+
+        async def answered(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own_content(MutableHeaders(scope=message))
+            await send(message)
+
+        await self._app(scope, receive, answered)
 
 
 class Bounded:

@@ -60,10 +60,15 @@ def filters(rows: Vectors, place: Vectors) -> dict[str, tuple[float, Ids]]:
 def parley(rows: Vectors, folder: Path, _: Mapping[str, Ids]) -> Filtered:
     """The store."""
     store = GrowingVectors(DIMENSION)
-    store.add(range(len(rows)), rows)
+    store.add(range(1, len(rows) + 1), rows)  # as SQLite counts
     store.save(folder)
     opened = GrowingVectors.open(folder, DIMENSION)
-    return lambda _, chosen: lambda query: [number for number, _ in opened.search(query, K, chosen)]
+
+    def within(_: str, chosen: Ids) -> Search:
+        numbers = chosen + 1
+        return lambda query: [number - 1 for number, _ in opened.search(query, K, numbers)]
+
+    return within
 
 
 def by_number(rows: Vectors, _folder: Path, _: Mapping[str, Ids]) -> Filtered:

@@ -3,7 +3,7 @@
 usage: PARLEY_LIBRARY=DIR python -m benchmarks.service
 
 Work: searches of the library of the setting ``PARLEY_LIBRARY`` with ten questions of 12 words and the words
-of ``benchmarks.pages``, 120 turns, warm, one worker, one torch thread.
+of ``benchmarks.pages``, all in each of 24 turns, warm, one worker, one torch thread.
 
 - The vectors of the ten questions, beside ``SentenceTransformer.encode`` in float32 as it comes. Agreement
   is the share of the ten nearest of 2,000 passages that both vectors have in common, over those questions
@@ -20,7 +20,7 @@ import http.client
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from statistics import median, quantiles
@@ -38,11 +38,12 @@ from api.batch import answer_json
 from api.settings import Settings
 from api.workspace import Workspace
 from benchmarks.pages import WORDS
-from benchmarks.timing import faster, interleaved, table
+from benchmarks.timing import Work, faster, interleaved, several, table
 from corpus.viewer import OWNER
 from index.embedding import MODELS
 
-ROUNDS = 120
+ROUNDS = 60
+"""Turns."""
 NEAREST = 10
 PASSAGES = 2000
 
@@ -78,13 +79,13 @@ def _vectors(space: Workspace) -> Iterator[str]:
 
     reader = MODELS[space.model]()
     theirs = SentenceTransformer(str(reader.folder()), device="cpu", local_files_only=True).float()
-    texts = [reader.before_query + question for question in QUESTIONS]
-    works: dict[str, Callable[[int], Any]] = {
-        "parley": lambda _: [reader.encode_query(question) for question in QUESTIONS],
-        "sentence-transformers, float32": lambda _: [theirs.encode(text) for text in texts],
-    }
-    turns = interleaved(works, ROUNDS)
-    times = {name: [taken / len(QUESTIONS) for taken in turns[name]] for name in works}
+    times = _each(
+        {
+            "parley": reader.encode_query,
+            "sentence-transformers, float32": lambda question: theirs.encode(reader.before_query + question),
+        },
+        QUESTIONS,
+    )
     every = dict.fromkeys(placed.commitment.quote for placed in space.library.commitments(OWNER))
     quotes = list(islice(every, PASSAGES))  # each once: of two that are the same, either is the nearest
     passages = theirs.encode([reader.before_passage + quote for quote in quotes], normalize_embeddings=True)
@@ -114,6 +115,16 @@ def _vectors(space: Workspace) -> Iterator[str]:
     yield "\nBars: 5 ms, 2.5 x, .985."
 
 
+def _each(works: Mapping[str, "Ask"], asked: Sequence[str]) -> dict[str, list[float]]:
+    """Seconds a question, of every turn; a turn asks all, as one asked twice would be found in the caches."""
+
+    def work(ask: "Ask") -> Work:
+        return several(lambda number: ask(asked[number % len(asked)]), len(asked))
+
+    turns = interleaved({name: work(ask) for name, ask in works.items()}, ROUNDS)
+    return {name: [taken / len(asked) for taken in turns[name]] for name in works}
+
+
 def _agreement(passages: np.ndarray, ours: np.ndarray, theirs: np.ndarray) -> float:
     """Share of the nearest passages that two vectors of a question have in common."""
     nearest = [np.argsort(-(vectors @ passages.T), axis=1)[:, :NEAREST] for vectors in (ours, theirs)]
@@ -132,20 +143,22 @@ def _answers(space: Workspace, ask: "Ask") -> Iterator[str]:
 
     with _served(peer) as (_, ask_peer):
         assert all(ask(query) == answers[query] == ask_peer(query) for query in asked)
-        times = interleaved(
+        times = _each(
             {
-                "search in this process": lambda turn: operations.search(space, asked[turn % len(asked)]),
-                "GET /v1/search": lambda turn: ask(asked[turn % len(asked)]),
-                "FastAPI, answers from memory": lambda turn: ask_peer(asked[turn % len(asked)]),
+                "search in this process": lambda query: operations.search(space, query),
+                "GET /v1/search": ask,
+                "FastAPI, answers from memory": ask_peer,
             },
-            ROUNDS,
-            warm_up=len(asked),
+            asked,
         )
     alone, served, _peer = times
     documents = len(operations.documents(space))
-    yield f"A search of {documents} documents, from text to ten hits, one connection, medians of {ROUNDS}.\n"
+    yield (
+        f"A search of {documents} documents, from text to ten hits, one connection, medians of {ROUNDS} "
+        f"turns of {len(asked)}.\n"
+    )
     yield from table(("asked", "ms", "p95 ms"), ((name, *_figures(taken)) for name, taken in times.items()))
-    # Turn by turn, for questions differ more from each other than the service adds to any of them.
+    # Turn by turn, for the machine differs more from one to the next than the service adds.
     added = [whole - part for part, whole in zip(times[alone], times[served], strict=True)]
     yield f"\nThe service adds {1000 * median(added):.2f} ms to a search (median of the turns; bar 2 ms)."
 

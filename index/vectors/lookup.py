@@ -10,7 +10,7 @@ _SPARSE = 8
 
 
 class Lookup:
-    """Rows of ids that are counted upwards, as SQLite counts: a table of all numbers from the least on."""
+    """Rows of ids that are counted upwards, as SQLite counts from 1: a table of all from the least on."""
 
     def __init__(self, ids: Ids, live: NDArray[np.bool_]) -> None:
         held = np.flatnonzero(live)
@@ -28,7 +28,7 @@ class Lookup:
     def rows(self, ids: Ids) -> NDArray[np.int64]:
         """Rows of those ids, given in order, that are held."""
         if self._table is not None:  # whose first and last places are empty
-            rows = self._table.take(ids - self._first, mode="clip")
+            rows = self._table.take(ids - self._first if self._first else ids, mode="clip")
             return rows[rows >= 0]
         places = self._keys.searchsorted(ids)
         found = self._keys.take(places, mode="clip") == ids
