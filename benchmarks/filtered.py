@@ -24,8 +24,8 @@ from index.vectors import GrowingVectors, Ids
 ROWS = 100_000
 SHARES = (0.5, 0.05, 0.005, 0.0005)
 DATABASES = ("LanceDB", "Chroma", "Qdrant")
-_QUERIES, _SLOW = 200, 7
-_TOGETHER = 20
+_QUERIES, _SLOW = 1000, 7
+_TOGETHER = 100
 """Queries in a turn of what takes microseconds, so that none pays for what another left in the caches."""
 
 _BATCH = 5000
