@@ -115,17 +115,15 @@ class Workspace:
 
     @cached_property
     def _embedder(self) -> Embedder:
-        model = embedder(self.model)
-        if self._embedders is None:
-            return model
-        return PooledEmbedder(model, self._embedders, self.settings.workers)
+        model, workers = embedder(self.model), self.settings.workers
+        return PooledEmbedder(model, lambda: self._embedders, workers) if workers > 1 else model
 
     @cached_property
-    def _embedders(self) -> Executor | None:
-        """Processes that encode long lists of texts; none starts before there is such a list."""
+    def _embedders(self) -> Executor:
+        """Processes that encode long lists of texts; made when there is one, as that starts one more."""
         from api.processes import pool
 
-        return pool(self.settings.workers) if self.settings.workers > 1 else None
+        return pool(self.settings.workers)
 
     @cached_property
     def _intake(self) -> Intake:
@@ -176,8 +174,8 @@ class Workspace:
             self.library.close()
         if "_index" in self.__dict__:
             self._index.close()
-        if (embedders := self.__dict__.get("_embedders")) is not None:
-            embedders.shutdown()
+        if "_embedders" in self.__dict__:
+            self._embedders.shutdown()
 
     def __enter__(self) -> "Workspace":
         return self

@@ -1,6 +1,7 @@
 """Long lists of texts, embedded by other processes.
 
->>> embedder = PooledEmbedder(MiniLM(), ProcessPoolExecutor(2), parts=2)
+>>> executor = ProcessPoolExecutor(2)
+>>> embedder = PooledEmbedder(MiniLM(), lambda: executor, parts=2)
 >>> rows = embedder.encode_later(texts)  # the processes begin; this one goes on
 >>> rows().shape
 (2048, 384)
@@ -22,10 +23,11 @@ SHORTEST_DEAL = 200
 class PooledEmbedder:
     """A model that deals long lists of texts to ``parts`` jobs of an executor, and reads short ones itself.
 
-    Each process of the executor holds the model once. A job's errors are raised where its rows are asked for.
+    The executor is asked for when there is a long list; each of its processes holds the model once. A job's
+    errors are raised where its rows are asked for.
     """
 
-    def __init__(self, model: BertEmbedder, executor: Executor, parts: int) -> None:
+    def __init__(self, model: BertEmbedder, executor: Callable[[], Executor], parts: int) -> None:
         self._model = model
         self._executor = executor
         self._parts = parts
@@ -46,7 +48,7 @@ class PooledEmbedder:
         order = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
         hands = [order[part :: self._parts] for part in range(self._parts)]
         jobs = [
-            self._executor.submit(_encode_here, type(self._model), [texts[row] for row in hand])
+            self._executor().submit(_encode_here, type(self._model), [texts[row] for row in hand])
             for hand in hands
         ]
 

@@ -25,7 +25,8 @@ TEXTS = [
 
 
 def pooled() -> Embedder:
-    return PooledEmbedder(MiniLM(), ThreadPoolExecutor(2), parts=2)
+    executor = ThreadPoolExecutor(2)
+    return PooledEmbedder(MiniLM(), lambda: executor, parts=2)
 
 
 @pytest.fixture(scope="module", params=[MiniLM, MultilingualE5, pooled, HashEmbedder])
