@@ -138,7 +138,7 @@ def section(texts: int = 2048, rounds: int = 2) -> Iterator[str]:
             "parley": several(lambda number: model.encode_query(queries[number]), TOGETHER),
             "default": several(lambda number: default([queries[number]]), TOGETHER),
         },
-        rounds=20,
+        rounds=10,
     )
     kind = "bfloat16" if has_bfloat16() else "float32"
     yield f"{texts:,} clauses of real documents, one thread; parley in {kind}.\n"

@@ -3,7 +3,7 @@
 usage: PARLEY_LIBRARY=DIR python -m benchmarks.service
 
 Work: searches of the library of the setting ``PARLEY_LIBRARY`` with ten questions of 12 words and the words
-of ``benchmarks.pages``, all in each of 24 turns, warm, one worker, one torch thread.
+of ``benchmarks.pages``, all in each of 60 turns, warm, one worker, one torch thread.
 
 - The vectors of the ten questions, beside ``SentenceTransformer.encode`` in float32 as it comes. Agreement
   is the share of the ten nearest of 2,000 passages that both vectors have in common, over those questions
@@ -38,7 +38,7 @@ from api.batch import answer_json
 from api.settings import Settings
 from api.workspace import Workspace
 from benchmarks.pages import WORDS
-from benchmarks.timing import Work, faster, interleaved, several, table
+from benchmarks.timing import Work, faster, interleaved, table
 from corpus.viewer import OWNER
 from index.embedding import MODELS
 
@@ -119,7 +119,7 @@ def _each(works: Mapping[str, "Ask"], asked: Sequence[str]) -> dict[str, list[fl
     """Seconds a question, of every turn; a turn asks all, as one asked twice would be found in the caches."""
 
     def work(ask: "Ask") -> Work:
-        return several(lambda number: ask(asked[number % len(asked)]), len(asked))
+        return lambda _: [ask(question) for question in asked]
 
     turns = interleaved({name: work(ask) for name, ask in works.items()}, ROUNDS)
     return {name: [taken / len(asked) for taken in turns[name]] for name in works}

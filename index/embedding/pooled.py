@@ -47,9 +47,9 @@ class PooledEmbedder:
         # Dealt by length in turn, the jobs are of one size.
         order = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
         hands = [order[part :: self._parts] for part in range(self._parts)]
+        executor = self._executor()
         jobs = [
-            self._executor().submit(_encode_here, type(self._model), [texts[row] for row in hand])
-            for hand in hands
+            executor.submit(_encode_here, type(self._model), [texts[row] for row in hand]) for hand in hands
         ]
 
         def gathered() -> NDArray[np.float32]:

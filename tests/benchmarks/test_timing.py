@@ -3,7 +3,7 @@
 from benchmarks.timing import answers, interleaved, several
 
 
-def test_every_work_begins_some_rounds_and_follows_each_other():
+def test_every_work_is_in_every_round_and_begins_some():
     said: list[tuple[str, int]] = []
     works = {name: lambda turn, name=name: said.append((name, turn)) for name in "abc"}
     times = interleaved(works, rounds=20)
