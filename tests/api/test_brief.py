@@ -110,7 +110,7 @@ def test_markdown_shows_any_text_to_the_letter(text):
     assert shown == " ".join(text.replace("\x00", "\ufffd").split())
 
 
-@settings(deadline=None, max_examples=15)  # a package of XML is written and read each time
+@settings(max_examples=15)  # a package of XML is written and read each time
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60))
 def test_a_docx_takes_any_text(text):
     docx.Document(io.BytesIO(word(note(text))))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index import neighbours as module
@@ -39,7 +39,6 @@ def tile(request):
 
 
 @given(rows(), st.integers(0, 12))
-@settings(deadline=None)
 def test_the_nearest_are_those_of_comparing_every_pair(tile, vectors, k):
     ids, products = neighbours(vectors, k)
     expected = brute(vectors, k)

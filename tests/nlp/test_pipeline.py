@@ -56,7 +56,7 @@ def test_steps_are_one_visible_list() -> None:
     assert all(step.__doc__ for step in STEPS)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=14), st.sampled_from(Kind))
 def test_any_text_is_read_with_true_quotations(pieces: list[str], kind: Kind) -> None:
     text = " ".join(pieces)

@@ -303,7 +303,7 @@ PAGE = st.lists(st.one_of(st.just(""), st.tuples(LABEL, LINE).map("".join)), min
 
 
 @given(st.lists(PAGE, min_size=1, max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_blocks_keep_their_order_whatever_the_layout(pages: list[list[str]]) -> None:
     source = "\f".join("\n".join(page) + "\n" for page in pages)
     if not re.search(r"[a-j]", source):
@@ -324,7 +324,7 @@ SENTENCE = st.lists(WORD, min_size=4, max_size=24).map(lambda words: " ".join(wo
 
 
 @given(st.lists(st.tuples(SENTENCE, SENTENCE), min_size=4, max_size=8), st.integers(2, 9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_form_laid_out_is_read_back(rows: list[tuple[str, str]], gutter: int) -> None:
     lines = []
     for number, (question, answer) in enumerate(rows):
@@ -340,7 +340,7 @@ def test_a_form_laid_out_is_read_back(rows: list[tuple[str, str]], gutter: int) 
 
 
 @given(st.lists(SENTENCE, min_size=1, max_size=12), st.integers(0, 30), st.integers(50, 90))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_running_text_is_one_column(sentences: list[str], indent: int, width: int) -> None:
     paragraphs = [textwrap.fill(sentence, width, initial_indent=" " * indent) for sentence in sentences]
     assert rows_of(read("\n\n".join(paragraphs))) == []
