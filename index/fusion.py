@@ -19,8 +19,13 @@ def weighted_sum(parts: Iterable[tuple[float, Mapping[Item, float]]]) -> dict[It
     >>> weighted_sum([(1, {"a": 0.5, "b": 0.25}), (0.5, {"b": 1})])
     {'a': 0.5, 'b': 0.75}
     """
-    summands: dict[Item, list[float]] = {}
+    fused: dict[Item, float] = {}
+    several: dict[Item, list[float]] = {}  # most items stand in one part, and need no list
     for weight, shares in parts:
         for item, share in shares.items():
-            summands.setdefault(item, []).append(weight * share)
-    return {item: sum(sorted(found)) if found[1:] else found[0] for item, found in summands.items()}
+            summand = weight * share
+            if item in fused:
+                several.setdefault(item, [fused[item]]).append(summand)
+            else:
+                fused[item] = summand
+    return fused | {item: sum(sorted(summands)) for item, summands in several.items()}
