@@ -5,7 +5,9 @@ ten in a turn, for the ten best; on one thread, but for LanceDB, which stalls on
 a search is made of: ``index.query.parse``, ``LexicalIndex`` and ``GrowingVectors``, 200 units of each, those
 that only words put forward with their nearness too, fused by ``weighted_sum``. It is measured again with what
 the product looks into beside the text: headings, lead-ins and Parties; and with the bare words that the peers
-are asked, without the spelling, terms, synonyms, neighbours and coverage that a query is read for.
+are asked, without the spelling, terms, synonyms, neighbours and coverage that a query is read for. Words that
+say nothing (*of*, *the*) are not looked for; nor are they by LanceDB, whose index leaves its own list of them
+out.
 
 Peers: LanceDB (its full-text index, IVF_PQ and its own reranker), txtai (its BM25 and FAISS, hybrid), and
 FTS5 with sqlite-vec in one SQLite file, fused as ours is; loaded through APSW, since the ``sqlite3`` of many
@@ -43,6 +45,7 @@ from index.finding import DEPTH
 from index.fusion import weighted_sum
 from index.lexical import Entry, LexicalIndex
 from index.query import parse
+from index.thesaurus import stopwords
 from index.vectors import GrowingVectors, nearness
 from index.words import fold
 
@@ -175,7 +178,8 @@ def _bare(texts: Sequence[str]) -> Words:
     searcher = held.searcher()
 
     def ask(text: str, depth: int) -> Shares:
-        hits = searcher.search(held.parse_query(fold(text), ["text"]), depth, count=False).hits
+        telling = " ".join(word for word in fold(text).split() if word not in stopwords())
+        hits = searcher.search(held.parse_query(telling, ["text"]), depth, count=False).hits
         rows = searcher.fast_field_values("row", [address for _, address in hits])
         return {row: score / hits[0][0] for row, (score, _) in zip(rows, hits, strict=True)}
 
