@@ -7,6 +7,7 @@ files are read.
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import RLock
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,13 @@ from index.search import SearchIndex
 TEXTS_A_JOB = 2000
 """Texts that are embedded together."""
 
-Vectors = Callable[[], NDArray[np.float32]]
+
+class _Job(NamedTuple):
+    """Texts that are being embedded, by their hashes, and how many documents were taken with them."""
+
+    texts: list[str]
+    vectors: Callable[[], NDArray[np.float32]]
+    documents: int
 
 
 class Intake:
@@ -35,7 +42,7 @@ class Intake:
         self._lock = RLock()
         self._prepared: list[Prepared] = []
         self._unread: dict[str, str] = {}
-        self._begun: list[tuple[list[str], Vectors]] = []
+        self._begun: list[_Job] = []
 
     @property
     def waiting(self) -> int:
@@ -48,22 +55,28 @@ class Intake:
         with self._lock:
             with self._index() as search_index:
                 unread = search_index.unread(prepared)
-            begun = {key for keys, _ in self._begun for key in keys}
+            begun = {key for job in self._begun for key in job.texts}
             self._unread |= {key: text for key, text in unread.items() if key not in begun}
             self._prepared.append(prepared)
             if len(self._unread) >= TEXTS_A_JOB:
                 self._begin()
 
-    def settle(self) -> None:
-        """Puts what was taken into the index; shown once that is saved."""
+    def settle(self, running: int = 0) -> None:
+        """Puts what was taken into the index; shown once that is saved.
+
+        The last ``running`` jobs go on meanwhile in other processes, and their documents stay for later.
+        """
         with self._lock:
-            self._begin()
-            while self._begun:
-                keys, vectors = self._begun.pop(0)  # a job that fails is not asked again: ``add`` embeds then
-                rows = vectors()
+            if not running:
+                self._begin()
+            ready = 0
+            while len(self._begun) > running:
+                job = self._begun.pop(0)  # one that fails is not asked again: ``add_prepared`` embeds then
+                rows = job.vectors()
                 with self._index() as search_index:
-                    search_index.keep_vectors(zip(keys, rows, strict=True))
-            while self._prepared:
+                    search_index.keep_vectors(zip(job.texts, rows, strict=True))
+                ready += job.documents
+            for _ in range(ready if running else len(self._prepared)):
                 with self._index() as search_index:
                     search_index.add_prepared(self._prepared[0])
                 del self._prepared[0]
@@ -71,7 +84,8 @@ class Intake:
     def _begin(self) -> None:
         if self._unread:
             vectors = self._embedder.encode_later(list(self._unread.values()))
-            self._begun.append((list(self._unread), vectors))
+            documents = len(self._prepared) - sum(job.documents for job in self._begun)
+            self._begun.append(_Job(list(self._unread), vectors, documents))
             self._unread = {}
 
 

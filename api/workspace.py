@@ -133,7 +133,7 @@ class Workspace:
         """Put a stored reading into the index; searches go on while its texts are embedded."""
         self._intake.take(reading)
         if self._intake.waiting >= SAVE_EVERY:
-            self.save()
+            self.save(running=1)  # so that processes that embed are not idle while this one writes
 
     def begin(self) -> None:
         """Take the right to write. Raises SearchIndexError where another process has it."""
@@ -162,9 +162,9 @@ class Workspace:
             self.index_reading(self.library.reading(document_id, OWNER))
         self.save()
 
-    def save(self) -> None:
-        """Make what was added stand."""
-        self._intake.settle()
+    def save(self, running: int = 0) -> None:
+        """Make what was added stand, but for documents whose texts the last ``running`` jobs embed."""
+        self._intake.settle(running)
         with self.index() as search_index:
             search_index.save()
 

@@ -19,6 +19,9 @@ from index.embedding.bert import BertEmbedder
 SHORTEST_DEAL = 200
 """Texts that are worth handing to other processes."""
 
+SHORTEST_FIRST_DEAL = 1000
+"""Texts for which these are worth starting: each imports for as long as this one needs to read some 500."""
+
 
 class PooledEmbedder:
     """A model that deals long lists of texts to ``parts`` jobs of an executor, and reads short ones itself.
@@ -30,6 +33,7 @@ class PooledEmbedder:
     def __init__(self, model: BertEmbedder, executor: Callable[[], Executor], parts: int) -> None:
         self._model = model
         self._executor = executor
+        self._shortest = SHORTEST_FIRST_DEAL
         self._parts = parts
         self.model_id = model.model_id
         self.dimension = model.dimension
@@ -42,8 +46,9 @@ class PooledEmbedder:
 
     def encode_later(self, texts: Sequence[str]) -> Callable[[], NDArray[np.float32]]:
         """Begins with a long list at once; a short one is read when its rows are asked for."""
-        if len(texts) < SHORTEST_DEAL:
+        if len(texts) < self._shortest:
             return self._model.encode_later(texts)
+        self._shortest = SHORTEST_DEAL
         # Dealt by length in turn, the jobs are of one size.
         order = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
         hands = [order[part :: self._parts] for part in range(self._parts)]

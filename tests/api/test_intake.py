@@ -77,6 +77,26 @@ def test_a_text_is_embedded_once_however_many_documents_hold_it(
     assert sum(text.startswith(SHARED) for text in embedder.seen) == 1
 
 
+def test_documents_of_a_job_that_runs_on_are_put_in_later(
+    index: Held, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "TEXTS_A_JOB", 2)
+    taking = Intake(index, embedder)
+    one, two = reading("One", "Coal ends.", "Oil ends."), reading("Two", "Oil ends.")
+    three, four = reading("Three", "Gas ends.", "Wind grows."), reading("Four", "Sun shines.")
+    for taken in (one, two, three, four):
+        taking.take(taken)
+    taking.settle(running=1)
+    assert taking.waiting == 3, "what was taken with the second job, and after it"
+    assert "Gas ends." not in embedder.seen
+    assert found(index, "ends") == {one.document.id}
+    taking.settle(running=1)
+    assert taking.waiting == 3
+    taking.settle()
+    assert taking.waiting == 0
+    assert found(index, "ends grows shines") == {r.document.id for r in (one, two, three, four)}
+
+
 class Failing(HashEmbedder):
     """Its jobs fail the first time, and must not run while the index is lent."""
 

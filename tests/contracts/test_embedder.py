@@ -66,11 +66,30 @@ def test_what_is_begun_now_is_the_same_later(embedder: Embedder) -> None:
     assert np.allclose(later(), embedder.encode(TEXTS), atol=1e-3)
 
 
-def test_a_long_list_is_dealt_and_comes_back_in_order() -> None:
+def test_a_long_list_is_dealt_and_comes_back_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.embedding.pooled.SHORTEST_FIRST_DEAL", 210)
     texts = [
         f"Paragraph {number} of the decision" + " on cooperation" * (number % 7) for number in range(210)
     ]
     assert (pooled().encode(texts) * MiniLM().encode(texts)).sum(1).min() > 0.999
+
+
+def test_processes_are_started_for_more_texts_than_they_are_then_handed() -> None:
+    class Model(HashEmbedder):
+        def __init__(self, patience: int = 0) -> None:
+            super().__init__()
+
+    asked = 0
+
+    def executor() -> ThreadPoolExecutor:
+        nonlocal asked
+        asked += 1
+        return ThreadPoolExecutor(2)
+
+    embedder = PooledEmbedder(Model(), executor, parts=2)
+    for count, started in [(999, 0), (1000, 1), (200, 2), (199, 2)]:
+        assert embedder.encode([f"coal {n}" for n in range(count)]).shape == (count, embedder.dimension)
+        assert asked == started, count
 
 
 def test_the_quick_reader_reads_as_the_library_does() -> None:
