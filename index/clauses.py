@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -306,6 +307,7 @@ def _words(values: Sequence[str]) -> str:
     return "".join(f" {value} " for value in values)
 
 
+@lru_cache(maxsize=1 << 14)
 def _place(source: str | None, annex: str | None, path: str) -> Place:
     return Place(source, annex, tuple(label for label in path.split("/") if label))
 

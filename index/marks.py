@@ -21,10 +21,16 @@ def citation_marks(place: Place) -> list[str]:
     ]
 
 
+def amount_marks(text: str) -> dict[str, None]:
+    """Marks of a text's amounts, each once and in order."""
+    if not _DIGIT.search(text):
+        return {}
+    return dict.fromkeys(mark for amount in amounts(text) for mark in amount.marks)
+
+
 def text_marks(text: str) -> list[str]:
     """All marks of a text, each once; where no digit stands, there are none."""
     if not _DIGIT.search(text):
         return []
-    marks = [mark for amount in amounts(text) for mark in amount.marks]
-    marks += [mark for citation in find_citations(text) for mark in citation_marks(citation.place)]
-    return list(dict.fromkeys(marks))
+    cited = (mark for citation in find_citations(text) for mark in citation_marks(citation.place))
+    return list(amount_marks(text) | dict.fromkeys(cited))

@@ -13,7 +13,7 @@ from index.finding import DEPTH, Engines, Found, find, near
 from index.fusion import weighted_sum
 from index.highlights import covered, matched_words, phrase_end
 from index.lexical import LexicalIndex, Narrow
-from index.marks import text_marks
+from index.marks import amount_marks
 from index.query import Query
 from index.words import fold
 
@@ -148,8 +148,8 @@ def _with_figures(
     return {
         unit: share
         for unit, share in shares.items()
-        if figures <= set(fold(units[unit].quote).split() if figures else ())
-        and marks <= set(text_marks(units[unit].quote) if marks else ())
+        if (not figures or figures <= set(fold(units[unit].quote).split()))
+        and (not marks or marks <= amount_marks(units[unit].quote).keys())
     }
 
 
