@@ -20,7 +20,7 @@ SHORTEST_DEAL = 200
 """Texts that are worth handing to other processes."""
 
 SHORTEST_FIRST_DEAL = 1000
-"""Texts for which these are worth starting: each imports for as long as this one needs to read some 500."""
+"""Texts for which these are worth starting: what each imports first takes longer than 900 texts here."""
 
 
 class PooledEmbedder:
