@@ -26,18 +26,27 @@ function countOne() {
   count.textContent = parseInt(count.textContent, 10) + 1;
 }
 
-// The reader's side list follows the scroll.
+// The reader's side list follows the scroll; where the page cannot scroll far enough, what was chosen stays marked.
 const side = document.querySelector(".side.follows");
 if (side) {
   const links = new Map([...side.querySelectorAll("a[href^='#']")].map((a) => [a.hash.slice(1), a]));
-  const seen = new IntersectionObserver((entries) => {
-    const first = entries.find((entry) => entry.isIntersecting);
-    if (!first) return;
+  const mark = (said) => {
+    const link = links.get(said?.id);
+    if (!link) return;
     side.querySelector(".here")?.classList.remove("here");
-    const link = links.get(first.target.id);
     link.classList.add("here");
     side.scrollTop = link.offsetTop - side.clientHeight / 3;
+  };
+  const chosen = () => document.getElementById(location.hash.slice(1));
+  const isShown = (said) => {
+    const place = said.getBoundingClientRect();
+    return place.top < innerHeight && place.bottom > 0;
+  };
+  const seen = new IntersectionObserver((entries) => {
+    const first = entries.find((entry) => entry.isIntersecting);
+    if (first) mark(links.has(chosen()?.id) && isShown(chosen()) ? chosen() : first.target);
   }, { rootMargin: "0px 0px -70% 0px" });
+  addEventListener("hashchange", () => mark(chosen()));
   for (const id of links.keys()) {
     const said = document.getElementById(id);
     if (said) seen.observe(said);
