@@ -43,11 +43,12 @@ BARS = {
 LARGE = ("torch", "spacy", "sentence_transformers", "faiss", "tantivy", "numpy", "scipy", "sqlalchemy", "nlp")
 """Packages whose import is felt."""
 
-_RUN = "from api.cli import main; main()"
+_RUN = "from api.cli import run; run()"
 _TELL = f"""
 import json, sys
+from api.cli import main
 try:
-    {_RUN}
+    main()
 except SystemExit:
     pass
 print(json.dumps([name for name in {LARGE} if name in sys.modules]))

@@ -7,12 +7,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from api import cli
 from api.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -187,21 +189,39 @@ def test_every_address_of_an_article_is_found_as_it_is_shown(run, sample_library
     assert (hit["address"], hit["why"]["address"]) == ("6/4(a)", True)
 
 
-def test_words_and_addresses_are_found_without_loading_a_model(sample_library):
-    """A look-up must not wait for torch or spaCy."""
-    code = (
-        "import sys; sys.argv = ['parley', 'search', '4/CMA.1 annex I 5(g)', '--exact', '--library', "
-        f"{str(sample_library)!r}, '--format', 'json']\n"
-        "from api.cli import main\n"
-        "main()\n"
-        "heavy = {'torch', 'spacy', 'sentence_transformers'} & set(sys.modules)\n"
-        "assert not heavy, heavy\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False, timeout=120
-    )
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["hits"]
+@pytest.mark.parametrize(
+    ("query", "code"), [("4/CMA.1 annex I 5(g)", 0), ("...", 1)], ids=["answered", "refused"]
+)
+def test_a_process_ends_with_the_code_of_its_command_and_all_of_its_output(query, code, sample_library):
+    asked = ["search", query, "--exact", "--library", str(sample_library), "--format", "json"]
+    command = [sys.executable, "-c", "from api.cli import run; run()", *asked]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, timeout=120)
+    assert done.returncode == code, done.stderr
+    if code:
+        assert done.stderr.startswith("parley: ") and done.stderr.count("\n") == 1
+    else:
+        assert json.loads(done.stdout)["hits"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False, timeout=120
+        )
+    assert done.returncode != 0
+    assert done.stderr
+
+
+def test_a_process_in_which_something_goes_on_ends_as_any_other(monkeypatch):
+    monkeypatch.setattr(cli, "main", lambda: None)
+    monkeypatch.setattr(cli.os, "_exit", lambda code: pytest.fail("it was left as it stood"))
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        with pytest.raises(SystemExit) as stop:
+            cli.run()
+    finally:
+        done.set()
+        thread.join()
+    assert stop.value.code == 0
 
 
 def test_a_wrong_path_is_told_as_such_where_there_is_no_library(run, tmp_path):
