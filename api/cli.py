@@ -62,14 +62,14 @@ def run() -> None:
     Where nothing else goes on in the process, it is left as it stands: to take apart all that was loaded,
     object by object, takes a sixth of a short command's time.
     """
-    code: object = 0
+    code: int | str | None = 0
     try:
         main()
     except SystemExit as stop:
         code = stop.code
     others = threading.active_count() > 1 or "concurrent.futures.process" in sys.modules
     if others or not isinstance(code, int) or not _flushed():
-        sys.exit(code)  # type: ignore[arg-type]
+        sys.exit(code)
     os._exit(code)
 
 
