@@ -2,12 +2,15 @@
 
 import re
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from pydantic import JsonValue, ValidationError
 
 from corpus.model import Correction, Evidence, Status, Target, TargetKind
-from index.gaps.footing import Goal
 from index.gaps.questions import amount
+
+if TYPE_CHECKING:
+    from index.gaps.footing import Goal
 
 _BANNERS = {
     Status.SUPERSEDED: "SUPERSEDED: a later version stands",
@@ -94,7 +97,7 @@ def plain(value: JsonValue) -> str:
     return "none" if value is None else str(value)
 
 
-def goal_words(goal: Goal) -> str:
+def goal_words(goal: "Goal") -> str:
     """A target in words: *cut of at least 46 % from 2013 by 2030*."""
     kind = _KINDS.get(goal.kind, goal.kind.value.replace("_", " "))
     parts = [kind, goal.qualifier or "", amount(goal)]

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from corpus.vocabulary import load
 
 _TONNES_A_MEGATONNE = 1e6
+_DIGIT = re.compile(r"\d")
 
 
 class Amount(NamedTuple):
@@ -28,6 +29,8 @@ class Amount(NamedTuple):
 
 def amounts(text: str) -> list[Amount]:
     """Numbers that carry a unit or a scale, in order. Bare numbers are words, and are not listed."""
+    if not _DIGIT.search(text):
+        return []  # without the vocabulary and its pattern, which a short command would wait for
     found = []
     for match in _pattern().finditer(text):
         parts = match.groupdict()

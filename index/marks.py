@@ -23,8 +23,6 @@ def citation_marks(place: Place) -> list[str]:
 
 def amount_marks(text: str) -> dict[str, None]:
     """Marks of a text's amounts, each once and in order."""
-    if not _DIGIT.search(text):
-        return {}
     return dict.fromkeys(mark for amount in amounts(text) for mark in amount.marks)
 
 

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.model import Commitment, Evidence, Question
 from corpus.vocabulary import load
-from index.gaps.footing import Goal
+
+if TYPE_CHECKING:
+    from index.gaps.footing import Goal
 
 
-def about_goal(goal: Goal, document: str, of: str) -> Iterator[Question]:
+def about_goal(goal: "Goal", document: str, of: str) -> Iterator[Question]:
     """What a target leaves open. ``document`` is what a reader calls the text, ``of`` whom to ask.
 
     A cut of 40 % against 2010 in a text that gives no level for 2010 asks for that level.
@@ -40,15 +42,15 @@ def about_verdict(verdict: str, party: str, document: str, evidence: Evidence) -
         )
 
 
-def _fields(goal: Goal) -> dict[str, Any]:
+def _fields(goal: "Goal") -> dict[str, Any]:
     ranged = goal.low is not None and goal.low != goal.high
-    return {name: getattr(goal, name) for name in Goal.model_fields} | {
+    return {name: getattr(goal, name) for name in type(goal).model_fields} | {
         "range": True if ranged else None,
         "amount": amount(goal),
     }
 
 
-def amount(goal: Goal) -> str:
+def amount(goal: "Goal") -> str:
     """A target's amount in words.
 
     >>> amount(goal)
