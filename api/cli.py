@@ -58,7 +58,7 @@ def main() -> None:
 
 
 _COLLECTED_AFTER = 100_000
-"""Objects: looking through all that is being loaded, time and again, takes a tenth of a short command's time."""
+"""Objects: to look through all that is being loaded, time and again, takes a tenth of a short command."""
 
 
 def run() -> None:

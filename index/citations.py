@@ -5,6 +5,7 @@ Shapes that are read::
     4/CMA.1 annex I 5(g)              decision 2/CMA.3, annex, paragraph 7(a)(ii)
     18/CMA.1 annex paragraph 77(d)    paragraph 77(d) of the annex to decision 18/CMA.1
     Article 6.4    Article 6, paragraph 4    Art. 4(8)    Articles 6 of the Paris Agreement
+    Paris Agreement 4.9    Paris Agreement · 6/4(a)
     ictu 5(g)      annex I/4(a)(ii)b         2/CMA.3
 
 >>> find_citations("18/CMA.1 annex paragraph 77(d)")[0].place
@@ -77,9 +78,12 @@ def _named_shapes() -> tuple[re.Pattern[str], ...]:
     return (_shape(rf"\b<P><L><,>{name}\b"), _shape(rf"\b{name}[\s,]*<P>?<L>"))
 
 
+# Behind the Agreement's name the word may be left out; 1.5 is then a temperature, and 12.12.2015 a day.
 _ARTICLE = re.compile(
-    r"(?:\bParis\s+Agreement,?\s+|\bPA\s+)?\b(?:articles?|art\.?)\s*(?P<article>\d{1,2})"
-    r"(?:\s*(?:\.|,?\s*(?:paragraphs?|paras?\.?))\s*(?P<paragraph>\d{1,2})(?!\d)|\s?\((?P<number>\d{1,2})\))?"
+    r"(?:(?:\bParis\s+Agreement,?\s+|\bPA\s+)?\b(?:articles?|art\.?)\s*"
+    r"|\bParis\s+Agreement[\s,·]+(?!1\b|0)(?=\d{1,2}(?:[./]\d{1,2}|\s?\(\d{1,2}\))(?!\d|[./]\d)))"
+    r"(?P<article>\d{1,2})"
+    r"(?:(?:/|\s*(?:\.|,?\s*(?:paragraphs?|paras?\.?)))\s*(?P<paragraph>\d{1,2})(?!\d)|\s?\((?P<number>\d{1,2})\))?"
     r"(?P<letters>(?:\s?\([a-z]{1,5}\))*)(?:(?P<other>,?\s+of\s+the\s+(?:Convention|Kyoto\s+Protocol))"
     r"|,?\s+(?:of\s+)?(?:the\s+)?(?:Paris\s+Agreement|PA)\b)?",
     re.IGNORECASE,

@@ -26,6 +26,9 @@ SPELLINGS = [
     ("Art. 8(4)(f) PA", Place(PARIS, None, ("8", "4", "f"))),
     ("PA Article 4.2", Place(PARIS, None, ("4", "2"))),
     ("Paris Agreement, Article 13(7)(b)", Place(PARIS, None, ("13", "7", "b"))),
+    ("Paris Agreement 4.9", Place(PARIS, None, ("4", "9"))),
+    ("Paris Agreement, 4(8)", Place(PARIS, None, ("4", "8"))),
+    ("Paris Agreement · 6/4(a)", Place(PARIS, None, ("6", "4", "a"))),
     ("ictu 5(g)", Place("ictu", None, ("5", "g"))),
     ("ICTU item 4(a)(ii)b", Place("ictu", None, ("4", "a", "ii", "b"))),
     ("annex I/4(a)(ii)b", Place(None, "I", ("4", "a", "ii", "b"))),
@@ -50,6 +53,9 @@ def test_spelling(text: str, place: Place) -> None:
         "the annexes to this report",
         "1/2 of all Parties",
         "in article form",
+        "the Paris Agreement 1.5 degree goal",
+        "the Paris Agreement 12.12.2015",
+        "the Paris Agreement 2015",
     ],
 )
 def test_what_cites_no_provision_that_we_hold(text: str) -> None:
