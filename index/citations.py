@@ -78,10 +78,14 @@ def _named_shapes() -> tuple[re.Pattern[str], ...]:
     return (_shape(rf"\b<P><L><,>{name}\b"), _shape(rf"\b{name}[\s,]*<P>?<L>"))
 
 
-# Behind the Agreement's name the word may be left out; 1.5 is then a temperature, and 12.12.2015 a day.
+# Behind the Agreement's name the word may be left out; but 1.5 is a temperature there, 12.12.2015 a day, and
+# what comes after a comma any number, unless it is *4(8)*.
+_UNNAMED = (
+    r"\bParis\s+Agreement(?=[\s,·]+(?:[2-9]|[12]\d)\D)"
+    r"(?:[\s·]+(?=\d+[./][1-9]\d?(?!\d|[./]\d))|[\s,·]+(?=\d+\s?\([1-9]))"
+)
 _ARTICLE = re.compile(
-    r"(?:(?:\bParis\s+Agreement,?\s+|\bPA\s+)?\b(?:articles?|art\.?)\s*"
-    r"|\bParis\s+Agreement[\s,·]+(?!1\b|0)(?=\d{1,2}(?:[./]\d{1,2}|\s?\(\d{1,2}\))(?!\d|[./]\d)))"
+    rf"(?:(?:\bParis\s+Agreement,?\s+|\bPA\s+)?\b(?:articles?|art\.?)\s*|{_UNNAMED})"
     r"(?P<article>\d{1,2})"
     r"(?:(?:/|\s*(?:\.|,?\s*(?:paragraphs?|paras?\.?)))\s*(?P<paragraph>\d{1,2})(?!\d)|\s?\((?P<number>\d{1,2})\))?"
     r"(?P<letters>(?:\s?\([a-z]{1,5}\))*)(?:(?P<other>,?\s+of\s+the\s+(?:Convention|Kyoto\s+Protocol))"
