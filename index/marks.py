@@ -9,8 +9,6 @@ import re
 from index.amounts import amounts
 from index.citations import Place, find_citations
 
-_DIGIT = re.compile(r"\d")
-
 
 def citation_marks(place: Place) -> list[str]:
     """A cited place and everything that holds it, the narrowest first: 6.4 is within 6."""
@@ -28,7 +26,5 @@ def amount_marks(text: str) -> dict[str, None]:
 
 def text_marks(text: str) -> list[str]:
     """All marks of a text, each once; where no digit stands, there are none."""
-    if not _DIGIT.search(text):
-        return []
     cited = (mark for citation in find_citations(text) for mark in citation_marks(citation.place))
     return list(amount_marks(text) | dict.fromkeys(cited))
