@@ -96,9 +96,13 @@ def section() -> Iterator[str]:
         yield f"{ours}: {ratio:.1f} × as fast as {fastest} (bar: 5), agreement {agreement[ours]:.3f} (.97)."
 
 
-OURS = ("ours", "ours, with context", "ours, bare words", "ours, bare words, 100 of each")
-_DEPTHS = (DEPTH, DEPTH, DEPTH, 100)
-"""Units that each engine puts forward."""
+OURS = {
+    "ours": DEPTH,
+    "ours, with context": DEPTH,
+    "ours, bare words": DEPTH,
+    "ours, bare words, 100 of each": 100,
+}
+"""By name, how many units each engine puts forward."""
 
 
 def _of_both(ask: Ask) -> Callable[[tuple[str, Vector]], Sequence[int]]:
@@ -139,7 +143,7 @@ def _engines(
         lexical.commit()
         words.append(partial(_understood, lexical))
     words += [_bare(clauses.texts)] * 2
-    for name, by_words, depth in zip(OURS, words, _DEPTHS, strict=True):
+    for (name, depth), by_words in zip(OURS.items(), words, strict=True):
         engines[name] = partial(_ours, by_words, store, depth)
         exactly[name] = partial(_exact, by_words, clauses.vectors)
     engines["LanceDB"] = _lancedb(clauses, folder / "lance")
