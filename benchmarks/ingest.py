@@ -54,7 +54,7 @@ def ingest(library: Path, files: Sequence[Path]) -> Run:
         *map(str, files),
     ]
     environment = os.environ | {"PARLEY_LIBRARY": str(library), "PATH": ""}
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "PYTHONDONTWRITEBYTECODE"):
         environment.pop(name, None)  # as users have it
     start, peak = time.perf_counter(), 0.0
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as running:
