@@ -22,15 +22,15 @@ from statistics import median
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"  # before numpy is loaded: a core means one thread
 
-from fastapi.testclient import TestClient  # noqa: E402 - see above
+from fastapi.testclient import TestClient  # noqa: E402 - the threads are set first
 
-from api import operations  # noqa: E402
-from api.app import create_app  # noqa: E402
-from api.pages.links import view  # noqa: E402
-from api.settings import Settings  # noqa: E402
-from api.workspace import Workspace  # noqa: E402
-from corpus.library import Summary  # noqa: E402
-from corpus.model import Filters, Kind  # noqa: E402
+from api import operations  # noqa: E402 - the threads are set first
+from api.app import create_app  # noqa: E402 - the threads are set first
+from api.pages.links import view  # noqa: E402 - the threads are set first
+from api.settings import Settings  # noqa: E402 - the threads are set first
+from api.workspace import Workspace  # noqa: E402 - the threads are set first
+from corpus.library import Summary  # noqa: E402 - the threads are set first
+from corpus.model import Filters, Kind  # noqa: E402 - the threads are set first
 
 WORDS = (
     "coal phase-out", "finance for adaptation", "hydrogen from renewable power", "methane from agriculture",
